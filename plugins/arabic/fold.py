@@ -1,0 +1,43 @@
+"""Folding: the one form that all spellings of a word share. For the index and for matching, never for display."""
+
+import re
+import unicodedata
+from functools import cache
+
+from plugins.arabic.letters import ALEF_MAKSURA, dropped_marks, folded_letters
+
+# Text of these blocks alone needs no normalisation: Basic Latin, and Arabic, whose composed
+# letters (alef with hamza and the like) have a row of their own in letters.csv.
+NEEDS_NORMALISING = re.compile(r"[^\x00-\x7f\u0600-\u06ff]")
+
+
+def fold(text: str) -> str:
+    """Return `text` as search sees it: marks and tatweel dropped, letters folded, Latin in lower case.
+
+    The rules are letters.csv, after Unicode's compatibility decomposition (NFKD, UAX #15), which
+    turns presentation forms into letters and takes accents off Latin letters.
+    Folding twice changes nothing.
+    """
+    return _folded(text, _search_table())
+
+
+def fold_name(text: str) -> str:
+    """Return `text` as the entity matcher sees it: as `fold`, but ى stays apart from ي (على, علي)."""
+    return _folded(text, _name_table())
+
+
+def _folded(text: str, table: dict[int, str]) -> str:
+    if NEEDS_NORMALISING.search(text):
+        decomposed = unicodedata.normalize("NFKD", text.lower()).lower()
+        text = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
+    return text.translate(table).lower()
+
+
+@cache
+def _search_table() -> dict[int, str]:
+    return dropped_marks() | folded_letters()
+
+
+@cache
+def _name_table() -> dict[int, str]:
+    return _search_table() | {ord(ALEF_MAKSURA): ALEF_MAKSURA}

@@ -1,0 +1,24 @@
+"""Words in running text, with their places."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plugins.arabic.letters import mark_class
+
+# Marks belong to the word they stand in: splitting there makes three words of مُحمّد.
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{mark_class()}])*")
+
+
+class Word(NamedTuple):
+    """A word as written, and its place: text[start:end], in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of `text` in order: runs of letters and digits, with the marks inside them."""
+    for match in WORD.finditer(text):
+        yield Word(match.group(), match.start(), match.end())
