@@ -1,1 +1,1 @@
-"""Arabic letters, words, numbers and dates: shared by every plugin, itself none. Imports nothing of ours."""
+"""Arabic letters, words, numbers and dates: shared by every plugin, itself none."""

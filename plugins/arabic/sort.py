@@ -1,0 +1,23 @@
+"""The order in which Arabic readers look for names."""
+
+from plugins.arabic.fold import fold
+
+ARTICLE = "ال"
+# The letters in the order of the alphabet; a bare hamza goes with the alef.
+ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Return a key that sorts as Arabic readers expect: ال ignored, hamza folded, then as written."""
+    return _bare(name), name
+
+
+def initial(name: str) -> str:
+    """Return the letter under which readers look for `name`: one of ALPHABET, or "#" for any other."""
+    bare = _bare(name)
+    return bare[0] if bare and bare[0] in ALPHABET else "#"
+
+
+def _bare(name: str) -> str:
+    folded = fold(name).replace("ء", "ا").strip(" «\"'(")
+    return folded.removeprefix(ARTICLE) if len(folded) > len(ARTICLE) + 1 else folded

@@ -1,0 +1,80 @@
+"""Dates read in text and addresses, and written for readers."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.arabic.dates import (
+    When,
+    date_in_address,
+    date_in_words,
+    dates_in,
+    read_date,
+    read_iso,
+    weekday_of,
+)
+
+IN_TEXT = [
+    ("يوم الاثنين 21 أكتوبر/تشرين الأول، على موقع", (None, 10, 21, 0)),
+    ("الخميس 9 نوفمبر/تشرين الثاني 1989", (1989, 11, 9, 3)),
+    ("في 5 كانون الثاني/يناير 2005", (2005, 1, 5, None)),
+    ("في 5 كانون الثاني (يناير) 2005", (2005, 1, 5, None)),
+    ("٢٦ تموز ١٩٥٦", (1956, 7, 26, None)),
+    ("في 3 جويلية 1962", (1962, 7, 3, None)),
+    ("يوم 14 غشت 1979", (1979, 8, 14, None)),
+    ("يوم 8 مارس من عام 2011", (2011, 3, 8, None)),
+    ("بتاريخ 21/10/2024", (2024, 10, 21, None)),
+    ("بتاريخ 2024-10-21", (2024, 10, 21, None)),
+    ("29 فبراير 2024", (2024, 2, 29, None)),
+]
+NOT_DATES = ["نحو 1500 جندي", "31 فبراير 2020", "10 آلاف", "192.168.1", "في مايو 2024", "40 مارس"]
+ADDRESSES = [
+    ("https://www.rfi.fr/fr/europe/20241021-pour-l-otan-l-envoi-de-troupes-nor...", "2024-10-21"),
+    ("https://example.org/2016/3/7/title", "2016-03-07"),
+    ("https://example.org/news/2016-03-07-title", "2016-03-07"),
+    ("https://example.org/story-2031564777", None),
+    ("https://example.org/20241341/", None),
+    ("https://example.org/", None),
+]
+DATES = st.dates(datetime.date(1001, 1, 1), datetime.date(2199, 12, 31))
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_TEXT)
+def test_a_date_in_words_or_numbers_is_read(text, expected):
+    [found] = dates_in(text)
+    assert found[:4] == expected
+    assert text[found.start].isdecimal()
+
+
+@pytest.mark.parametrize("text", NOT_DATES)
+def test_a_number_is_not_a_date(text):
+    assert list(dates_in(text)) == []
+
+
+@pytest.mark.parametrize(("address", "iso"), ADDRESSES)
+def test_an_address_tells_its_date(address, iso):
+    assert date_in_address(address) == (read_iso(iso) if iso else None)
+
+
+@given(DATES)
+def test_what_is_written_for_readers_is_read_again(day):
+    date = When(day.year, day.month, day.day)
+    [found] = dates_in("قال يوم " + date_in_words(date, weekday=True) + "، إن")
+    assert found[:4] == (*date, weekday_of(date))
+    assert read_iso(date.iso) == date
+
+
+def test_numbers_are_read_day_first():
+    assert read_date("03/12/2016") == When(2016, 12, 3)
+
+
+def test_a_date_is_as_exact_as_it_is_known():
+    assert [read_iso(text) for text in ("2024", "2024-10", "2024-13", "24")] == [
+        When(2024),
+        When(2024, 10),
+        None,
+        None,
+    ]
+    assert date_in_words(When(2024, 6)) == "يونيو/حزيران 2024"
