@@ -1,0 +1,59 @@
+# Mahfuzat. `make` sets up, converts sources/ and builds the site; `make help` lists the rest.
+
+PYTHON_HERE := .venv/bin/python
+JOBS ?= 2
+ONLY ?=
+
+.DEFAULT_GOAL := site
+.PHONY: help site convert serve check test golden bench quality soak publish clean empty lock venv dev
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+
+site: convert ## (default) set up, convert sources/, build the site into output/
+	@$(PYTHON_HERE) -m plugins.writer
+
+convert: venv ## turn sources/ into documents in content/articles/
+	@$(PYTHON_HERE) -m plugins.convert sources --into content/articles
+
+serve: site ## build, then show the site on this machine as it will be published
+	@$(PYTHON_HERE) -m plugins.writer.serve
+
+check: venv ## check the documents and the authority files, build nothing
+	@$(PYTHON_HERE) -m plugins.document content
+	@$(PYTHON_HERE) -m plugins.entities check
+
+test: dev ## run every check and test, in Chromium too (BROWSER=no leaves that out, ONLY=tests/test_x.py picks)
+	@setup/test.sh $(if $(filter no,$(BROWSER)),no,yes) $(JOBS) $(ONLY)
+
+golden: dev ## rewrite the golden files of the tests; read the diff before you commit it
+	@$(PYTHON_HERE) -m pytest --golden -m "not browser" -q $(ONLY)
+	@git --no-pager diff --stat -- tests/golden
+
+bench: dev ## time the conversion and the build of N made-up documents (N=1000)
+	@$(PYTHON_HERE) -m tests.bench $(or $(N),1000)
+
+quality: dev ## measure quality against its floors, with figures
+	@$(PYTHON_HERE) -m pytest tests/quality
+
+soak: dev ## run the seeded tests for long
+	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m pytest --soak -n $(JOBS) $(ONLY)
+
+publish: site check ## build, check and push; the repository's workflow puts the site on GitHub Pages
+	@setup/publish.sh
+
+clean: ## remove what make made: output/ and caches (not .venv)
+	rm -rf output output.* .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+empty: venv ## set the sample archive aside, to start your own (asks first; YES=1 does not)
+	@$(PYTHON_HERE) setup/empty.py $(if $(filter 1 yes,$(YES)),--yes)
+
+lock: dev ## pin the newest versions that pyproject.toml allows, with hashes
+	@setup/lock.sh
+
+venv:
+	@setup/venv.sh site
+
+dev:
+	@setup/venv.sh dev
