@@ -12,6 +12,6 @@ class ArchiveErrors(ArchiveError):
     """Several errors found in one pass, so that a keeper mends them in one go."""
 
     def __init__(self, errors: list[ArchiveError]) -> None:
-        """errors  at least one; their messages become one line each"""
+        """Errors  at least one; their messages become one line each"""
         super().__init__("\n".join(str(error) for error in errors))
         self.errors = errors

@@ -12,7 +12,7 @@ from plugins.arabic.fold import fold
 from plugins.arabic.letters import folded_letters
 from plugins.arabic.words import Word, words
 
-# Where month names differ: Cairo and the Gulf, Damascus and Beirut, Baghdad, Algiers, Tunis, Rabat, Nouakchott.
+# Where month names differ: Cairo, Beirut, Baghdad, Algiers, Tunis, Rabat, Nouakchott.
 REGIONS = ("ar", "ar_LB", "ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR")
 YEARS = range(1000, 2200)  # four digits that can be a year, not a count
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -28,7 +28,7 @@ class When(NamedTuple):
 
     @property
     def iso(self) -> str:
-        """ "2024", "2024-10" or "2024-10-21" (ISO 8601, reduced precision)."""
+        """The date in ISO 8601, at reduced precision: 2024, 2024-10 or 2024-10-21."""
         parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in self[1:] if part is not None]
         return "-".join(parts)
 
@@ -64,7 +64,7 @@ def read_iso(text: str) -> When | None:
 
 
 def read_date(text: str) -> When | None:
-    """Return the one date that `text` as a whole is: ISO, in words, or in numbers; None for anything else.
+    """Return the one date that `text` is: ISO, in words, in numbers; None for anything else.
 
     Numbers are read day first, as Arabic writes them (03/12/2016 is 3 December), or year first.
     """
@@ -77,7 +77,7 @@ def read_date(text: str) -> When | None:
 
 
 def dates_in(text: str) -> Iterator[Found]:
-    """Yield the days that `text` names, in order: in words (21 أكتوبر/تشرين الأول 2024) or numbers."""
+    """Yield the days that `text` names, in order, in words (21 أكتوبر/تشرين الأول) or numbers."""
     tokens = list(words(text))
     folded = [fold(word.text) for word in tokens]
     at = 0
@@ -109,7 +109,7 @@ def weekday_of(date: When) -> int | None:
 
 
 def date_in_words(date: When, weekday: bool = False) -> str:
-    """Return the date with both month names: "21 أكتوبر/تشرين الأول 2024", "أكتوبر/تشرين الأول 2024", "2024"."""
+    """Return the date with both month names, as exact as known: "21 أكتوبر/تشرين الأول 2024"."""
     parts = [str(date.year)]
     if date.month:
         parts.insert(0, month_name(date.month))
@@ -121,7 +121,7 @@ def date_in_words(date: When, weekday: bool = False) -> str:
 
 
 def month_name(month: int) -> str:
-    """Return both names of a month, the one of Cairo and the one of Damascus: "أكتوبر/تشرين الأول"."""
+    """Return both names of a month, Cairo's and Damascus': "أكتوبر/تشرين الأول"."""
     west, east = (
         Locale.parse(region).months["format"]["wide"][month] for region in ("ar", "ar_LB")
     )

@@ -1,4 +1,4 @@
-"""Folding: the one form that all spellings of a word share. For the index and for matching, never for display."""
+"""Folding: the one form that all spellings of a word share. For search, never for display."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ NEEDS_NORMALISING = re.compile(r"[^\x00-\x7f\u0600-\u06ff]")
 
 
 def fold(text: str) -> str:
-    """Return `text` as search sees it: marks and tatweel dropped, letters folded, Latin in lower case.
+    """Return `text` as search sees it: no marks, no tatweel, letters folded, Latin lower case.
 
     The rules are letters.csv, after Unicode's compatibility decomposition (NFKD, UAX #15), which
     turns presentation forms into letters and takes accents off Latin letters.
@@ -22,7 +22,7 @@ def fold(text: str) -> str:
 
 
 def fold_name(text: str) -> str:
-    """Return `text` as the entity matcher sees it: as `fold`, but ى stays apart from ي (على, علي)."""
+    """Return `text` as the entity matcher sees it: ى stays apart from ي (على, علي)."""
     return _folded(text, _name_table())
 
 

@@ -8,12 +8,12 @@ ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Return a key that sorts as Arabic readers expect: ال ignored, hamza folded, then as written."""
+    """Return a key that sorts as Arabic readers expect: ال ignored, hamza folded."""
     return _bare(name), name
 
 
 def initial(name: str) -> str:
-    """Return the letter under which readers look for `name`: one of ALPHABET, or "#" for any other."""
+    """Return the letter under which readers look for `name`: one of ALPHABET, else "#"."""
     bare = _bare(name)
     return bare[0] if bare and bare[0] in ALPHABET else "#"
 

@@ -19,6 +19,6 @@ class Word(NamedTuple):
 
 
 def words(text: str) -> Iterator[Word]:
-    """Yield the words of `text` in order: runs of letters and digits, with the marks inside them."""
+    """Yield the words of `text` in order: runs of letters and digits, their marks inside."""
     for match in WORD.finditer(text):
         yield Word(match.group(), match.start(), match.end())

@@ -1,0 +1,194 @@
+"""A document: front matter and Markdown. The fields are defined here, once.
+
+Readers of the format are the converter, the Pelican reader, `make check` and the keeper.
+What each field means to a keeper is in docs/keeping.md.
+"""
+
+import re
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from plugins.arabic.dates import When, read_date
+from plugins.errors import ArchiveError
+from plugins.frontmatter import EDGES, Entry, join, split
+
+ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
+ITEM_BREAK = re.compile(r"\s*[،؛;,]\s*")
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
+
+Kind = Literal["text", "list", "date", "flag", "choice", "id"]
+
+
+def _field(kind: Kind, *arabic: str, choices: tuple[str, ...] = (), default: Any = None) -> Any:
+    """Declare a field: how its value is read, its Arabic names, the values it may have."""
+    default = () if kind == "list" else default
+    about = {"kind": kind, "arabic": arabic, "choices": choices, "default": default}
+    return field(default=default, metadata=about)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of the archive. Absent fields are None, or an empty tuple for lists."""
+
+    title: str = _field("text", "العنوان", "عنوان", default="")
+    id: str = _field("id", "المعرف", "معرف", default="")
+    date: When | None = _field("date", "التاريخ", "تاريخ")  # noqa: RUF009
+    date_basis: str | None = _field("text", "أساس التاريخ")
+    lang: str | None = _field("text", "اللغة", "لغة")
+    authors: tuple[str, ...] = _field("list", "الكاتب", "كاتب", "الكتاب", "المؤلف", "author")
+    translator: str | None = _field("text", "المترجم", "ترجمة")
+    section: str | None = _field("text", "القسم", "قسم")
+    summary: str | None = _field("text", "الملخص", "ملخص", "الخلاصة")
+    source: str | None = _field("text", "المصدر", "مصدر")
+    source_url: str | None = _field("text", "الرابط", "رابط المصدر")
+    source_url_complete: bool | None = _field("flag", "الرابط كامل")
+    source_lang: str | None = _field("text", "لغة المصدر", "لغة الأصل")
+    archived_url: str | None = _field("text", "نسخة محفوظة")
+    file: str | None = _field("text", "الملف")
+    file_sha256: str | None = _field("text")
+    converted: str | None = _field("text")
+    rights: str | None = _field("text", "الحقوق", "حقوق")
+    tags: tuple[str, ...] = _field("list", "الوسوم", "وسوم")
+    entities_add: tuple[str, ...] = _field("list", "أعلام تضاف")
+    entities_never: tuple[str, ...] = _field("list", "أعلام تستبعد")
+    status: str | None = _field("choice", "الحالة", choices=("published", "draft", "hidden"))
+    extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()  # fields that are not ours, kept
+    body: str = ""
+
+
+class Place(NamedTuple):
+    """Where a document stands, for messages: its file and the line of each field."""
+
+    path: Path
+    lines: dict[str, int]
+
+    def error(self, name: str, finding: str) -> ArchiveError:
+        return ArchiveError(f"{self.path}:{self.lines.get(name, 1)}: {finding}")
+
+
+def read_document(path: Path) -> Document:
+    """Return the document in the file `path`; raises ArchiveError with file and line.
+
+    A missing id is the file's name, where that is a possible id.
+    """
+    return parse_document(path, read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a BOM; raises ArchiveError."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = problem.object[: problem.start].count(b"\n") + 1
+        raise ArchiveError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from problem
+    except OSError as problem:
+        raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
+
+
+def parse_document(path: Path, text: str) -> Document:
+    """Return the document that `text` holds; `path` is for messages and for a missing id."""
+    entries, body = split(path, text)
+    place = Place(path, {})
+    values: dict[str, Any] = {}
+    extra: dict[str, str | tuple[str, ...]] = {}
+    for entry in entries:
+        known = _names().get(_plain(entry.name))
+        _note_line(place, known or entry.name, entry)
+        if known:
+            values[known] = _value(place, known, entry.value)
+        else:
+            extra[entry.name] = entry.value if isinstance(entry.value, str) else tuple(entry.value)
+    return _complete(place, Document(**values, extra=tuple(extra.items()), body=body))
+
+
+def write_document(document: Document) -> str:
+    """Return the document as a file's text, its fields in order. `parse_document` reads it back."""
+    own = {name: _written(getattr(document, name)) for name in _own_fields()}
+    return join(
+        {name: value for name, value in (own | dict(document.extra)).items() if value},
+        document.body,
+    )
+
+
+def _written(value: Any) -> str | tuple[str, ...]:
+    if isinstance(value, When):
+        return value.iso
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, tuple) else value or ""
+
+
+def _note_line(place: Place, name: str, entry: Entry) -> None:
+    first = place.lines.setdefault(name, entry.line)
+    if first != entry.line:
+        raise ArchiveError(
+            f"{place.path}:{entry.line}: {entry.name} stands on line {first} too; keep one of them"
+        )
+
+
+@cache
+def _own_fields() -> dict[str, Any]:
+    return {each.name: each.metadata for each in fields(Document) if each.metadata}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every name that a keeper may write for a field, English and Arabic → the field."""
+    names = {name: name for name in _own_fields()}
+    for name, about in _own_fields().items():
+        names |= {_plain(arabic): name for arabic in about["arabic"]}
+    return names
+
+
+def _plain(name: str) -> str:
+    return name.strip(EDGES).lower().replace("-", "_")
+
+
+def _items(value: str | list[str]) -> tuple[str, ...]:
+    parts = value if isinstance(value, list) else ITEM_BREAK.split(value)
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _value(place: Place, name: str, value: str | list[str]) -> Any:
+    """Return a field's value in its type; raises ArchiveError with the line."""
+    about = _own_fields()[name]
+    if about["kind"] == "list":
+        return _items(value)
+    text = ("، ".join(value) if isinstance(value, list) else value).strip(EDGES)
+    if not text:
+        return about["default"]
+    if about["kind"] == "date":
+        return _date(place, name, text)
+    if about["kind"] == "flag":
+        return _choice(place, name, text, YES + NO) in YES
+    return _choice(place, name, text, about["choices"]) if about["kind"] == "choice" else text
+
+
+def _date(place: Place, name: str, text: str) -> When:
+    found = read_date(text)
+    if found is None:
+        raise place.error(
+            name, f"{name}: «{text}» is not a date; write 2024-10-21, 2024-10 or 2024"
+        )
+    return found
+
+
+def _choice(place: Place, name: str, text: str, choices: tuple[str, ...]) -> str:
+    if text.lower() not in choices:
+        raise place.error(name, f"{name}: «{text}» is not one of {', '.join(choices)}")
+    return text.lower()
+
+
+def _complete(place: Place, document: Document) -> Document:
+    """Check what a document must have; its id is the file's name where it gives none."""
+    if not LETTER_OR_DIGIT.search(document.title):
+        raise place.error("title", "no title; add a line «title: …»")
+    if not document.id and ID.fullmatch(place.path.stem):
+        document = replace(document, id=place.path.stem)
+    if not ID.fullmatch(document.id):
+        found = f"the id «{document.id}» has" if document.id else "no id, and the file's name has"
+        raise place.error("id", f"{found} more than a-z, 0-9 and hyphens; write «id: short-name»")
+    return document

@@ -1,0 +1,114 @@
+"""Front matter: what keepers write is read, what we write is read the same by us and by YAML."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.arabic.dates import When
+from plugins.document import Document, parse_document, read_document, write_document
+from plugins.errors import ArchiveError
+
+FILE = Path("content/articles/visit.md")
+TEXT = st.text(st.sampled_from("ابتة٢2,:#-[]{}\"'&*!|>%@`،؛? \\ـَ\u200cx~"), max_size=12)
+LINE = TEXT.map(str.strip).filter(bool)
+ITEM = st.text(st.sampled_from("ابتة٢2:#-[]{}\"'&*! x~"), min_size=1, max_size=9)
+
+
+def parsed(front: str, body: str = "نص\n") -> Document:
+    return parse_document(FILE, f"---\n{front}\n---\n\n{body}")
+
+
+FORGIVEN = [
+    ('title: أ: ب "ج"', "title", 'أ: ب "ج"'),
+    ('title: "بين قوسين" وبعدهما', "title", '"بين قوسين" وبعدهما'),
+    ("title: #وسم", "title", "#وسم"),
+    ("title: [ناقص", "title", "[ناقص"),
+    ("title: no", "title", "no"),
+    ("title: 2024", "title", "2024"),
+    ("العنوان: زيارة", "title", "زيارة"),
+    ("\u200fالعنوان\u200e: زيارة", "title", "زيارة"),
+    ("TITLE: زيارة", "title", "زيارة"),
+    ("title: x\nالتاريخ: 21 أكتوبر 2024", "date", When(2024, 10, 21)),
+    ("title: x\ndate: 03/12/2016", "date", When(2016, 12, 3)),
+    ("title: x\ndate: ٢٠٢٤-١٠", "date", When(2024, 10)),
+    ("title: x\nالكاتب: طه حسين، مي زيادة؛ العقاد", "authors", ("طه حسين", "مي زيادة", "العقاد")),
+    ("title: x\nauthors:\n- طه حسين\n- مي زيادة", "authors", ("طه حسين", "مي زيادة")),
+    ("title: x\nsource_url_complete: no", "source_url_complete", False),
+    ("title: x\nsummary: >\n  سطر\n  وسطر", "summary", "سطر وسطر"),
+    ("title: x\nsection:", "section", None),
+]
+REFUSED = [
+    (
+        "date: 2024-13-01\ntitle: x",
+        "visit.md:2: date: «2024-13-01» is not a date; write 2024-10-21",
+    ),
+    ("title: x\nstatus: publik", "visit.md:3: status: «publik» is not one of published, draft"),
+    ("title: x\ntitle: y", "visit.md:3: title stands on line 2 too"),
+    ("title: x\nhello", "visit.md:3: «hello» is not a field"),
+    ("date: 2024", "visit.md:1: no title; add"),
+    ("title: x\nid: زيارة", "visit.md:3: the id «زيارة» has more than a-z"),
+]
+
+
+@pytest.mark.parametrize(("front", "name", "value"), FORGIVEN)
+def test_what_a_keeper_writes_is_understood(front, name, value):
+    assert getattr(parsed(front), name) == value
+
+
+@pytest.mark.parametrize(("front", "message"), REFUSED)
+def test_a_wrong_field_is_refused_with_its_line(front, message):
+    with pytest.raises(ArchiveError) as refusal:
+        parsed(front)
+    assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "visit.md:1: the file is empty"),
+        ("نص بلا حقول", "visit.md:1: no front matter; begin the file with a line ---"),
+        ("---\ntitle: x\nنص", "visit.md:1: the front matter is not closed"),
+    ],
+)
+def test_a_file_without_front_matter_is_refused(text, message):
+    with pytest.raises(ArchiveError) as refusal:
+        parse_document(FILE, text)
+    assert message in str(refusal.value)
+
+
+def test_a_bom_bidi_marks_and_blank_lines_come_before_the_front_matter():
+    document = parse_document(FILE, "\ufeff\n\u200f\n---\r\ntitle: زيارة\r\n---\r\nنص\r\n")
+    assert (document.title, document.body, document.id) == ("زيارة", "نص\n", "visit")
+
+
+def test_bytes_that_are_not_utf_8_are_refused_with_their_line(tmp_path):
+    path = tmp_path / "old.md"
+    path.write_bytes("---\ntitle: زيارة\n".encode("cp1256"))
+    with pytest.raises(ArchiveError, match=r"old\.md:2: not UTF-8; save the file as UTF-8"):
+        read_document(path)
+
+
+def test_unknown_fields_are_kept():
+    text = "---\ntitle: x\nid: visit\nرقم الملف: ٧\nplaces: [a, b]\n---\n\nنص\n"
+    assert write_document(parse_document(FILE, text)) == text
+
+
+@given(
+    st.builds(
+        Document,
+        title=LINE.filter(lambda t: any(c.isalnum() for c in t)),
+        id=st.just("visit"),
+        summary=st.none() | LINE,
+        source=st.none() | LINE,
+        tags=st.lists(ITEM.map(str.strip).filter(bool), unique=True).map(tuple),
+    )
+)
+def test_what_is_written_is_read_back_by_us_and_by_yaml(document):
+    text = write_document(document)
+    assert parse_document(FILE, text) == document
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert front["title"] == document.title
+    assert front.get("summary") == document.summary
