@@ -5,13 +5,14 @@ What each field means to a keeper is in docs/keeping.md.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from plugins.arabic.dates import When, read_date
-from plugins.errors import ArchiveError
+from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.frontmatter import EDGES, Entry, join, split
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
@@ -192,3 +193,30 @@ def _complete(place: Place, document: Document) -> Document:
         found = f"the id «{document.id}» has" if document.id else "no id, and the file's name has"
         raise place.error("id", f"{found} more than a-z, 0-9 and hyphens; write «id: short-name»")
     return document
+
+
+def read_documents(folders: Iterable[Path]) -> list[tuple[Path, Document]]:
+    """Return every document (*.md) under `folders`, in the order of their paths.
+
+    Raises ArchiveErrors naming all that is wrong, a repeated id among it.
+    """
+    found: list[tuple[Path, Document]] = []
+    errors: list[ArchiveError] = []
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.md"))):
+        try:
+            found.append((path, read_document(path)))
+        except ArchiveError as error:
+            errors.append(error)
+    errors.extend(_repeated_ids(found))
+    if errors:
+        raise ArchiveErrors(errors)
+    return found
+
+
+def _repeated_ids(found: list[tuple[Path, Document]]) -> Iterator[ArchiveError]:
+    first: dict[str, Path] = {}
+    for path, document in found:
+        if first.setdefault(document.id, path) != path:
+            yield ArchiveError(
+                f"{path}:1: the id «{document.id}» is that of {first[document.id]} too; change one"
+            )

@@ -1,0 +1,84 @@
+"""The plain text of a page's HTML, and the way back from a place in the text to the HTML.
+
+Matching and indexing see the text, one block a line; links are put into the HTML.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from html import unescape
+
+BLOCK_NAMES = """
+    address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5
+    h6 header hr li ol p pre section table tbody td tfoot th thead tr ul
+"""
+BLOCKS = frozenset(BLOCK_NAMES.split())
+PIECE = re.compile(r"<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text and its place in the HTML. A character reference is a run of its own."""
+
+    start: int  # in the text, code points
+    html_start: int
+    html_end: int
+    inside: tuple[str, ...]  # the elements open around it, outermost first
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """The text of some HTML. Blocks are separated by single line ends."""
+
+    text: str
+    html: str
+    runs: tuple[Run, ...]
+
+    def html_span(self, start: int, end: int) -> tuple[int, int, tuple[str, ...]] | None:
+        """Return where text[start:end] stands in the HTML, and the elements around it.
+
+        None where a tag lies between: that stretch cannot be wrapped in one element.
+        """
+        first, last = (self._run(at) for at in (start, end - 1))
+        begin, finish = self._html_at(first, start), self._html_at(last, end - 1, after=True)
+        return None if "<" in self.html[begin:finish] else (begin, finish, first.inside)
+
+    def _run(self, at: int) -> Run:
+        return self.runs[bisect_right(self.runs, at, key=lambda run: run.start) - 1]
+
+    def _html_at(self, run: Run, at: int, after: bool = False) -> int:
+        if self.html[run.html_start] == "&":
+            return run.html_end if after else run.html_start
+        return run.html_start + at - run.start + after
+
+
+def plain_text(html: str) -> PlainText:
+    """Return the text of `html`, which is well-formed: Markdown's, cleaned."""
+    parts: list[str] = []
+    runs: list[Run] = []
+    inside: list[str] = []
+    length, fresh = 0, True  # fresh: at the beginning of a block
+    for piece in PIECE.finditer(html):
+        tag = (piece.group(1) or "").lower()
+        if tag:
+            _enter_or_leave(inside, tag, piece.group())
+            if tag in BLOCKS and not fresh:
+                parts.append("\n")
+                length, fresh = length + 1, True
+        elif not piece.group().startswith("<!--"):
+            text = unescape(piece.group()).replace("\n", " ")
+            if fresh and not text.strip():
+                continue
+            skipped = len(text) - len(text.lstrip()) if fresh else 0
+            runs.append(Run(length, piece.start() + skipped, piece.end(), tuple(inside)))
+            parts.append(text[skipped:])
+            length, fresh = length + len(text) - skipped, False
+    return PlainText("".join(parts).rstrip(), html, tuple(runs))
+
+
+def _enter_or_leave(inside: list[str], tag: str, written: str) -> None:
+    if written.startswith("</"):
+        if tag in inside:
+            del inside[len(inside) - 1 - inside[::-1].index(tag) :]
+    elif tag not in ("br", "hr", "img", "wbr"):
+        inside.append(tag)
