@@ -20,7 +20,7 @@ unfinished=.venv/unfinished  # is there while packages are being installed
 
 # What the stamp says once .venv holds lock $1.
 stamp_of() {
-    .venv/bin/python -c 'import sys; print("# Python", sys.version.split()[0])' && cat "$1"
+    .venv/bin/python -c 'import sys; print("# Python %d.%d" % sys.version_info[:2])' && cat "$1"
 }
 
 holds() {

@@ -1,0 +1,148 @@
+"""What tests are built with: documents as text, whole sites from them, a server to look at them."""
+
+import contextlib
+import http.server
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ("articles/", "pages/", "authority/", "images/")  # the folders of content/
+AUTHORITY_HEADER = "id,name,aliases,kind,description,wikidata,lat,lon,adjective,never,same_as_never"
+
+
+def document(body: str = "نص.", **fields: str) -> str:
+    """Return a document's text: `fields` as front matter, then the Markdown `body`."""
+    lines = [f"{name}: {value}" for name, value in fields.items()]
+    return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def authority(*rows: str) -> str:
+    """Return an authority file: its header and `rows`, whose missing last columns are empty."""
+    columns = AUTHORITY_HEADER.count(",")
+    filled = [row + "," * (columns - row.count(",")) for row in rows if '"' not in row]
+    quoted = [row for row in rows if '"' in row]
+    return "\n".join([AUTHORITY_HEADER, *filled, *quoted, ""])
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that was built, or one that was refused (then `output` is not there)."""
+
+    folder: Path
+    status: int
+    errors: str  # what the build said on standard error
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    def path(self, address: str) -> Path:
+        """The file behind `address`: "people/x/", "404.html", or an article's bare id."""
+        if "/" not in address and "." not in address and address:
+            address = f"articles/{address}/"
+        file = self.output / address
+        return file / "index.html" if address.endswith("/") or not address else file
+
+    def page(self, address: str) -> str:
+        """The text of the file behind `address`."""
+        return self.path(address).read_text("utf-8")
+
+    def addresses(self) -> list[str]:
+        """Every page's address below the site, sorted."""
+        pages = (path.relative_to(self.output).as_posix() for path in self.output.rglob("*.html"))
+        return sorted(re.sub(r"(^|/)index\.html$", r"\1", page) for page in pages)
+
+
+def lay_out(files: Mapping[str, str], folder: Path) -> None:
+    """Write `files` below `folder`, as the repository has them.
+
+    files  path → text. "sources/…" stays; "articles/…", "pages/…", "authority/…" go into content/,
+           and so does a bare name, as an article.
+    """
+    for name, text in files.items():
+        if name.startswith("sources/"):
+            path = folder / name
+        elif name.startswith(CONTENT):
+            path = folder / "content" / name
+        else:
+            path = folder / "content/articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    for name in ("articles", "pages", "authority"):
+        (folder / "content" / name).mkdir(parents=True, exist_ok=True)
+
+
+def run(module: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run `python -m module` in the repository, as make does."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def build_site(folder: Path, settings: Mapping[str, str]) -> Site:
+    """Convert `folder`/sources, if there is one; build `folder`/content with the real builder."""
+    if (folder / "sources").is_dir():
+        done = run("plugins.convert", folder / "sources", "--into", folder / "content/articles")
+        if done.returncode:
+            return Site(folder, done.returncode, done.stderr)
+    extra = [word for name, value in settings.items() for word in ("-e", f"{name}={value}")]
+    where = ("--content", folder / "content", "--output", folder / "output")
+    done = run("plugins.writer", "--settings", ROOT / "pelican.conf.py", *where, *extra)
+    return Site(folder, done.returncode, done.stderr)
+
+
+class UnderAPath(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below a path, as GitHub Pages does: 404.html for what is not there."""
+
+    def __init__(self, *rest: object, base: str, **named: object) -> None:
+        self.base = base
+        super().__init__(*rest, **named)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        below = path.removeprefix(self.base)
+        missing = str(Path(self.directory, "nothing-here"))
+        return super().translate_path(below) if path.startswith(self.base + "/") else missing
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        kind = super().guess_type(path)
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        return None
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the test's own words are enough."""
+
+
+@contextlib.contextmanager
+def served(output: Path, base: str = "") -> Iterator[str]:
+    """Serve `output` below path `base` ("" or "/archive") on loopback; gives the site's address."""
+    handler = partial(UnderAPath, directory=str(output), base=base)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{base}"
+        finally:
+            server.shutdown()
