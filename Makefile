@@ -10,8 +10,8 @@ ONLY ?=
 help: ## list what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
 
-site: convert ## (default) set up, convert sources/, build the site into output/
-	@$(PYTHON_HERE) -m plugins.writer
+site: convert ## (default) set up, convert sources/, build into output/ (SITEURL=https://… for another address)
+	@$(PYTHON_HERE) -m plugins.writer $(if $(SITEURL),-e SITEURL=$(SITEURL))
 
 convert: venv ## turn sources/ into documents in content/articles/
 	@$(PYTHON_HERE) -m plugins.convert sources --into content/articles
@@ -39,8 +39,10 @@ quality: dev ## measure quality against its floors, with figures
 soak: dev ## run the seeded tests for long
 	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m pytest --soak -n $(JOBS) $(ONLY)
 
-publish: site check ## build, check and push; the repository's workflow puts the site on GitHub Pages
-	@setup/publish.sh
+publish: ## build, check and push; the repository's workflow puts the site on GitHub Pages
+	@setup/publish.sh ready
+	@$(MAKE) --no-print-directory check site
+	@setup/publish.sh push
 
 clean: ## remove what make made: output/ and caches (not .venv)
 	rm -rf output output.* .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

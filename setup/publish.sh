@@ -1,0 +1,40 @@
+#!/bin/sh
+# Publishes the archive: its repository's workflow builds what is pushed and puts it on GitHub Pages.
+#
+#   setup/publish.sh ready   says what is in the way, if something is
+#   setup/publish.sh push    pushes, and says where the site will be
+set -eu
+cd "$(dirname "$0")/.."
+. setup/say.sh
+
+git rev-parse --git-dir >/dev/null 2>&1 \
+    || fail "this folder is no git repository; git init, then add and commit everything"
+branch=$(git symbolic-ref --quiet --short HEAD) \
+    || fail "no branch is checked out (detached HEAD); git switch main"
+remote=$(git config "branch.$branch.remote" || git remote | grep -x origin || git remote | head -n 1)
+[ -n "$remote" ] || fail "the repository has no remote; git remote add origin ADDRESS"
+changes=$(git status --porcelain)
+if [ -n "$changes" ]; then
+    printf '%s\n' "$changes" | head -n 20 >&2
+    fail "these changes are not committed: git add --all, git commit, then make publish again"
+fi
+[ "${1:-}" = push ] || exit 0
+
+git push --set-upstream "$remote" "$branch" >&2 || fail "git push failed (its reason is above)"
+
+# https://github.com/USER/REPOSITORY.git, git@github.com:USER/REPOSITORY.git, ssh://git@github.com/USER/…
+home=$(git remote get-url "$remote" | sed -n 's#^.*github\.com[:/]\([^/]*/[^/]*\)$#\1#p' | sed 's#\.git$##')
+if [ -z "$home" ]; then
+    say "Pushed. The remote is not on GitHub, so where its site is, if any, is for its owner to say"
+    exit 0
+fi
+user=$(printf '%s' "${home%/*}" | tr '[:upper:]' '[:lower:]')
+repository=${home#*/}
+address=https://$user.github.io/$repository/
+if [ "$(printf '%s' "$repository" | tr '[:upper:]' '[:lower:]')" = "$user.github.io" ]; then
+    address=https://$user.github.io/
+fi
+say "Pushed. In a few minutes the site is at $address"
+say "Its progress: https://github.com/$home/actions"
+say "Once for each repository: https://github.com/$home/settings/pages → Build and deployment → Source: GitHub Actions"
+if [ "$branch" != main ]; then say "Only the branch main is published; this is $branch"; fi
