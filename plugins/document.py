@@ -109,17 +109,19 @@ def write_document(document: Document) -> str:
     """Return the document as a file's text, its fields in order. `parse_document` reads it back."""
     own = {name: _written(getattr(document, name)) for name in _own_fields()}
     return join(
-        {name: value for name, value in (own | dict(document.extra)).items() if value},
+        {
+            name: value
+            for name, value in (own | dict(document.extra)).items()
+            if value not in ("", ())
+        },
         document.body,
     )
 
 
-def _written(value: Any) -> str | tuple[str, ...]:
+def _written(value: Any) -> Any:
     if isinstance(value, When):
         return value.iso
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, tuple) else value or ""
+    return "" if value is None else value
 
 
 def _note_line(place: Place, name: str, entry: Entry) -> None:

@@ -6,7 +6,7 @@ and a line that YAML refuses (`title: أ: ب "ج"`) is taken as name and text to
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ INVISIBLE = "\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 EDGES = INVISIBLE + " \t\r\n"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 CONTINUES = re.compile(r"[ \t]+\S|- ")  # a line that belongs to the field above it
+
+
+Value = str | bool | tuple[str, ...]
 
 
 class Entry(NamedTuple):
@@ -39,7 +42,7 @@ def split(path: Path, text: str) -> tuple[list[Entry], str]:
     return entries, body + "\n" if body else ""
 
 
-def join(values: dict[str, str | tuple[str, ...]], body: str) -> str:
+def join(values: Mapping[str, Value], body: str) -> str:
     """Return a file's text: one field a line, then the Markdown. `split` reads the same back."""
     lines = [f"{_scalar(name)}: {_written(value)}" for name, value in values.items()]
     return "\n".join([FENCE, *lines, FENCE, "", body])
@@ -98,7 +101,9 @@ def _yaml_value(entry: str) -> str | list[str] | None:
     return None
 
 
-def _written(value: str | tuple[str, ...]) -> str:
+def _written(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return _scalar(value)
     return "[" + ", ".join(_scalar(item, inside_list=True) for item in value) + "]"

@@ -1,0 +1,29 @@
+"""Writes files so that a reader, or a run after a crash, sees all of the old text or the new."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from plugins.errors import ArchiveError
+
+
+def write_atomic(path: Path, data: str | bytes) -> None:
+    """Write `data` (text as UTF-8) to `path`: into a temporary name beside it, then renamed.
+
+    Makes the folder. Raises ArchiveError where the disk refuses.
+    """
+    content = data.encode("utf-8") if isinstance(data, str) else data
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as problem:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise ArchiveError(f"{path}: cannot be written: {problem.strerror}") from problem

@@ -1,0 +1,28 @@
+"""Mends what is broken in a source's text and keeps what its author wrote.
+
+Harakat, hamza, ة, ى, digits and quotation marks stay as they are: folding belongs to the index.
+"""
+
+import re
+import unicodedata
+
+# Presentation forms A and B (Unicode charts UFB50, UFE70): shapes of letters, not letters.
+PRESENTATION_FORM = re.compile(r"[\ufb50-\ufdfb\ufe70-\ufefc]+")
+# Bidi controls, zero-width space and joiner, word joiner, soft hyphen, BOM. The non-joiner stays:
+# Persian words need it.
+INVISIBLE = re.compile(r"[\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff]")
+SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC, with letters for presentation forms, plain spaces, nothing invisible."""
+    text = PRESENTATION_FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def blocks(text: str) -> list[str]:
+    """Return the paragraphs of cleaned text: runs of lines between blank ones."""
+    return [block for block in re.split(r"\n{2,}", text) if block]

@@ -1,0 +1,51 @@
+"""Who published a document, as far as its address tells."""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
+LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def publisher(address: str) -> str:
+    """Return the publisher's name: from publishers.csv, else the host itself; "" without a host."""
+    host = _host(address)
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        if name := _publishers().get(".".join(labels[start:])):
+            return name
+    return host.removeprefix("www.")
+
+
+def is_cut_off(address: str) -> bool:
+    """Tell whether the address ends in dots: shortened where it was copied, it leads nowhere."""
+    return CUT_OFF.search(address) is not None
+
+
+def language_of(address: str) -> str:
+    """Return the language code that the address names (rfi.fr/fr/…, ar.unesco.org), or ""."""
+    first_folder = urlsplit(address).path.strip("/").split("/")[0]
+    first_label = _host(address).split(".")[0]
+    for code in (first_folder.lower(), first_label):
+        if LANGUAGE.fullmatch(code) and code in Locale.parse("ar").languages:
+            return code
+    return ""
+
+
+def _host(address: str) -> str:
+    full = address if "://" in address else "https://" + address
+    try:
+        return (urlsplit(full).hostname or "").lower()
+    except ValueError:  # «http://[» and the like
+        return ""
+
+
+@cache
+def _publishers() -> dict[str, str]:
+    with Path(__file__).with_name("publishers.csv").open(encoding="utf-8", newline="") as rows:
+        return {row["host"]: row["name"] for row in csv.DictReader(rows)}
