@@ -1,0 +1,102 @@
+"""`make publish` pushes what can be published, and says what is in the way of the rest."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.rig import ROOT
+
+IDENTITY = ("-c", "user.name=Keeper", "-c", "user.email=keeper@example.org")
+
+
+def git(folder: Path, *words: str) -> str:
+    command = ["git", "-C", str(folder), *IDENTITY, *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def publish(archive: Path, what: str = "push") -> tuple[int, str]:
+    script = str(archive / "setup/publish.sh")
+    done = subprocess.run([script, what], check=False, capture_output=True, text=True)
+    return done.returncode, done.stderr
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A repository with one commit on main, whose pushes to GitHub end in a folder beside it."""
+    folder = tmp_path / "archive"
+    (folder / "setup").mkdir(parents=True)
+    for name in ("publish.sh", "say.sh"):
+        shutil.copy(ROOT / "setup" / name, folder / "setup")
+    git(tmp_path, "init", "--quiet", "--bare", "far")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message=Start")
+    return folder
+
+
+def point_to(archive: Path, address: str) -> None:
+    git(archive, "remote", "add", "origin", address)
+    git(archive, "config", f"url.{archive.parent / 'far'}.pushInsteadOf", address)
+
+
+@pytest.mark.parametrize(
+    ("remote", "site"),
+    [
+        ("https://github.com/Umm-Kulthum/archive.git", "https://umm-kulthum.github.io/archive/"),
+        ("git@github.com:taha/Mahfuzat.git", "https://taha.github.io/Mahfuzat/"),
+        ("ssh://git@github.com/taha/a.b", "https://taha.github.io/a.b/"),
+        ("https://github.com/Taha/taha.github.io", "https://taha.github.io/"),
+    ],
+)
+def test_the_branch_is_pushed_and_the_sites_address_named(archive, remote, site):
+    point_to(archive, remote)
+    status, said = publish(archive)
+    assert status == 0, said
+    assert f"the site is at {site}\n" in said
+    assert "/settings/pages → Build and deployment → Source: GitHub Actions" in said
+    assert git(archive.parent / "far", "rev-parse", "main") == git(archive, "rev-parse", "HEAD")
+
+
+def test_a_remote_that_is_not_on_github_is_pushed_to(archive):
+    git(archive, "remote", "add", "home", str(archive.parent / "far"))
+    status, said = publish(archive)
+    assert (status, "not on GitHub" in said) == (0, True)
+    assert git(archive.parent / "far", "rev-parse", "main") == git(archive, "rev-parse", "HEAD")
+
+
+def test_another_branch_is_pushed_with_a_warning(archive):
+    point_to(archive, "https://github.com/taha/archive")
+    git(archive, "switch", "--quiet", "--create", "try")
+    assert "Only the branch main is published; this is try" in publish(archive)[1]
+
+
+def test_a_repository_without_a_remote_is_refused(archive):
+    status, said = publish(archive, "ready")
+    assert status == 1
+    assert "no remote; git remote add origin" in said
+
+
+def test_a_detached_head_is_refused(archive):
+    point_to(archive, "https://github.com/taha/archive")
+    git(archive, "switch", "--quiet", "--detach")
+    status, said = publish(archive, "ready")
+    assert status == 1
+    assert "detached HEAD); git switch main" in said
+
+
+def test_changes_that_are_not_committed_are_refused_and_named(archive):
+    point_to(archive, "https://github.com/taha/archive")
+    (archive / "new.txt").write_text("جديد", "utf-8")
+    status, said = publish(archive)
+    assert status == 1
+    assert "?? new.txt" in said
+    assert "not committed: git add --all, git commit" in said
+
+
+def test_a_refused_push_is_an_error(archive):
+    git(archive, "remote", "add", "origin", str(archive / "nowhere"))
+    status, said = publish(archive)
+    assert status == 1
+    assert "git push failed" in said
