@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from plugins.arabic.dates import When, read_date
 from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.files import read_text
 from plugins.frontmatter import EDGES, Entry, join, split
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
@@ -76,17 +77,6 @@ def read_document(path: Path) -> Document:
     A missing id is the file's name, where that is a possible id.
     """
     return parse_document(path, read_text(path))
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file, with or without a BOM; raises ArchiveError."""
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = problem.object[: problem.start].count(b"\n") + 1
-        raise ArchiveError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from problem
-    except OSError as problem:
-        raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
 
 
 def parse_document(path: Path, text: str) -> Document:

@@ -15,7 +15,7 @@ SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def clean(text: str) -> str:
-    """Return `text` in NFC, with letters for presentation forms, plain spaces, nothing invisible."""
+    """Return `text` in NFC: letters for presentation forms, plain spaces, nothing invisible."""
     text = PRESENTATION_FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")

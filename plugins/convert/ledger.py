@@ -9,8 +9,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from plugins.atomic import write_atomic
 from plugins.errors import ArchiveError
+from plugins.files import write_atomic
 
 NAME = "imports.jsonl"
 VERSION = 1  # of what the converter writes; a higher one converts untouched documents again

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from plugins.atomic import write_atomic
 from plugins.convert.run import Outcome, Result
+from plugins.files import write_atomic
 
 MEANING: dict[Outcome, str] = {
     "made": "new documents",

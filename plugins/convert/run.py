@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from plugins.atomic import write_atomic
 from plugins.convert.decode import decode
 from plugins.convert.fields import fields
 from plugins.convert.ledger import (
@@ -20,8 +19,9 @@ from plugins.convert.ledger import (
 )
 from plugins.convert.readers.text import read
 from plugins.convert.sources import FORMATS, Source
-from plugins.document import Document, parse_document, read_text, write_document
+from plugins.document import Document, parse_document, write_document
 from plugins.errors import ArchiveError
+from plugins.files import read_text, write_atomic
 
 ID_LENGTH = 10  # hex digits: two of a million sources meet with a chance of one in two
 Outcome = Literal["made", "updated", "unchanged", "kept", "failed"]

@@ -12,7 +12,7 @@ FORMATS = {".txt": "text", ".text": "text"}
 
 
 class Source(NamedTuple):
-    """A source file. `name` is its path below what the keeper named, NFC: its name in the ledger."""
+    """A source file. `name`, in the ledger, is its path below what the keeper named, NFC."""
 
     path: Path
     name: str

@@ -1,10 +1,21 @@
-"""Writes files so that a reader, or a run after a crash, sees all of the old text or the new."""
+"""Reads text files strictly, and writes files so that nobody ever sees half of one."""
 
 import os
 import tempfile
 from pathlib import Path
 
 from plugins.errors import ArchiveError
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, with or without a BOM; raises ArchiveError."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = problem.object[: problem.start].count(b"\n") + 1
+        raise ArchiveError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from problem
+    except OSError as problem:
+        raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
