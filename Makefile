@@ -14,6 +14,7 @@ site: convert ## (default) set up, convert sources/, build into output/ (SITEURL
 	@$(PYTHON_HERE) -m plugins.writer $(if $(SITEURL),-e SITEURL=$(SITEURL))
 
 convert: venv ## turn sources/ into documents in content/articles/
+	@mkdir -p sources
 	@$(PYTHON_HERE) -m plugins.convert sources --into content/articles
 
 serve: site ## build, then show the site on this machine as it will be published
@@ -49,7 +50,7 @@ clean: ## remove what make made: output/ and caches (not .venv)
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 empty: venv ## set the sample archive aside, to start your own (asks first; YES=1 does not)
-	@$(PYTHON_HERE) setup/empty.py $(if $(filter 1 yes,$(YES)),--yes)
+	@$(PYTHON_HERE) -m setup.empty $(if $(filter 1 yes,$(YES)),--yes)
 
 lock: dev ## pin the newest versions that pyproject.toml allows, with hashes
 	@setup/lock.sh
