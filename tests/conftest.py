@@ -1,6 +1,7 @@
 """Fixtures for all tests. What a test needs beyond them stands in the test."""
 
 import difflib
+import fcntl
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tests.rig import ROOT, Site, build_site, lay_out
+from tests.rig import ROOT, Site, build_site, lay_out, lay_out_sample
 
 GOLDEN = ROOT / "tests/golden"
 FLOORS = ROOT / "tests/quality/floors.json"
@@ -85,6 +86,33 @@ def build(tmp_path: Path) -> Callable[..., Site]:
         return site
 
     return build
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of tests/data/sample, at the root of its server. For reading only: tests share it."""
+    return build_sample_once(tmp_path_factory, "root", SITEURL="https://archive.example")
+
+
+@pytest.fixture(scope="session")
+def sample_below(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The same site below a path: /archive."""
+    return build_sample_once(tmp_path_factory, "below", SITEURL="https://x.example/archive")
+
+
+def build_sample_once(factory: pytest.TempPathFactory, name: str, **settings: str) -> Site:
+    """Build the sample, or take what another worker of this run has built."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"sample-{name}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (folder / "output").is_dir():
+            return Site(folder, 0, "")
+        lay_out_sample(folder)
+        site = build_site(folder, settings)
+    assert site.status == 0, site.errors
+    return site
 
 
 @pytest.fixture

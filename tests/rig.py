@@ -4,6 +4,7 @@ import contextlib
 import http.server
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "tests/data/sample"
 CONTENT = ("articles/", "pages/", "authority/", "images/")  # the folders of content/
 AUTHORITY_HEADER = "id,name,aliases,kind,description,wikidata,lat,lon,adjective,never,same_as_never"
 
@@ -81,6 +83,13 @@ def lay_out(files: Mapping[str, str], folder: Path) -> None:
         path.write_text(text, "utf-8")
     for name in ("articles", "pages", "authority"):
         (folder / "content" / name).mkdir(parents=True, exist_ok=True)
+
+
+def lay_out_sample(folder: Path) -> None:
+    """Copy tests/data/sample, a part of the sample archive that no keeper edits, into `folder`."""
+    shutil.copytree(SAMPLE / "sources", folder / "sources")
+    shutil.copytree(SAMPLE / "authority", folder / "content/authority")
+    shutil.copytree(ROOT / "content/pages", folder / "content/pages")
 
 
 def run(module: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
