@@ -1,0 +1,84 @@
+"""Which letters of which installed fonts the theme uses.
+
+The letters are fixed here and not taken from the archive's text, so that a new article never
+renames a font file. Letters outside these sets are shown in the reader's own fonts.
+"""
+
+from dataclasses import dataclass
+
+ASCII = frozenset(range(0x20, 0x7F))
+ASCII_WITHOUT_LETTERS = frozenset(point for point in ASCII if not chr(point).isalpha())
+LATIN = frozenset(range(0xA0, 0x180))  # Latin-1 Supplement, Latin Extended-A: Erdoğan
+PUNCTUATION = frozenset(
+    (
+        *(0xA0, 0xAB, 0xBB),  # no-break space, « »
+        *range(0x200C, 0x2016),  # joiners, direction marks, dashes
+        *range(0x2018, 0x2020),  # curly quotes
+        *(0x2022, 0x2026, 0x2030, 0x2039, 0x203A, 0x20AC, 0x2212, 0x25CC),
+        *range(0x2066, 0x206A),  # isolates
+    )
+)
+ARABIC = frozenset(
+    (
+        *(0x060C, 0x061B, 0x061F),  # ، ؛ ؟
+        *range(0x0621, 0x063B),  # hamza .. ghain
+        *range(0x0640, 0x0656),  # tatweel, feh .. yeh, fathatan .. hamza below
+        *range(0x0660, 0x066E),  # Arabic-Indic digits and their signs
+        *(0x0670, 0x0671),  # superscript alef, alef wasla
+        *(0x067E, 0x0686, 0x0698, 0x06A4, 0x06A9, 0x06AF, 0x06CC),  # Persian letters, veh
+    )
+)
+RARER = frozenset(
+    (
+        *(0x06A8, 0x06AD, 0x06BE, 0x06C1, 0x06D2, 0x06D5),  # Maghribi qaf, ng; Urdu, Kurdish
+        *range(0x06F0, 0x06FA),  # Persian digits
+        *(0xFD3E, 0xFD3F, 0xFDF2, 0xFDFA),  # ornate parentheses, Allah, the prayer upon the Prophet
+    )
+)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What the theme takes from one installed font. `weight` is CSS: "400", or "400 700".
+
+    `family` is ours: a subset is a modified font, which may not carry the original's name.
+    """
+
+    family: str
+    weight: str
+    package: str
+    file: str
+    characters: frozenset[int]
+
+
+PLEX = "fontpkg_ibm_plex_sans_arabic"
+CUTS = (
+    Cut(
+        "Mahfuzat Naskh",
+        "400 700",
+        "pylopdf_fonts_ar",
+        "NotoNaskhArabic-Variable.ttf",
+        ARABIC | RARER | PUNCTUATION | ASCII | LATIN,
+    ),
+    Cut(  # Latin letters in titles come from the text face
+        "Mahfuzat Titles",
+        "700",
+        "fontpkg_amiri",
+        "files/Amiri-Bold.ttf",
+        ARABIC | PUNCTUATION | ASCII_WITHOUT_LETTERS,
+    ),
+    Cut(
+        "Mahfuzat Interface",
+        "400",
+        PLEX,
+        "files/IBMPlexSansArabic-Regular.ttf",
+        ARABIC | PUNCTUATION | ASCII | LATIN,
+    ),
+    Cut(
+        "Mahfuzat Interface",
+        "600",
+        PLEX,
+        "files/IBMPlexSansArabic-SemiBold.ttf",
+        ARABIC | PUNCTUATION | ASCII,
+    ),
+)
