@@ -90,7 +90,7 @@ def build(tmp_path: Path) -> Callable[..., Site]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of tests/data/sample, at the root of its server. For reading only: tests share it."""
+    """The site of tests/data/sample, at a server's root. For reading only: tests share it."""
     return build_sample_once(tmp_path_factory, "root", SITEURL="https://archive.example")
 
 

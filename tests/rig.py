@@ -87,9 +87,9 @@ def lay_out(files: Mapping[str, str], folder: Path) -> None:
 
 def lay_out_sample(folder: Path) -> None:
     """Copy tests/data/sample, a part of the sample archive that no keeper edits, into `folder`."""
-    shutil.copytree(SAMPLE / "sources", folder / "sources")
-    shutil.copytree(SAMPLE / "authority", folder / "content/authority")
-    shutil.copytree(ROOT / "content/pages", folder / "content/pages")
+    shutil.copytree(SAMPLE / "sources", folder / "sources", dirs_exist_ok=True)
+    shutil.copytree(SAMPLE / "authority", folder / "content/authority", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
 
 
 def run(module: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -43,9 +43,8 @@ def find_browser() -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One headless browser for all tests of a run."""
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium's sandbox refuses root
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS + as_root)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield browser
         browser.close()
 
