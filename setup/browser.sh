@@ -9,6 +9,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . setup/say.sh
+. setup/apt.sh
 
 # As Playwright starts it: no sandbox (root and containers have none; the tests' pages are our own), no calls home.
 flags="--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -24,7 +25,7 @@ starts() {
 }
 
 playwrights_own() {
-    [ -x .venv/bin/playwright ] && .venv/bin/python - <<'PY'
+    [ -x .venv/bin/playwright ] && .venv/bin/python - 2>/dev/null <<'PY'
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)
@@ -48,33 +49,46 @@ look() {
     found "$(playwrights_own || true)"
 }
 
-# Debian's package; on Ubuntu it is an empty one that asks for snap, so look again after it.
-install_package() {
-    say "Installing Debian's chromium for the browser tests"
-    { "$@" apt-get update --quiet=2 || true; } >&2
-    "$@" env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes \
-        --no-install-recommends chromium >&2 || true
+# Playwright drives the browser with a Node.js of its own, which a bare Debian lacks a library for.
+driver_runs() {
+    .venv/bin/playwright --version >/dev/null 2>&1
+}
+
+ready_driver() {
+    if [ ! -x .venv/bin/playwright ] || driver_runs; then return; fi
+    if may_install; then apt_install "Playwright needs it" libatomic1 || true; fi
+    driver_runs || {
+        .venv/bin/playwright --version >&2 || true
+        fail "Playwright does not run on this machine (its reason is above); on Debian and Ubuntu, as root: apt-get install libatomic1; to leave the browser tests out: make test BROWSER=no"
+    }
 }
 
 if [ -n "${MAHFUZAT_BROWSER:-}" ]; then
+    ready_driver
     browser=$(command -v "$MAHFUZAT_BROWSER" || true)
     if [ -n "$browser" ]; then found "$browser"; fi
     fail "MAHFUZAT_BROWSER=$MAHFUZAT_BROWSER does not start; name a Chromium or Chrome, or unset it"
 fi
+if [ "${1:-}" = --find ]; then
+    look
+    exit 0
+fi
+ready_driver
 look
-if [ "${1:-}" = --find ]; then exit 0; fi
-
-if command -v apt-get >/dev/null && ! grep -qs '^ID=ubuntu' /etc/os-release; then
-    if [ "$(id -u)" -eq 0 ]; then
-        install_package
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-        install_package sudo -n
-    fi
+# Ubuntu's package is an empty one that asks for snap, so there Playwright's comes first.
+if may_install && ! grep -qs '^ID=ubuntu' /etc/os-release; then
+    apt_install "the browser tests need it" chromium || true
     look
 fi
 if [ -x .venv/bin/playwright ]; then
     say "Fetching Playwright's Chromium for the browser tests"
     .venv/bin/playwright install chromium >&2 || true
     look
+    # It is there and lacks libraries, perhaps: Playwright knows which.
+    if may_install; then
+        say "Installing the libraries that Playwright's Chromium needs"
+        .venv/bin/playwright install-deps chromium >&2 || true
+        look
+    fi
 fi
 fail "no Chromium for the browser tests was found or could be installed; install one (Debian: apt-get install chromium) or name one in MAHFUZAT_BROWSER; to leave these tests out: make test BROWSER=no"

@@ -6,6 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . setup/say.sh
+. setup/apt.sh
 
 python=$1
 version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -16,25 +17,6 @@ version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
 has_ensurepip() {
     .venv/bin/python -c 'import ensurepip; ensurepip.version()' >/dev/null 2>&1
-}
-
-# Installs Debian's package of ensurepip, as root: $@ is what goes before apt-get.
-install_ensurepip() {
-    say "Installing Debian's python$version-venv (this Python has no pip of its own)"
-    { "$@" apt-get update --quiet=2 || true; } >&2
-    "$@" env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes \
-        --no-install-recommends "python$version-venv" >&2
-}
-
-may_install() {
-    command -v apt-get >/dev/null || return 1
-    if [ "$(id -u)" -eq 0 ]; then
-        install_ensurepip
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-        install_ensurepip sudo -n
-    else
-        return 1
-    fi
 }
 
 find_wheel() {
@@ -57,7 +39,10 @@ unpack_wheel() {
     dpkg-deb -x "$1"/python3-pip-whl_*.deb "$1/root"
 }
 
-if has_ensurepip || { may_install && has_ensurepip; }; then
+if ! has_ensurepip && may_install; then
+    apt_install "this Python has no pip of its own" "python$version-venv" || true
+fi
+if has_ensurepip; then
     .venv/bin/python -m ensurepip --default-pip >/dev/null
     exit 0
 fi

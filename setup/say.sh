@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Words for the person at the terminal, on standard error: standard output is for answers.
 say() {
     printf '• %s\n' "$*" >&2

@@ -23,7 +23,7 @@ class Machine:
         for tool in TOOLS:
             (self.commands / tool).symlink_to(shutil.which(tool) or "/nowhere")
         (folder / "setup").mkdir()
-        for name in ("browser.sh", "say.sh"):
+        for name in ("browser.sh", "say.sh", "apt.sh"):
             shutil.copy(ROOT / "setup" / name, folder / "setup")
         self.script = str(folder / "setup/browser.sh")
 

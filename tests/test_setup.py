@@ -15,7 +15,7 @@ import pytest
 
 from tests.rig import ROOT
 
-SCRIPTS = ("venv.sh", "new-venv.sh", "say.sh", "forget.py")
+SCRIPTS = ("venv.sh", "new-venv.sh", "say.sh", "apt.sh", "forget.py")
 
 
 class Workshop:
