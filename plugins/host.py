@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pelican.contents import Article, Page
-from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.writers import Writer
 
 from plugins.errors import ArchiveError
 from plugins.plaintext import plain_text
@@ -19,8 +20,21 @@ def documents(generators: Iterable[Any]) -> list[Article]:
     `all_generators_finalized` passes plugins' generators too: only Pelican's own is asked.
     """
     own = [each for each in generators if type(each) is ArticlesGenerator]
-    found = [article for each in own for article in (*each.articles, *each.translations)]
-    return sorted(found, key=lambda article: (-_day_number(article), article.id))
+    found = [article for each in own for article in each.articles]
+    return _newest_first(found)
+
+
+def listed(context: dict[str, Any]) -> list[Article]:
+    """Return the published articles of a generator's context, in the order of `documents`."""
+    return _newest_first(context["articles"])
+
+
+def write_page(
+    generator: Generator, writer: Writer, path: str, template: str, **values: Any
+) -> None:
+    """Render a page of ours: `path` below the site ("people/x/", "404.html"), `values` its view."""
+    save_as = f"{path}index.html" if not path or path.endswith("/") else path
+    writer.write_file(save_as, generator.get_template(template), generator.context, **values)
 
 
 def pages(generators: Iterable[Any]) -> list[Page]:
@@ -46,6 +60,10 @@ def options(settings: dict[str, Any], name: str, kind: type[Chosen]) -> Chosen:
                 f"pelican.conf.py: {name} has no option {key!r}; it has {', '.join(sorted(known))}"
             )
     return kind(**given)
+
+
+def _newest_first(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda article: (-_day_number(article), article.id))
 
 
 def _day_number(article: Article) -> int:

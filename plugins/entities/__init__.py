@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pelican import Pelican
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.plugins import signals
@@ -16,6 +17,7 @@ from plugins.entities.authority import Entity, read_authority
 from plugins.entities.find import Named, count_named, find_mentions
 from plugins.entities.markup import linked
 from plugins.entities.names import Forms, name_forms
+from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.host import documents, options
 from plugins.plaintext import plain_text
@@ -65,5 +67,10 @@ def _check_ids(articles: list[Article], known: set[str]) -> None:
         raise ArchiveErrors(errors)
 
 
+def page_generators(pelican: Pelican) -> type[Generator]:
+    return EntityPages
+
+
 def register() -> None:
+    signals.get_generators.connect(page_generators)
     signals.all_generators_finalized.connect(annotate)

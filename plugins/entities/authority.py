@@ -12,14 +12,8 @@ from plugins.arabic.words import WORD
 from plugins.document import ID
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.files import read_text
+from plugins.kinds import FOLDERS, KINDS
 
-FOLDERS = {  # of each kind: the name of its file, and of its pages
-    "person": "people",
-    "place": "places",
-    "organization": "organizations",
-    "event": "events",
-}
-KINDS = tuple(FOLDERS)
 COLUMNS = (
     "id",
     "name",

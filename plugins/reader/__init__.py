@@ -43,7 +43,7 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     fields["slug"] = document.id
     fields["category"] = Category(document.section or settings["DEFAULT_CATEGORY"], settings)
     fields["authors"] = [Author(name, settings) for name in document.authors]
-    fields["summary"] = document.summary or ""
+    fields["summary"] = fields["abstract"] = document.summary or ""
     fields["status"] = document.status or "published"
     fields["lang"] = document.lang or settings["DEFAULT_LANG"]
     if not fields["authors"]:

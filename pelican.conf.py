@@ -1,0 +1,56 @@
+"""The archive's settings. The first part is yours; docs/keeping.md tells what each one means."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+# ---- Yours ------------------------------------------------------------------
+
+SITENAME = "محفوظات"
+SITESUBTITLE = "أرشيف عربي للأخبار والوثائق"
+SITEURL = ""  # the site's address, e.g. https://name.github.io/archive; the workflow fills it in
+DEFAULT_LANG = "ar"
+TIMEZONE = "UTC"
+
+# ---- One dict a plugin; its options stand in plugins/<name>/__init__.py ----------------
+
+ENTITIES = {"authority": "authority"}
+CROSSLINKS = {"related": 5}
+BROWSE = {"newest": 7, "stories": 6, "named": 8}
+SEARCH: dict[str, object] = {}
+
+# ---- The machine: seldom changed --------------------------------------------
+
+from plugins import browse, crosslinks, entities, reader, writer  # noqa: E402
+
+PLUGINS = [reader, entities, crosslinks, browse, writer]  # in the order of their work
+
+PATH = str(ROOT / "content")
+OUTPUT_PATH = str(ROOT / "output")
+THEME = str(ROOT / "theme")
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+
+ARTICLE_URL = ARTICLE_LANG_URL = "articles/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "articles/{slug}/index.html"
+PAGE_URL = PAGE_LANG_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+WITH_FUTURE_DATES = True
+
+# Our own generators write the lists: Pelican's tag and category loops are quadratic.
+DIRECT_TEMPLATES: list[str] = []
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DELETE_OUTPUT_DIRECTORY = False  # the writer builds beside it and swaps
+
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n"],
+}

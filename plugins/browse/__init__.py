@@ -1,0 +1,73 @@
+"""The ways in: home, and the lists by date, by source and by section; what an article's page shows.
+
+Gives each article `view`, and every page `archive`, the counts. Comes after `entities` and
+`crosslinks`. Options: BROWSE in pelican.conf.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pelican import Pelican
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins.arabic.dates import date_in_words
+from plugins.browse.article import article_view
+from plugins.browse.pages import DatePages, FixedPages, Home, SectionPages, SourcePages
+from plugins.host import documents, options
+from plugins.kinds import FOLDERS
+
+
+@dataclass(frozen=True)
+class Options:
+    newest: int = 7  # articles on the home page
+    stories: int = 6  # stories there
+    named: int = 8  # most-named people, places, … there
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the archive holds, and its first and last dates in words."""
+
+    articles: int
+    people: int
+    places: int
+    organizations: int
+    events: int
+    stories: int
+    sources: int
+    first: str
+    last: str
+
+
+def view(generators: Sequence[Generator]) -> None:
+    settings, context = generators[0].settings, generators[0].context
+    context["browse"] = options(settings, "BROWSE", Options)
+    articles = documents(generators)
+    context["archive"] = count(articles, len(context["stories"]))
+    for article in articles:
+        article.view = article_view(article, settings["BASE"], settings["WORDS"])
+
+
+def count(articles: Sequence[Article], stories: int) -> Counts:
+    dates = [article.when for article in articles if article.when]
+    named = {each.entity.id: each.entity.kind for a in articles for each in a.entities}
+    kinds = list(named.values())
+    return Counts(
+        articles=len(articles),
+        **{folder: kinds.count(kind) for kind, folder in FOLDERS.items()},
+        stories=stories,
+        sources=len({article.source for article in articles if article.source}),
+        first=date_in_words(min(dates)) if dates else "",
+        last=date_in_words(max(dates)) if dates else "",
+    )
+
+
+def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
+    return (Home, DatePages, SourcePages, SectionPages, FixedPages)
+
+
+def register() -> None:
+    signals.all_generators_finalized.connect(view)
+    signals.get_generators.connect(page_generators)

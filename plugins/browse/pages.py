@@ -1,0 +1,210 @@
+"""The lists' pages. Every list is paged; a page is written from plain values."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins import addresses
+from plugins.arabic.dates import When, date_in_words, month_name
+from plugins.arabic.sort import sort_key
+from plugins.host import listed, write_page
+from plugins.kinds import FOLDERS, HEADINGS
+from plugins.view import Link, item_of, paged, section_link, source_link, story_card
+
+
+class Lists(Generator):  # type: ignore[misc]
+    """What the generators of lists share: the archive's articles, its words and its path."""
+
+    @property
+    def base(self) -> str:
+        return str(self.settings["BASE"])
+
+    def words(self, msgid: str) -> str:
+        return str(self.settings["WORDS"].gettext(msgid))
+
+    def href(self, path: str) -> str:
+        return f"{self.base}/{path}"
+
+    def write_list(
+        self,
+        writer: Writer,
+        path: str,
+        title: str,
+        articles: Sequence[Article],
+        crumbs: Sequence[Link] = (),
+        groups: Sequence[Link] = (),
+    ) -> None:
+        """Write the pages of a list of `articles`, newest first."""
+        for page in paged(articles, path, self.base):
+            items = [item_of(article, self.base) for article in page.rows]
+            shown = {"items": items, "pager": page.pager, "count": len(articles)}
+            write_page(
+                self, writer, page.path, "list", title=title, crumbs=crumbs, groups=groups, **shown
+            )
+
+
+class Home(Lists):
+    """The front page."""
+
+    def generate_output(self, writer: Writer) -> None:
+        articles, chosen = listed(self.context), self.context["browse"]
+        write_page(
+            self,
+            writer,
+            "",
+            "home",
+            newest=[item_of(article, self.base) for article in articles[: chosen.newest]],
+            stories=[story_card(s, self.base) for s in self.context["stories"][: chosen.stories]],
+            named=self._most_named(articles, chosen.named),
+            years=year_links(articles, self.base),
+            sections=_groups(articles, section_link, self.base),
+            sources=_groups(articles, source_link, self.base),
+        )
+
+    def _most_named(self, articles: Sequence[Article], most: int) -> list[tuple[Any, ...]]:
+        links: dict[str, list[Link]] = defaultdict(list)
+        for entity, count in articles_naming(articles):
+            if len(links[entity.kind]) < most:
+                links[entity.kind].append(Link(entity.name, self.href(entity.url), count))
+        return [
+            (kind, self.words(heading), self.href(f"{FOLDERS[kind]}/"), links[kind])
+            for kind, heading in HEADINGS.items()
+        ]
+
+
+class DatePages(Lists):
+    """dates/, and a list for each year, month and day."""
+
+    def generate_output(self, writer: Writer) -> None:
+        by_date = _by(listed(self.context), _periods)
+        years = sorted((period for period in by_date if period.month is None), reverse=True)
+        write_page(self, writer, "dates/", "dates", years=[self._year(y, by_date) for y in years])
+        for period, articles in by_date.items():
+            crumbs = [Link(self.words("Dates"), self.href("dates/")), *self._above(period)]
+            below = [p for p in by_date if p != period and _parent(p) == period]
+            groups = [self._link(p, by_date) for p in sorted(below)]
+            title = date_in_words(period, weekday=True)
+            self.write_list(writer, addresses.day(period), title, articles, crumbs, groups)
+
+    def _year(self, year: When, by_date: dict[When, list[Article]]) -> tuple[Link, list[Any]]:
+        months = [When(year.year, month) for month in range(1, 13)]
+        return self._link(year, by_date), [
+            self._link(month, by_date) if month in by_date else None for month in months
+        ]
+
+    def _link(self, period: When, by_date: dict[When, list[Article]]) -> Link:
+        name = str(period.day or (month_name(period.month) if period.month else period.year))
+        return Link(name, self.href(addresses.day(period)), len(by_date[period]))
+
+    def _above(self, period: When) -> list[Link]:
+        parent = _parent(period)
+        if parent is None:
+            return []
+        own = Link(date_in_words(parent), self.href(addresses.day(parent)))
+        return [*self._above(parent), own]
+
+
+class _NamedLists(Lists):
+    """A page naming all sources, or sections, and a list for each."""
+
+    folder: str
+    title: str
+    intro: str
+    link: Callable[[Any, str], Link | None]
+
+    def generate_output(self, writer: Writer) -> None:
+        link = type(self).link
+        articles = listed(self.context)
+        groups = sorted(_groups(articles, link, self.base), key=lambda each: sort_key(each.name))
+        title, intro = self.words(self.title), self.words(self.intro)
+        write_page(self, writer, self.folder, "groups", title=title, intro=intro, groups=groups)
+        crumbs = [Link(title, self.href(self.folder))]
+        for each in groups:
+            own = [a for a in articles if (of := link(a, self.base)) and of.url == each.url]
+            path = each.url.removeprefix(self.base + "/")
+            self.write_list(writer, path, each.name, own, crumbs)
+
+
+class SourcePages(_NamedLists):
+    """sources/ and sources/<name>/."""
+
+    folder, title, intro = "sources/", "Sources", "Who first published what the archive holds."
+    link = staticmethod(source_link)
+
+
+class SectionPages(_NamedLists):
+    """sections/ and sections/<name>/."""
+
+    folder, title, intro = "sections/", "Sections", "The archive's articles by subject."
+    link = staticmethod(section_link)
+
+
+class FixedPages(Lists):
+    """The search page and the page for addresses that lead nowhere."""
+
+    def generate_output(self, writer: Writer) -> None:
+        write_page(self, writer, "search/", "search")
+        write_page(self, writer, "404.html", "404")
+
+
+def year_links(articles: Sequence[Article], base: str) -> list[Link]:
+    """Return the years that have articles, oldest first, with how many."""
+    years = _by(articles, lambda article: [When(article.when.year)] if article.when else [])
+    return [
+        Link(year.iso, f"{base}/{addresses.day(year)}", len(years[year])) for year in sorted(years)
+    ]
+
+
+def articles_naming(articles: Sequence[Article]) -> list[tuple[Any, int]]:
+    """Return (entity, how many articles name it), most first, equals by name."""
+    found = _by(articles, lambda article: [each.entity for each in article.entities])
+    return sorted(
+        ((entity, len(own)) for entity, own in found.items()),
+        key=lambda pair: (-pair[1], sort_key(pair[0].name)),
+    )
+
+
+def _periods(article: Article) -> list[When]:
+    """Return the year, month and day that an article belongs to, as far as known."""
+    date = article.when
+    if date is None:
+        return []
+    periods = [When(date.year), When(date.year, date.month), date]
+    return list(dict.fromkeys(periods[: sum(part is not None for part in date)]))
+
+
+def _parent(period: When) -> When | None:
+    if period.month is None:
+        return None
+    return When(period.year, period.month) if period.day else When(period.year)
+
+
+def _by(
+    articles: Iterable[Article], keys: Callable[[Article], Iterable[Any]]
+) -> dict[Any, list[Article]]:
+    """Group articles by each of their keys, their order kept."""
+    found: dict[Any, list[Article]] = defaultdict(list)
+    for article in articles:
+        for key in keys(article):
+            found[key].append(article)
+    return found
+
+
+def _groups(
+    articles: Sequence[Article], link: Callable[[Any, str], Link | None], base: str
+) -> list[Link]:
+    """Return the sources, or sections, of the articles with their counts, largest first."""
+    found = _by(articles, lambda article: [of] if (of := link(article, base)) else [])
+    by_url: dict[str, Link] = {}
+    for own, of_it in found.items():
+        before = by_url.get(own.url)
+        by_url[own.url] = Link(
+            before.name if before else own.name,
+            own.url,
+            len(of_it) + (before.count if before else 0),
+        )
+    return sorted(by_url.values(), key=lambda each: (-each.count, sort_key(each.name)))

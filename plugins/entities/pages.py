@@ -1,0 +1,138 @@
+"""The entities' pages: A to Z by kind, and each with the articles that name it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins import addresses
+from plugins.arabic.dates import When, date_in_words
+from plugins.arabic.sort import initial, sort_key
+from plugins.entities.authority import Entity
+from plugins.entities.sentence import sentence_around
+from plugins.host import listed, text_of, write_page
+from plugins.kinds import FOLDERS, HEADINGS, KINDS
+from plugins.view import Link, item_of, paged
+
+MOST_TOGETHER = 8  # entities of each kind named with one
+WIKIDATA = "https://www.wikidata.org/wiki/"
+
+
+class EntityView(NamedTuple):
+    """An entity as its page shows it."""
+
+    name: str
+    kind: str
+    kind_label: str
+    kind_url: str
+    description: str
+    aliases: Sequence[str]
+    wikidata_url: str | None
+    latlon: tuple[float, float] | None
+
+
+class EntityPages(Generator):  # type: ignore[misc]
+    """people/, places/, organizations/, events/ and a page for each that an article names."""
+
+    def generate_output(self, writer: Writer) -> None:
+        named_in: dict[Entity, list[Article]] = defaultdict(list)
+        for article in listed(self.context):
+            for each in article.entities:
+                named_in[each.entity].append(article)
+        for kind in KINDS:
+            own = {entity: found for entity, found in named_in.items() if entity.kind == kind}
+            self._write_index(writer, kind, own)
+            for entity, articles in own.items():
+                self._write_entity(writer, entity, articles)
+
+    def _words(self, msgid: str) -> str:
+        return str(self.settings["WORDS"].gettext(msgid))
+
+    def _href(self, path: str) -> str:
+        return f"{self.settings['BASE']}/{path}"
+
+    def _write_index(
+        self, writer: Writer, kind: str, named_in: dict[Entity, list[Article]]
+    ) -> None:
+        order = sorted(named_in, key=lambda entity: sort_key(entity.name))
+        letters = [
+            (letter, [Link(e.name, self._href(e.url), len(named_in[e])) for e in entities])
+            for letter, entities in groupby(order, key=lambda entity: initial(entity.name))
+        ]
+        write_page(
+            self,
+            writer,
+            f"{FOLDERS[kind]}/",
+            "entities",
+            kind=kind,
+            kind_label=self._words(HEADINGS[kind]),
+            count=len(order),
+            letters=letters,
+        )
+
+    def _write_entity(self, writer: Writer, entity: Entity, articles: list[Article]) -> None:
+        base = self.settings["BASE"]
+        dates = [article.when for article in articles if article.when]
+        together = self._together(entity, articles)
+        for page in paged(articles, entity.url, base):
+            write_page(
+                self,
+                writer,
+                page.path,
+                "entity",
+                entity=self._view(entity),
+                first=date_in_words(min(dates)) if dates else "",
+                last=date_in_words(max(dates)) if dates else "",
+                count=len(articles),
+                years=self._years(dates),
+                mentions=[(item_of(a, base), sentence_naming(entity, a)) for a in page.rows],
+                together=together,
+                pager=page.pager,
+            )
+
+    def _view(self, entity: Entity) -> EntityView:
+        located = entity.lat is not None and entity.lon is not None
+        return EntityView(
+            name=entity.name,
+            kind=entity.kind,
+            kind_label=self._words(HEADINGS[entity.kind]),
+            kind_url=self._href(f"{FOLDERS[entity.kind]}/"),
+            description=entity.description,
+            aliases=entity.aliases,
+            wikidata_url=WIKIDATA + entity.wikidata if entity.wikidata else None,
+            latlon=(entity.lat or 0.0, entity.lon or 0.0) if located else None,
+        )
+
+    def _years(self, dates: list[When]) -> list[Link]:
+        counts = Counter(When(date.year) for date in dates)
+        return [Link(y.iso, self._href(addresses.day(y)), counts[y]) for y in sorted(counts)]
+
+    def _together(self, entity: Entity, articles: list[Article]) -> list[tuple[str, list[Link]]]:
+        """Return, by kind, the entities that the same articles name, most often first."""
+        counts = Counter(each.entity for article in articles for each in article.entities)
+        del counts[entity]
+        order = sorted(counts, key=lambda other: (-counts[other], sort_key(other.name)))
+        return [
+            (
+                self._words(heading),
+                [self._link(e, counts[e]) for e in order if e.kind == kind][:MOST_TOGETHER],
+            )
+            for kind, heading in HEADINGS.items()
+        ]
+
+    def _link(self, entity: Entity, count: int) -> Link:
+        return Link(entity.name, self._href(entity.url), count)
+
+
+def sentence_naming(entity: Entity, article: Any) -> Markup:
+    """Return the sentence of an article that first names an entity, the name marked."""
+    found = next((each for each in article.mentions if each.entity == entity), None)
+    if found is None:
+        return Markup("")
+    before, name, after = sentence_around(text_of(article), found.start, found.end)
+    return Markup("{}<mark>{}</mark>{}").format(*map(escape, (before, name, after)))

@@ -1,0 +1,24 @@
+"""The sentence around a mention, shortened where it is long."""
+
+import re
+
+SENTENCE_END = re.compile(r"[.؟?!…]+[»”\")\]]*(?=\s)|\n")
+MOST = 160  # characters on each side of the name
+ELLIPSIS = "…"
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """Return the sentence of text[start:end] in three parts: before, the name itself, after."""
+    ends = [found.end() for found in SENTENCE_END.finditer(text, 0, start)]
+    begin = ends[-1] if ends else 0
+    after = SENTENCE_END.search(text, end)
+    finish = after.end() if after else len(text)
+    return _tail(text[begin:start].lstrip()), text[start:end], _head(text[end:finish].rstrip())
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= MOST else text[:MOST].rpartition(" ")[0] + ELLIPSIS
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= MOST else ELLIPSIS + text[-MOST:].partition(" ")[2]

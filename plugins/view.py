@@ -1,0 +1,117 @@
+"""What templates are given: plain values, everything worked out. `url` is ready for an href."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from plugins import addresses
+from plugins.arabic.dates import date_in_words
+
+Row = TypeVar("Row")
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Link:
+    """A named thing, with how many articles it has."""
+
+    name: str
+    url: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Item:
+    """An article on a list. `date` is in words, "" for an undated one."""
+
+    title: str
+    url: str
+    date: str
+    iso: str
+    source: Link | None
+    section: Link | None
+    summary: str
+
+
+@dataclass(frozen=True)
+class StoryCard:
+    """A story, with its first and last dates in words."""
+
+    title: str
+    url: str
+    count: int
+    first: str
+    last: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where a page stands among its list's: numbered from the oldest, which is 1."""
+
+    number: int
+    total: int
+    newer_url: str | None
+    older_url: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: its address below the site and its rows."""
+
+    path: str
+    rows: Sequence[Any]
+    pager: Pager
+
+
+def item_of(article: Any, base: str) -> Item:
+    """Return an article as a list shows it. base  the path of the site, "" or "/archive"."""
+    return Item(
+        title=article.title,
+        url=f"{base}/{addresses.article(article.id)}",
+        date=date_in_words(article.when) if article.when else "",
+        iso=article.when.iso if article.when else "",
+        source=source_link(article, base),
+        section=section_link(article, base),
+        summary=article.abstract,
+    )
+
+
+def source_link(article: Any, base: str) -> Link | None:
+    name = article.source
+    return Link(name, f"{base}/{addresses.source(name)}") if name else None
+
+
+def section_link(article: Any, base: str) -> Link | None:
+    name = article.section
+    return Link(name, f"{base}/{addresses.section(name)}") if name else None
+
+
+def story_card(story: Any, base: str, most: int = 3) -> StoryCard:
+    """Return a story as a card shows it, with its `most` newest articles, oldest of them first."""
+    dates = [article.when for article in story.documents if article.when]
+    return StoryCard(
+        title=story.title,
+        url=f"{base}/{addresses.story(story.id)}",
+        count=len(story.documents),
+        first=date_in_words(dates[0]) if dates else "",
+        last=date_in_words(dates[-1]) if dates else "",
+        items=[item_of(article, base) for article in story.documents[-most:]],
+    )
+
+
+def paged(rows: Sequence[Row], path: str, base: str, size: int = PER_PAGE) -> Iterator[Page]:
+    """Yield the pages of a list that has its newest rows first; one empty page for no rows.
+
+    Pages are cut from the oldest, so that a new article changes the newest page alone.
+    """
+    total = max(1, -(-len(rows) // size))
+    oldest_first = list(reversed(rows))
+    for number in range(1, total + 1):
+        part = list(reversed(oldest_first[(number - 1) * size : number * size]))
+        newer, older = (
+            f"{base}/{addresses.list_page(path, other, total)}" if 1 <= other <= total else None
+            for other in (number + 1, number - 1)
+        )
+        place = addresses.list_page(path, number, total)
+        yield Page(place, part, Pager(number, total, newer, older))

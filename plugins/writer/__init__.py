@@ -1,0 +1,93 @@
+"""Writes the site beside the published one, and puts it in its place only when it is whole.
+
+Also gives every page the words, the site's path and its own address. Comes last in PLUGINS.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import Locale
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.settings import DEFAULT_CONFIG
+from pelican.writers import Writer
+
+from plugins.catalogue import read_catalogue
+from plugins.errors import ArchiveError
+from plugins.writer.assets import bundle_styles
+from plugins.writer.staging import begin, publish
+
+NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
+
+
+class PageWriter(Writer):  # type: ignore[misc]
+    """Pelican's writer, with what every page of ours is given."""
+
+    def write_file(
+        self, name: str, template: Any, context: dict[str, Any], *rest: Any, **values: Any
+    ) -> None:
+        if name:
+            values["page_path"] = name.removesuffix("index.html")
+            values.setdefault("view", getattr(values.get("article"), "view", None))
+            context["PROGRESS"](name)
+        super().write_file(name, template, context, *rest, **values)
+
+
+def prepare(pelican: Pelican) -> None:
+    """Check the settings, work out what follows from them, and send the pages elsewhere for now."""
+    settings = pelican.settings
+    _check(settings)
+    settings["SITEURL"] = settings["SITEURL"].rstrip("/")
+    settings["BASE"] = urlsplit(settings["SITEURL"]).path
+    settings["LANG"] = settings["DEFAULT_LANG"]
+    settings["DIRECTION"] = _direction(settings["LANG"])
+    settings["WORDS"] = read_catalogue(Path(settings["THEME"], "words"), settings["LANG"])
+    settings.setdefault("PROGRESS", _silent)
+    settings["PUBLISHED_PATH"] = settings["OUTPUT_PATH"]
+    pelican.output_path = settings["OUTPUT_PATH"] = str(begin(Path(settings["OUTPUT_PATH"])))
+
+
+def _check(settings: dict[str, Any]) -> None:
+    for name in NEEDED:
+        if not settings.get(name) or (
+            name == "SITENAME" and settings[name] == DEFAULT_CONFIG["SITENAME"]
+        ):
+            raise ArchiveError(f"pelican.conf.py: no {name}; add a line {name} = …")
+    address = urlsplit(settings["SITEURL"])
+    if settings["SITEURL"] and not (address.scheme in ("http", "https") and address.netloc):
+        raise ArchiveError(
+            f"pelican.conf.py: SITEURL {settings['SITEURL']!r} is not an address; "
+            "write https://name.github.io/archive, or nothing"
+        )
+
+
+def _direction(language: str) -> str:
+    return "rtl" if Locale.parse(language).character_order == "right-to-left" else "ltr"
+
+
+def _silent(page: str) -> None:
+    """Report nothing: the build was started without anyone watching."""
+
+
+def install_words(generator: Generator) -> None:
+    generator.env.install_gettext_translations(generator.settings["WORDS"], newstyle=True)
+
+
+def page_writer(pelican: Pelican) -> type[Writer]:
+    return PageWriter
+
+
+def finish(pelican: Pelican) -> None:
+    settings = pelican.settings
+    bundle_styles(Path(settings["THEME"], "static/css"), Path(settings["OUTPUT_PATH"], "theme"))
+    Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
+    publish(Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"]))
+
+
+def register() -> None:
+    signals.initialized.connect(prepare)
+    signals.generator_init.connect(install_words)
+    signals.get_writer.connect(page_writer)
+    signals.finalized.connect(finish)

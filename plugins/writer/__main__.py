@@ -1,0 +1,118 @@
+"""`python -m plugins.writer`: build the site with Pelican, if anything changed."""
+
+import argparse
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pelican.log
+from pelican import Pelican
+from pelican.settings import read_settings
+from rich.console import Console
+from rich.logging import RichHandler
+
+from plugins.errors import ArchiveError
+from plugins.writer.stamp import is_fresh, only_build, read_stamp, write_stamp
+
+EPILOG = """\
+Builds into a folder beside the output and swaps the two when the site is whole: a build that fails
+leaves the last good site as it was. When nothing changed since the last build, does nothing.
+
+  python -m plugins.writer
+  python -m plugins.writer -e SITEURL=https://name.github.io/archive
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build, say what was made and how to look at it, and return the exit code."""
+    given = _parser().parse_args(arguments)
+    console = Console(stderr=True)
+    try:
+        settings = read_settings(str(given.settings), override=_overrides(given))
+        with only_build(Path(settings["OUTPUT_PATH"])):
+            if is_fresh(settings, given.settings) and not given.force:
+                console.print("Nothing changed since the last build.")
+            else:
+                _build(settings, given.settings, console)
+    except ArchiveError as error:
+        console.print(str(error), style="bold red", markup=False, soft_wrap=True)
+        return 1
+    except RuntimeError:  # an error that Pelican has logged: --fatal errors
+        return 1
+    _say_where(settings, console)
+    return 0
+
+
+def _build(settings: dict[str, Any], configuration: Path, console: Console) -> None:
+    pelican.log.init(logging.WARNING, "errors", RichHandler(console=console, show_path=False))
+    pelican.log.console.quiet = True  # its own summary: ours says it
+    began = time.monotonic()
+    with _progress(settings, console) as pages:
+        Pelican(settings).run()
+    write_stamp(settings, configuration)
+    console.print(f"Built {len(pages)} pages in {time.monotonic() - began:.1f} s.")
+
+
+@contextmanager
+def _progress(settings: dict[str, Any], console: Console) -> Iterator[list[str]]:
+    """Show what is being written; gives the list of the pages written so far."""
+    pages: list[str] = []
+    with console.status("Reading the documents") as status:
+
+        def written(page: str) -> None:
+            pages.append(page)
+            status.update(f"Writing pages: {len(pages)}")
+
+        settings["PROGRESS"] = written
+        yield pages
+
+
+def _say_where(settings: dict[str, Any], console: Console) -> None:
+    output = (
+        settings["OUTPUT_PATH"]
+        if not settings.get("PUBLISHED_PATH")
+        else settings["PUBLISHED_PATH"]
+    )
+    made = read_stamp(Path(output)).get("summary", "")
+    console.print(f"{made}The site is in {output}; look at it with: make serve", soft_wrap=True)
+
+
+def _overrides(given: argparse.Namespace) -> dict[str, Any]:
+    overrides: dict[str, Any] = dict(_setting(text) for text in given.extra)
+    if given.content:
+        overrides["PATH"] = str(given.content.resolve())
+    if given.output:
+        overrides["OUTPUT_PATH"] = str(given.output.resolve())
+    return overrides
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.isupper():
+        raise ArchiveError(f"-e {text}: not a setting; write -e SITEURL=https://…")
+    return name, value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m plugins.writer",
+        description="Build the archive's site.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--settings", type=Path, default=Path("pelican.conf.py"))
+    parser.add_argument("--content", type=Path, help="folder of documents (default: of settings)")
+    parser.add_argument("--output", type=Path, help="folder of the site (default: of settings)")
+    parser.add_argument("--force", action="store_true", help="build even if nothing changed")
+    parser.add_argument(
+        "-e", dest="extra", action="append", default=[], metavar="KEY=VALUE", help="a setting"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""`python -m plugins.writer.serve`: show the site on this machine exactly as it is published.
+
+Under the same path as on the web, with its 404 page, and without listing folders.
+"""
+
+import argparse
+import http.server
+import sys
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from rich.console import Console
+
+from plugins.writer.stamp import read_stamp
+
+HOST = "127.0.0.1"
+PORTS = range(8000, 8020)  # the first that is free
+
+
+class PageHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below a path, as GitHub Pages does."""
+
+    def __init__(self, *rest: Any, base: str, **named: Any) -> None:
+        self.base = base
+        super().__init__(*rest, **named)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.base + "/"):
+            return str(Path(self.directory, "nothing-here"))
+        return super().translate_path(path.removeprefix(self.base))
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def guess_type(self, path: Any) -> str:
+        kind = super().guess_type(path)
+        text = kind.startswith("text/") or kind == "application/javascript"
+        return f"{kind}; charset=utf-8" if text else kind
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: a reader's clicks are no news."""
+
+
+def server(folder: Path, base: str = "", port: int = 0) -> http.server.ThreadingHTTPServer:
+    """Return a server of `folder` below the path `base`, "" or "/archive"; port 0: any."""
+    handler = partial(PageHandler, directory=str(folder), base=base)
+    return http.server.ThreadingHTTPServer((HOST, port), handler)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until interrupted; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.writer.serve", description=__doc__)
+    parser.add_argument("--output", type=Path, default=Path("output"), help="folder of the site")
+    parser.add_argument("--port", type=int, help="port (default: the first free one from 8000)")
+    given = parser.parse_args(arguments)
+    console = Console(stderr=True)
+    if not given.output.is_dir():
+        console.print(f"{given.output}: no site there; build it with: make", style="bold red")
+        return 1
+    base = urlsplit(read_stamp(given.output.resolve()).get("siteurl", "")).path.rstrip("/")
+    serving = _first_free(given.output, base, [given.port] if given.port else list(PORTS))
+    if serving is None:
+        console.print("No port is free; name one with --port", style="bold red")
+        return 1
+    with serving:
+        console.print(f"http://{HOST}:{serving.server_port}{base}/  (end it with Ctrl+C)")
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            console.print()
+    return 0
+
+
+def _first_free(
+    folder: Path, base: str, ports: list[int]
+) -> http.server.ThreadingHTTPServer | None:
+    for port in ports:
+        try:
+            return server(folder, base, port)
+        except OSError:
+            continue
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

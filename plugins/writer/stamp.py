@@ -1,0 +1,75 @@
+"""What the last build was made from, so that a build with nothing to do does nothing."""
+
+import fcntl
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pelican
+
+from plugins.files import write_atomic
+
+CACHE = ".cache"  # beside the output folder; safe to delete
+
+
+def is_fresh(settings: dict[str, Any], configuration: Path) -> bool:
+    """Tell whether the published site is what a build would make now."""
+    output = Path(settings["OUTPUT_PATH"])
+    stamp = read_stamp(output)
+    return output.is_dir() and stamp.get("inputs") == _inputs(settings, configuration)
+
+
+def read_stamp(output: Path) -> dict[str, str]:
+    """Return what the last build into `output` noted; empty where there is none, or not ours."""
+    try:
+        stamp = json.loads(_path(output, "json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def write_stamp(settings: dict[str, Any], configuration: Path) -> None:
+    """Note what the site now published was made from, and for which address."""
+    output = Path(settings.get("PUBLISHED_PATH", settings["OUTPUT_PATH"]))
+    stamp = {"inputs": _inputs(settings, configuration), "siteurl": settings["SITEURL"]}
+    write_atomic(_path(output, "json"), json.dumps(stamp))
+
+
+@contextmanager
+def only_build(output: Path) -> Iterator[None]:
+    """Hold the one place for a build into `output`: a second one waits until the first is done."""
+    lock = _path(output, "lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _path(output: Path, suffix: str) -> Path:
+    return output.parent / CACHE / f"{output.name}.{suffix}"
+
+
+def _inputs(settings: dict[str, Any], configuration: Path) -> str:
+    """Return a fingerprint of all that a site is made from: files by size and time of change."""
+    digest = hashlib.sha256()
+    versions = (sys.version, pelican.__version__, settings["SITEURL"].rstrip("/"))
+    digest.update(repr(versions).encode("utf-8"))
+    for root in (settings["PATH"], settings["THEME"], Path(__file__).parent.parent, configuration):
+        for path in sorted(_files(Path(root))):
+            status = path.stat()
+            noted = (str(path), status.st_size, status.st_mtime_ns)
+            digest.update(repr(noted).encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    if root.is_file():
+        yield root
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (Path(folder, name) for name in names)
