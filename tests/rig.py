@@ -1,8 +1,6 @@
 """What tests are built with: documents as text, whole sites from them, a server to look at them."""
 
 import contextlib
-import http.server
-import os
 import re
 import shutil
 import subprocess
@@ -10,8 +8,9 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
+
+from plugins.writer.serve import server
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/data/sample"
@@ -112,46 +111,12 @@ def build_site(folder: Path, settings: Mapping[str, str]) -> Site:
     return Site(folder, done.returncode, done.stderr)
 
 
-class UnderAPath(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below a path, as GitHub Pages does: 404.html for what is not there."""
-
-    def __init__(self, *rest: object, base: str, **named: object) -> None:
-        self.base = base
-        super().__init__(*rest, **named)  # type: ignore[arg-type]
-
-    def translate_path(self, path: str) -> str:
-        below = path.removeprefix(self.base)
-        missing = str(Path(self.directory, "nothing-here"))
-        return super().translate_path(below) if path.startswith(self.base + "/") else missing
-
-    def guess_type(self, path: str | os.PathLike[str]) -> str:
-        kind = super().guess_type(path)
-        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, "404.html")
-        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
-            return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-        return None
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the test's own words are enough."""
-
-
 @contextlib.contextmanager
 def served(output: Path, base: str = "") -> Iterator[str]:
-    """Serve `output` below path `base` ("" or "/archive") on loopback; gives the site's address."""
-    handler = partial(UnderAPath, directory=str(output), base=base)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    """Serve `output` below the path `base` as `make serve` does; gives the site's address."""
+    with server(output, base) as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}{base}"
+            yield f"http://127.0.0.1:{serving.server_port}{base}"
         finally:
-            server.shutdown()
+            serving.shutdown()
