@@ -3,6 +3,7 @@
 Also gives every page the words, the site's path and its own address. Comes last in PLUGINS.
 """
 
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,8 +17,11 @@ from pelican.writers import Writer
 
 from plugins.catalogue import read_catalogue
 from plugins.errors import ArchiveError
-from plugins.writer.assets import bundle_styles
+from plugins.files import write_atomic
+from plugins.writer.assets import bundle
+from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.staging import begin, publish
+from plugins.writer.stamp import CACHE
 
 NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
 
@@ -45,8 +49,19 @@ def prepare(pelican: Pelican) -> None:
     settings["DIRECTION"] = _direction(settings["LANG"])
     settings["WORDS"] = read_catalogue(Path(settings["THEME"], "words"), settings["LANG"])
     settings.setdefault("PROGRESS", _silent)
-    settings["PUBLISHED_PATH"] = settings["OUTPUT_PATH"]
-    pelican.output_path = settings["OUTPUT_PATH"] = str(begin(Path(settings["OUTPUT_PATH"])))
+    published = Path(settings["OUTPUT_PATH"])
+    settings["PUBLISHED_PATH"] = str(published)
+    pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
+    _write_styles(settings, published.parent / CACHE / "fonts")
+
+
+def _write_styles(settings: dict[str, Any], cache: Path) -> None:
+    """Write the fonts and the one style sheet; every page fetches the body's face early."""
+    theme = Path(settings["OUTPUT_PATH"], "theme")
+    faces = subset_fonts(theme / "fonts", cache)
+    rules = font_css(faces, "fonts")
+    write_atomic(theme / "site.css", rules + bundle(Path(settings["THEME"], "static/css")))
+    settings["fonts"] = [f"{settings['BASE']}/theme/fonts/{faces[0].file}"]
 
 
 def _check(settings: dict[str, Any]) -> None:
@@ -81,7 +96,7 @@ def page_writer(pelican: Pelican) -> type[Writer]:
 
 def finish(pelican: Pelican) -> None:
     settings = pelican.settings
-    bundle_styles(Path(settings["THEME"], "static/css"), Path(settings["OUTPUT_PATH"], "theme"))
+    shutil.rmtree(Path(settings["OUTPUT_PATH"], "theme/css"))  # pages link the one sheet alone
     Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
     publish(Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"]))
 

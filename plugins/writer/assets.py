@@ -1,21 +1,15 @@
-"""The style sheet that pages link: all of the theme's, in one file."""
+"""The style sheet that pages link: all of the theme's, as one."""
 
 from pathlib import Path
 
-from plugins.files import read_text, write_atomic
+from plugins.files import read_text
 
 FIRST = ("tokens", "base")  # what the others build on
 
 
-def bundle_styles(folder: Path, into: Path) -> None:
-    """Write `into`/site.css from `folder`/*.css: tokens, base, then the blocks from A to Z.
-
-    The single files are taken away again: pages link the one alone.
-    """
-    files = sorted(folder.glob("*.css"), key=_order)
-    write_atomic(into / "site.css", "\n".join(read_text(path) for path in files))
-    for path in files:
-        (into / "css" / path.name).unlink(missing_ok=True)
+def bundle(folder: Path) -> str:
+    """Return the style sheets in `folder` as one: tokens, base, then the blocks from A to Z."""
+    return "\n".join(read_text(path) for path in sorted(folder.glob("*.css"), key=_order))
 
 
 def _order(path: Path) -> tuple[int, str]:
