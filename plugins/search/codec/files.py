@@ -1,0 +1,50 @@
+"""Files named by what they hold; the same content always gives the same bytes."""
+
+import gzip
+import hashlib
+from pathlib import Path
+
+from plugins.errors import ArchiveError
+
+NAME_BYTES = (
+    6  # of SHA-256: one chance in 10 million that two of 5,000 files meet; the writer looks
+)
+SUFFIX = ".bin"
+
+
+def name_of(content: bytes) -> bytes:
+    """Return the name of a file that holds `content`: the start of its SHA-256."""
+    return hashlib.sha256(content).digest()[:NAME_BYTES]
+
+
+class Files:
+    """A folder of published files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._written: dict[bytes, bytes] = {}
+
+    def put(self, content: bytes) -> bytes:
+        """Write `content` and return its name."""
+        name = name_of(content)
+        digest = hashlib.sha256(content).digest()
+        if self._written.setdefault(name, digest) != digest:
+            raise ArchiveError(f"{self.folder}: two shards are named {name.hex()}; change FORMAT")
+        self.put_as(name.hex(), content)
+        return name
+
+    def put_as(self, name: str, content: bytes) -> None:
+        """Write `content` under `name`; a file that is there already holds the same."""
+        path = self.folder / name[:2] / (name + SUFFIX)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(gzip.compress(content, 9, mtime=0))
+
+    def get(self, name: bytes | str) -> bytes:
+        """Return the content of the file `name`; ArchiveError when it is missing or damaged."""
+        text = name if isinstance(name, str) else name.hex()
+        path = self.folder / text[:2] / (text + SUFFIX)
+        try:
+            return gzip.decompress(path.read_bytes())
+        except (OSError, EOFError) as error:
+            raise ArchiveError(f"{path}: {error}; build the site again") from error

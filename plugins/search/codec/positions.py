@@ -1,0 +1,51 @@
+"""Where in each document a word stands: for phrases alone, so in shards of its own."""
+
+from collections.abc import Iterable, Iterator
+
+from plugins.search.codec.files import Files
+from plugins.search.codec.numbers import Cursor, added, varint
+from plugins.search.codec.tables import Shard
+
+SHARD_BYTES = 12288  # before compression
+
+
+def write_positions(streams: Iterable[tuple[str, bytes]], files: Files) -> Iterator[Shard]:
+    """Write (word, its stream) in the order of the words and yield the shards.
+
+    A stream says of each of the word's documents, in turn: how many positions, and their gaps.
+    """
+    run: list[tuple[bytes, bytes]] = []
+    size = 0
+    for word, stream in streams:
+        if run and size + len(stream) > SHARD_BYTES:
+            yield Shard(run[0][0], files.put(_encoded(run)))
+            run, size = [], 0
+        run.append((word.encode(), stream))
+        size += len(stream)
+    if run:
+        yield Shard(run[0][0], files.put(_encoded(run)))
+
+
+def _encoded(run: list[tuple[bytes, bytes]]) -> bytes:
+    heads, before = varint(len(run)), b""
+    for word, stream in run:
+        heads += added(before, word) + varint(len(stream))
+        before = word
+    return heads + b"".join(stream for _, stream in run)
+
+
+def decode_positions(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the (word, stream) pairs of one shard."""
+    cursor = Cursor(data)
+    heads, word = [], b""
+    for _ in range(cursor.varint()):
+        word = cursor.added(word)
+        heads.append((word.decode(), cursor.varint()))
+    for text, length in heads:
+        yield text, cursor.take(length)
+
+
+def positions_in(stream: bytes, documents: int) -> list[list[int]]:
+    """Return the positions in each of a word's `documents`, in turn."""
+    cursor = Cursor(stream)
+    return [cursor.gaps(cursor.varint()) for _ in range(documents)]

@@ -1,0 +1,115 @@
+"""Reads a published segment back: what a client does, in Python."""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from plugins.arabic.stem import skeleton
+from plugins.search.codec.files import Files
+from plugins.search.codec.lexicon import decode_lexicon
+from plugins.search.codec.positions import decode_positions, positions_in
+from plugins.search.codec.rows import read_row, unpack_days
+from plugins.search.codec.tables import Shard, Table
+from plugins.search.codec.terms import Term, decode_terms
+from plugins.search.codec.values import Value, decode_values
+
+
+class Segment:
+    """One segment of a published index. Shards are read when asked for, and kept."""
+
+    def __init__(self, root: str, deleted: Iterable[int], files: Files) -> None:
+        self.root = root
+        self.deleted = frozenset(deleted)
+        self._files = files
+        self._about: dict[str, Any] = json.loads(files.get(root))
+        self.documents: int = self._about["documents"]
+        self._shards: dict[bytes, dict[str, Any]] = {}
+
+    def lemma(self, form: str) -> str | None:
+        """Return the lemma of a form or lemma of this segment, None for another word."""
+        found: str | None = self._shard("lexicon", skeleton(form).encode()).get(form)
+        return found
+
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """Yield every form of the segment with its lemma."""
+        for name in self._table("lexicon").start(b""):
+            yield from decode_lexicon(self._files.get(name))
+
+    def term(self, lemma: str) -> Term | None:
+        """Return the postings of a lemma."""
+        found: Term | None = self._shard("terms", lemma.encode()).get(lemma)
+        return found
+
+    def terms_from(self, lemma: str) -> Iterator[Term]:
+        """Yield the terms from `lemma` on, in their order."""
+        for name in self._table("terms").start(lemma.encode()):
+            yield from (term for term in self._loaded("terms", name).values() if term.text >= lemma)
+
+    def positions(self, term: Term) -> list[list[int]]:
+        """Return where `term` stands in each of its documents."""
+        stream: bytes = self._shard("positions", term.text.encode())[term.text]
+        return positions_in(stream, len(term.documents))
+
+    def value(self, field: str, key: str) -> Value | None:
+        """Return one value of a facet."""
+        name = f"{field}={key}"
+        found: Value | None = self._shard("values", name.encode()).get(name)
+        return found
+
+    def values(self, field: str) -> Iterator[Value]:
+        """Yield the values of a facet, in the order of their ids."""
+        start = f"{field}=".encode()
+        for name in self._table("values").start(start):
+            for value in self._loaded("values", name).values():
+                if value.field == field:
+                    yield value
+                elif value.key > start:
+                    return
+
+    def row(self, number: int) -> dict[str, str]:
+        """Return what is shown of a document."""
+        return read_row(number, self._about["rows"], self._files)
+
+    @cached_property
+    def days(self) -> list[int]:
+        """The day of each document, yyyymmdd; 00 for what is not known, 0 for an undated one."""
+        return unpack_days(self._files.get(self._about["days"]))
+
+    def on_day(self, day: str) -> list[int]:
+        """Return the documents of a day given as eight digits."""
+        return self._by_day.get(day, [])
+
+    @cached_property
+    def _by_day(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, day in enumerate(self.days):
+            found.setdefault(f"{day:08}", []).append(number)
+        return found
+
+    def _table(self, name: str) -> Table:
+        groups = [Shard(key.encode(), bytes.fromhex(at)) for key, at in self._about[name]]
+        return Table(groups, self._files)
+
+    def _shard(self, table: str, key: bytes) -> dict[str, Any]:
+        name = self._tables[table].find(key)
+        return self._loaded(table, name) if name else {}
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {name: self._table(name) for name in ("lexicon", "terms", "positions", "values")}
+
+    def _loaded(self, table: str, name: bytes) -> dict[str, Any]:
+        if name not in self._shards:
+            self._shards[name] = _keyed(table, self._files.get(name))
+        return self._shards[name]
+
+
+def _keyed(table: str, data: bytes) -> dict[str, Any]:
+    if table == "lexicon":
+        return dict(decode_lexicon(data))
+    if table == "positions":
+        return dict(decode_positions(data))
+    if table == "terms":
+        return {term.text: term for term in decode_terms(data)}
+    return {value.key.decode(): value for value in decode_values(data)}

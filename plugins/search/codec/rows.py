@@ -1,0 +1,71 @@
+"""What is shown of a hit, a few documents a file; and the day of every document."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from plugins.search.codec.files import Files, name_of
+from plugins.search.codec.numbers import Cursor, varints
+from plugins.search.record import Record
+
+ROWS = 3  # documents a file: ten hits are ten files at worst
+RUN = 64  # files that share one hash in the root, which stays small so
+SUMMARY = 180  # letters shown of a document
+
+
+def write_rows(records: Sequence[Record], files: Files) -> list[str]:
+    """Write what is shown of `records` and return the names of the runs.
+
+    File number i of a run is called by the run's name, "-" and i.
+    """
+    blocks = [
+        _packed([_row(record) for record in records[start : start + ROWS]])
+        for start in range(0, len(records), ROWS)
+    ]
+    runs = [blocks[start : start + RUN] for start in range(0, len(blocks), RUN)]
+    names = [name_of(b"".join(run)).hex() for run in runs]
+    for name, run in zip(names, runs, strict=True):
+        for number, block in enumerate(run):
+            files.put_as(f"{name}-{number}", block)
+    return names
+
+
+def read_row(number: int, names: Sequence[str], files: Files) -> dict[str, str]:
+    """Return what is shown of document `number`."""
+    block, place = divmod(number, ROWS)
+    run, part = divmod(block, RUN)
+    row: list[str] = json.loads(files.get(f"{names[run]}-{part}"))[place]
+    return dict(zip(("url", "title", "summary", "date", "source", "section"), row, strict=True))
+
+
+def pack_days(records: Iterable[Record]) -> bytes:
+    """Return the day of each document as runs: yyyymmdd (00 for what is not known), how many."""
+    days = (_day(record.date) for record in records)
+    runs = [(day, len(list(same))) for day, same in groupby(days)]
+    return varints([len(runs)] + [number for run in runs for number in run])
+
+
+def unpack_days(data: bytes) -> list[int]:
+    """Return the day of each document as a number, 0 for an undated one."""
+    cursor = Cursor(data)
+    days: list[int] = []
+    for _ in range(cursor.varint()):
+        day, count = cursor.varint(), cursor.varint()
+        days += [day] * count
+    return days
+
+
+def _day(date: str) -> int:
+    return int((date.replace("-", "") + "00000000")[:8]) if date else 0
+
+
+def _row(record: Record) -> list[str]:
+    summary = record.summary or record.text
+    if len(summary) > SUMMARY:
+        summary = summary[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY] + "…"
+    return [record.url, record.title, summary, record.date, record.source, record.section]
+
+
+def _packed(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

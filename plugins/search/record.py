@@ -1,0 +1,28 @@
+"""What search knows of a document."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Name(NamedTuple):
+    """An entity named in a document: `kind` is person, place, organization or event."""
+
+    kind: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """A document as the index takes it. `date` is ISO, as exact as known (2024, 2024-10), or ""."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    text: str
+    date: str = ""
+    source: str = ""
+    section: str = ""
+    lang: str = "ar"
+    entities: tuple[Name, ...] = ()

@@ -1,0 +1,40 @@
+"""The fields of the index, and the numbers that ranking hangs on: said here, once.
+
+Scores are sums of multiples of 2**-19 (idf in 4096ths, impact in 16ths, boost in 8ths): exact in a
+float, whatever the order of adding, so that the browser and Whoosh cannot round apart.
+"""
+
+import math
+
+FORMAT = 1  # of the published files: docs/search-format.md
+
+# BM25 within the combined field (Robertson & Zaragoza 2009), tuned in docs/search-format.md.
+K1 = 1.0
+B = 0.9
+TITLE_WEIGHT = 2  # a word of the title counts as so many words of the text
+EXACT_BOOST = 0.375  # what the very form asked for adds to its word
+ALL_WORDS = 1000.0  # more than any sum of words: documents that have them all come first
+
+IMPACTS = 16  # steps in one; the frequency part of BM25 is stored in these steps
+IDF_STEPS = 4096
+
+LEMMA = "lemma"
+EXACT = "exact"
+TITLE = "title"
+KINDS = ("person", "place", "organization", "event")
+FACETS = (*KINDS, "source", "section", "year")
+
+
+def impact(frequency: int, length: int, average: float) -> int:
+    """Return BM25's frequency part for a word of a document, in 16ths, at least 1.
+
+    frequency  of the word, title words weighted
+    length     of the document in words; `average` is that of the index when it was first built
+    """
+    norm = K1 * ((1 - B) + B * length / average)
+    return max(1, round(IMPACTS * frequency * (K1 + 1) / (frequency + norm)))
+
+
+def idf(documents: int, frequency: int) -> float:
+    """Return Whoosh's inverse document frequency, rounded to a 4096th."""
+    return round(IDF_STEPS * (math.log(documents / (frequency + 1)) + 1)) / IDF_STEPS
