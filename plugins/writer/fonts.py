@@ -72,10 +72,10 @@ def read_font(cut: Cut) -> bytes:
 
 
 def key(cut: Cut, font: bytes) -> str:
-    """A name for the outcome: the same inputs cut by the same fontTools."""
+    """A name for the outcome: the same font and characters, cut by the same code."""
     points = ",".join(str(point) for point in sorted(cut.characters))
     inputs = f"{fonttools_version} {cut.family} {points} ".encode()
-    return hashlib.sha256(inputs + font).hexdigest()
+    return hashlib.sha256(inputs + Path(__file__).read_bytes() + font).hexdigest()
 
 
 def cut_font(cut: Cut, font: bytes) -> bytes:
@@ -87,7 +87,7 @@ def cut_font(cut: Cut, font: bytes) -> bytes:
         notdef_outline=True,
         drop_tables=[*subset.Options().drop_tables, "meta"],
     )
-    loaded = TTFont(io.BytesIO(font))
+    loaded = TTFont(io.BytesIO(font), recalcTimestamp=False)  # the same bytes on every day
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=cut.characters)
     subsetter.subset(loaded)

@@ -1,0 +1,97 @@
+"""The theme's fonts: small, complete for Arabic, named by what is in them."""
+
+import io
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.errors import ArchiveError
+from plugins.writer import fonts
+from plugins.writer.faces import ARABIC, ASCII, CUTS, Cut
+from plugins.writer.fonts import Face, font_css, subset_fonts, unicode_range
+
+BUDGET = 150_000  # bytes, all faces together
+SHAPING = {"init", "medi", "fina", "rlig", "mark"}  # without these Arabic falls into letters
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fonts")
+
+
+@pytest.fixture(scope="session")
+def cut(folder: Path) -> list[Face]:
+    return subset_fonts(folder / "site", folder / "cache")
+
+
+def test_all_faces_together_are_small(cut: list[Face], folder: Path) -> None:
+    assert sum((folder / "site" / face.file).stat().st_size for face in cut) <= BUDGET
+
+
+def test_every_face_writes_and_joins_arabic(cut: list[Face], folder: Path) -> None:
+    for face in cut:
+        font = TTFont(folder / "site" / face.file)
+        tags = {
+            record.FeatureTag
+            for table in ("GSUB", "GPOS")
+            for record in font[table].table.FeatureList.FeatureRecord
+        }
+        assert set(font.getBestCmap()) >= ARABIC, face.file
+        assert tags >= SHAPING, face.file
+
+
+def test_text_faces_write_quotes_digits_and_latin(cut: list[Face], folder: Path) -> None:
+    for face in (cut[0], cut[2], cut[3]):
+        assert set(TTFont(folder / "site" / face.file).getBestCmap()) >= ASCII | {0xAB, 0xBB}
+
+
+def test_a_face_bears_our_name_and_keeps_its_licence(cut: list[Face], folder: Path) -> None:
+    for face in cut:
+        names = TTFont(folder / "site" / face.file)["name"]
+        assert names.getDebugName(1) == face.family
+        assert "SIL Open Font License" in names.getDebugName(13)
+        assert "Copyright" in names.getDebugName(0)
+
+
+def test_a_second_build_cuts_nothing(
+    cut: list[Face], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "cut_font", None)
+    assert subset_fonts(folder / "again", folder / "cache") == cut
+
+
+def test_cutting_twice_gives_the_same_bytes() -> None:
+    font = fonts.read_font(CUTS[3])
+    assert fonts.cut_font(CUTS[3], font) == fonts.cut_font(CUTS[3], font)
+
+
+def test_a_package_that_is_not_installed_is_named(tmp_path: Path) -> None:
+    missing = Cut("Mahfuzat", "400", "fontpkg_missing", "a.ttf", ASCII)
+    with pytest.raises(ArchiveError, match="package fontpkg-missing is not there"):
+        subset_fonts(tmp_path, tmp_path, [missing])
+
+
+@given(st.sets(st.integers(0x20, 0x2FF)))
+def test_a_unicode_range_names_its_characters_and_no_others(points: set[int]) -> None:
+    named: set[int] = set()
+    for run in filter(None, unicode_range(sorted(points)).split(",")):
+        first, _, last = run.removeprefix("U+").partition("-")
+        named |= set(range(int(first, 16), int(last or first, 16) + 1))
+    assert named == points
+
+
+def test_the_rules_name_the_files() -> None:
+    face = Face("Mahfuzat Naskh", "400 700", "naskh.0a.woff2", "U+20-7E")
+    assert font_css([face], "fonts") == (
+        '@font-face{font-family:"Mahfuzat Naskh";font-weight:400 700;font-display:swap;'
+        'src:url("fonts/naskh.0a.woff2") format("woff2");unicode-range:U+20-7E}\n'
+    )
+
+
+def test_fonts_are_woff2(cut: list[Face], folder: Path) -> None:
+    for face in cut:
+        content = (folder / "site" / face.file).read_bytes()
+        assert TTFont(io.BytesIO(content)).flavor == "woff2"
