@@ -15,7 +15,7 @@ from pelican.plugins import signals
 from plugins.arabic.dates import date_in_words
 from plugins.browse.article import article_view
 from plugins.browse.pages import DatePages, FixedPages, Home, SectionPages, SourcePages
-from plugins.host import documents, options
+from plugins.host import documents, options, pages
 from plugins.kinds import FOLDERS
 
 
@@ -45,6 +45,7 @@ def view(generators: Sequence[Generator]) -> None:
     settings, context = generators[0].settings, generators[0].context
     context["browse"] = options(settings, "BROWSE", Options)
     articles = documents(generators)
+    context["about"] = any(page.slug == "about" for page in pages(generators))
     context["archive"] = count(articles, len(context["stories"]))
     for article in articles:
         article.view = article_view(article, settings["BASE"], settings["WORDS"])

@@ -46,8 +46,8 @@ def prepare(pelican: Pelican) -> None:
     settings["SITEURL"] = settings["SITEURL"].rstrip("/")
     settings["BASE"] = urlsplit(settings["SITEURL"]).path
     settings["LANG"] = settings["DEFAULT_LANG"]
-    settings["DIRECTION"] = _direction(settings["LANG"])
     settings["WORDS"] = read_catalogue(Path(settings["THEME"], "words"), settings["LANG"])
+    settings["DIRECTION"] = _direction(settings["LANG"])
     settings.setdefault("PROGRESS", _silent)
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)

@@ -1,0 +1,169 @@
+"""A whole site from a keeper's few files, and what happens when something in them is wrong."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.rig import authority, build_site, document, lay_out
+
+SUMMIT = document(
+    "التقى مارك روتي في سيول الرئيس الكوري الجنوبي.\n\n## ما بعد اللقاء\n\nوغادر روتي سيول.",
+    title="قمة في سيول",
+    id="summit",
+    date="2024-10-21",
+    source="RFI",
+    section="سياسة",
+    summary="لقاء في سيول.",
+)
+AUTHORITY = {
+    "authority/people.csv": authority("mark-rutte,مارك روتي"),
+    "authority/places.csv": authority(
+        "seoul,سيول", "south-korea,كوريا الجنوبية,,,,,,,كوري جنوبي,,"
+    ),
+}
+FILES = AUTHORITY | {"summit.md": SUMMIT}
+
+
+@pytest.fixture(scope="module")
+def summit(tmp_path_factory):
+    """One site for all the tests that only read."""
+    folder = tmp_path_factory.mktemp("summit")
+    lay_out(FILES, folder)
+    return build_site(folder, {})
+
+
+def test_an_article_names_its_entities_where_they_stand(summit):
+    page = summit.page("articles/summit/")
+    assert (
+        '<p>التقى <a class="mention" data-kind="person" href="/people/mark-rutte/">مارك روتي</a> في '
+        '<a class="mention" data-kind="place" href="/places/seoul/">سيول</a> الرئيس '
+        '<a class="mention" data-kind="place" href="/places/south-korea/">الكوري الجنوبي</a>.</p>'
+    ) in page
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "<title>قمة في سيول | محفوظات</title>" in page
+    assert '<time datetime="2024-10-21">الاثنين 21 أكتوبر/تشرين الأول 2024</time>' in page
+
+
+def test_every_way_in_has_its_pages(summit):
+    assert set(summit.addresses()) == {
+        "",
+        "404.html",
+        "articles/summit/",
+        "dates/",
+        "dates/2024/",
+        "dates/2024/10/",
+        "dates/2024/10/21/",
+        "events/",
+        "organizations/",
+        "people/",
+        "people/mark-rutte/",
+        "places/",
+        "places/seoul/",
+        "places/south-korea/",
+        "search/",
+        "sections/",
+        "sections/سياسة/",
+        "sources/",
+        "sources/rfi/",
+        "stories/",
+    }
+
+
+@pytest.mark.parametrize("siteurl", ["", "https://x.github.io/archive"])
+def test_every_link_inside_the_site_leads_somewhere(build, siteurl):
+    site = build(FILES, SITEURL=siteurl)
+    base = "/archive" if siteurl else ""
+    for address in site.addresses():
+        for link in re.findall(r'\s(?:href|src|action)="([^"#?]*)', site.page(address)):
+            if link.startswith("/"):
+                assert link.startswith(base + "/"), f"{address}: {link}"
+                assert site.path(link.removeprefix(base + "/")).is_file(), f"{address}: {link}"
+            else:
+                assert re.match(r"$|https?://|mailto:", link), f"{address}: {link}"
+
+
+def test_titles_are_text_and_never_markup(build):
+    title = '<script>alert("x")</script> & «قول»'
+    site = build({"visit.md": document("نص.", title=title, date="2024", summary=title)})
+    for address in site.addresses():
+        assert "<script>alert" not in site.page(address)
+    assert "&lt;script&gt;" in site.page("articles/visit/")
+
+
+def test_an_article_without_a_date_is_published_all_the_same(build):
+    site = build({"visit.md": document("نص.", title="زيارة")})
+    assert "زيارة" in site.page("articles/visit/")
+    assert "بلا تاريخ" in site.page("")
+
+
+def test_an_archive_with_nothing_in_it_is_a_site(build):
+    site = build({})
+    assert site.status == 0, site.errors
+    assert "محفوظات" in site.page("")
+
+
+def test_drafts_are_not_published(build):
+    site = build({"visit.md": document("نص.", title="زيارة", status="draft")} | FILES)
+    assert not [address for address in site.addresses() if "visit" in address]
+    assert "زيارة" not in site.page("")
+
+
+WRONG = {
+    "a date that is none": (
+        {"visit.md": document("نص.", title="زيارة", date="2024-13-01")},
+        "visit.md:3: date: «2024-13-01» is not a date; write 2024-10-21",
+    ),
+    "no title": ({"visit.md": document("نص.", date="2024")}, "visit.md:1: no title; add a line"),
+    "one id twice": (
+        {"a.md": SUMMIT, "b.md": SUMMIT},
+        "b.md:1: the id «summit» is that of",
+    ),
+    "a bad authority row": (
+        {"authority/people.csv": authority("Mark Rutte,مارك روتي")},
+        "people.csv:2: the id «Mark Rutte» is not of a-z",
+    ),
+    "an unknown entity in front matter": (
+        {"visit.md": document("نص.", title="زيارة", entities_add="[nobody]")},
+        "visit.md:1: entities_add: no entity «nobody»",
+    ),
+    "an empty source": (
+        {"sources/empty.txt": ""},
+        "empty.txt: no text in the file; put the text there or remove the file",
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "message"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_stops_the_build_with_its_place_and_cure(build, files, message):
+    refused = build(AUTHORITY | files, fails=True)
+    assert message in refused.errors
+
+
+def test_all_that_is_wrong_is_told_at_once(build):
+    files = {"a.md": document("نص."), "b.md": document("نص.", title="زيارة", date="قريبا")}
+    refused = build(files, fails=True)
+    assert "a.md:1: no title" in refused.errors
+    assert "b.md:3: date: «قريبا» is not a date" in refused.errors
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(build):
+    site = build(FILES)
+    before = {p: p.read_bytes() for p in site.output.rglob("*") if p.is_file()}
+    Path(site.content, "articles/visit.md").write_text("---\ndate: x\n---\n", "utf-8")
+    assert build_site(site.folder, {}).status != 0
+    assert {p: p.read_bytes() for p in site.output.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("SITENAME=", "pelican.conf.py: no SITENAME; add a line SITENAME = …"),
+        ("SITEURL=x.github.io", "pelican.conf.py: SITEURL 'x.github.io' is not an address"),
+        ("DEFAULT_LANG=xx", "no words for language 'xx'"),
+    ],
+)
+def test_a_missing_or_wrong_setting_is_named(build, setting, message):
+    name, _, value = setting.partition("=")
+    refused = build(FILES, fails=True, **{name: value})
+    assert message in refused.errors
