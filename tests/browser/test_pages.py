@@ -1,0 +1,82 @@
+"""Every kind of page in Chromium: right to left, on a phone, without scripts, below a path."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE
+from tests.rig import Site
+
+KINDS = {
+    "home": "",
+    "article": "articles/*/",
+    "A to Z": "people/",
+    "entity": "places/north-korea/",
+    "dates": "dates/",
+    "year": "dates/1989/",
+    "day": "dates/1989/11/*/",
+    "sources": "sources/",
+    "source": "sources/*/",
+    "section": "sections/*/",
+    "stories": "stories/",
+    "story": "stories/*/",
+    "search": "search/",
+    "about": "about/",
+    "not found": "404.html",
+}
+OVERFLOW = """() => [...document.querySelectorAll("body *")]
+  .filter(e => { const box = e.getBoundingClientRect()
+                 return box.width > 0 && (box.left < -1 || box.right > innerWidth + 1) })
+  .filter(e => getComputedStyle(e).position != "absolute")
+  .map(e => e.tagName + "." + e.className).slice(0, 5)"""
+
+
+def address_of(site: Site, pattern: str) -> str:
+    """The first address of `site` that `pattern` fits; "*" stands for one folder."""
+    shape = re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
+    for address in site.addresses():
+        if shape.fullmatch(address):
+            return address
+    pytest.fail(f"the sample's site has no page {pattern}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_a_phone_and_reads_from_right_to_left(
+    kind: str, sample: Site, site_server: Callable[..., str], phone: Page
+) -> None:
+    phone.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    root = phone.locator("html")
+    assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
+    assert phone.locator("h1").count() == 1
+    width = phone.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1], f"{width}: {phone.evaluate(OVERFLOW)}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_can_be_read_without_scripts(
+    kind: str, sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(java_script_enabled=False, **PHONE)
+    page.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    assert page.locator("main h1").inner_text().strip()
+    assert page.locator("main a:visible").count() > 0
+
+
+def test_a_reader_follows_links_below_a_path_and_comes_back(
+    sample_below: Site, site_server: Callable[..., str], page: Page
+) -> None:
+    home = site_server(sample_below.output, "/archive")
+    page.goto(f"{home}/")
+    page.locator("main a[href^='/archive/articles/']").first.click()
+    title = page.locator("h1").inner_text()
+    page.locator("a.mention").first.click()
+    assert urlsplit(page.url).path.startswith("/archive/")
+    named = page.locator("h1").inner_text()
+    assert named != title
+    page.go_back()
+    assert page.locator("h1").inner_text() == title
+    page.go_back()
+    assert page.url == f"{home}/"
