@@ -36,7 +36,8 @@ def summit(tmp_path_factory):
 def test_an_article_names_its_entities_where_they_stand(summit):
     page = summit.page("articles/summit/")
     assert (
-        '<p>التقى <a class="mention" data-kind="person" href="/people/mark-rutte/">مارك روتي</a> في '
+        '<p>التقى <a class="mention" data-kind="person" href="/people/mark-rutte/">مارك روتي</a>'
+        " في "
         '<a class="mention" data-kind="place" href="/places/seoul/">سيول</a> الرئيس '
         '<a class="mention" data-kind="place" href="/places/south-korea/">الكوري الجنوبي</a>.</p>'
     ) in page
