@@ -23,9 +23,9 @@ SEARCH: dict[str, object] = {}
 
 # ---- The machine: seldom changed --------------------------------------------
 
-from plugins import browse, crosslinks, entities, reader, writer  # noqa: E402
+from plugins import browse, crosslinks, entities, reader, search, writer  # noqa: E402
 
-PLUGINS = [reader, entities, crosslinks, browse, writer]  # in the order of their work
+PLUGINS = [reader, entities, crosslinks, browse, search, writer]  # in the order of their work
 
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")

@@ -1,9 +1,10 @@
 """A text's words as the index takes them. The browser does the same: theme/static/js/arabic.js."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.arabic.fold import fold
+from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.words import WORD
 from plugins.search.record import Record
 
@@ -45,7 +46,27 @@ def counted(documents: Iterable[Analysed]) -> Counter[str]:
     return counts
 
 
-def name_forms(records: Sequence[Record], forms: Forms) -> set[str]:
-    """Return the words of the entities' names, which are never taken apart."""
-    names = {entity.name for record in records for entity in record.entities}
-    return {form for name in names for form in forms.of(name)}
+def whole_names(
+    records: Sequence[Record], forms: Forms, known: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the words of the entities' names that stay whole, each as its own lemma.
+
+    known  the dictionary: form → lemma
+
+    A person's words and a place of one word come before the dictionary (سيول is Seoul, not
+    floods); other words of names only where it has no reading of them. A word with the article
+    is taken apart as anywhere: الحرب is حرب in «الحرب الباردة» too.
+    """
+    names = {(entity.kind, entity.name) for record in records for entity in record.entities}
+    found: set[str] = set()
+    for kind, name in names:
+        words = [form for form in forms.of(name) if light_stem(form) == form]
+        if kind == "person" or (kind == "place" and len(forms.of(name)) == 1):
+            found.update(words)
+        else:
+            found.update(w for w in words if w not in known and not _read(w, known))
+    return {form: form for form in sorted(found)}
+
+
+def _read(form: str, known: Mapping[str, str]) -> bool:
+    return any(reading in known for reading in readings(form))

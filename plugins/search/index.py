@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.arabic.lemma import Lemmas, dictionary
-from plugins.search.analysis import Analysed, Forms, counted, name_forms
+from plugins.search.analysis import Analysed, Forms, counted, whole_names
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import write_lexicon
 from plugins.search.codec.positions import write_positions
@@ -43,7 +43,7 @@ def write_segment(records: Sequence[Record], files: Files) -> bytes:
     forms = Forms()
     analysed = [Analysed(record, forms) for record in records]
     counts = counted(analysed)
-    known = {**dictionary(), **{name: name for name in name_forms(records, forms)}}
+    known = {**dictionary(), **whole_names(records, forms, dictionary())}
     lemmas = Lemmas(known, counts)
     lemma_of = {form: lemmas.of(form) for form in counts}
     average = sum(counts.values()) / max(1, len(records)) or 1.0

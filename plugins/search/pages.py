@@ -1,0 +1,44 @@
+"""Writes the index that the search page and the marks on articles' pages ask."""
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins.host import listed, text_of
+from plugins.search.index import build
+from plugins.search.record import Name, Record
+from plugins.search.said import said
+
+FOLDER = "search"
+
+
+class SearchIndex(Generator):  # type: ignore[misc]
+    """Gives the search page its words, and writes the index when all else is worked out."""
+
+    def generate_context(self) -> None:
+        self.context["search_words"] = Markup(said(self.settings["WORDS"]))
+
+    def generate_output(self, writer: Writer) -> None:
+        records = [record_of(article) for article in listed(self.context)]
+        build(records, Path(self.output_path, FOLDER))
+
+
+def record_of(article: Any) -> Record:
+    """Return what search knows of an article that `entities` has seen."""
+    return Record(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        summary=article.abstract,
+        text=text_of(article),
+        date=article.when.iso if article.when else "",
+        source=article.source or "",
+        section=article.section or "",
+        lang=article.lang,
+        entities=tuple(
+            Name(each.entity.kind, each.entity.id, each.entity.name) for each in article.entities
+        ),
+    )

@@ -1,0 +1,76 @@
+"""What the search page says, in the reader's words: from the one catalogue, for the script."""
+
+import json
+from typing import Any
+
+from plugins.arabic.dates import month_name
+
+# A number of each of the CLDR's plural categories, in Arabic and in languages with fewer.
+PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+
+
+def said(catalogue: Any) -> str:
+    """Return the words as JSON that may stand in a script element.
+
+    catalogue  gettext's translations
+    """
+    found = _sentences(catalogue) | _facets(catalogue) | _counts(catalogue)
+    found["months"] = [month_name(month) for month in range(1, 13)]
+    # "<" would let a word end the element it stands in.
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _sentences(catalogue: Any) -> dict[str, Any]:
+    gettext = catalogue.gettext
+    return {
+        "none": gettext("No article has these words."),
+        "none-here": gettext("No article has these words with what is switched on."),
+        "plain": gettext("The query could not be read as it stands: its words were searched for."),
+        "offline": gettext("You are offline, and this part of the index is not here yet."),
+        "missing": gettext("A part of the search index cannot be had. Load the page again."),
+        "damaged": gettext("A part of the search index is damaged. Load the page again."),
+        "version": gettext("The archive has been renewed since. Load the page again."),
+        "hint-phrase": gettext('"cold war" finds the words side by side'),
+        "hint-not": gettext("-word leaves out articles with it"),
+        "hint-field": gettext("title:word, person:name, year:1969, date:1962-10..1962-12"),
+        "hint-prefix": gettext("word* finds words that begin so"),
+        "sort": gettext("Order:"),
+        "relevance": gettext("Best first"),
+        "newest": gettext("Newest first"),
+        "oldest": gettext("Oldest first"),
+        "undated": gettext("Undated"),
+        "pages": gettext("Pages of this list"),
+        "page": gettext("Page %(number)s of %(total)s"),
+        "previous": gettext("Previous page"),
+        "next": gettext("Next page"),
+        "narrow": gettext("Narrow the results"),
+        "remove": gettext("Switch off: %(name)s"),
+        "more": gettext("More"),
+    }
+
+
+def _facets(catalogue: Any) -> dict[str, Any]:
+    gettext = catalogue.gettext
+    return {
+        "person": gettext("People"),
+        "place": gettext("Places"),
+        "organization": gettext("Organizations"),
+        "event": gettext("Events"),
+        "source": gettext("Sources"),
+        "section": gettext("Sections"),
+        "year": gettext("Years"),
+    }
+
+
+def _counts(catalogue: Any) -> dict[str, Any]:
+    ngettext = catalogue.ngettext
+    return {
+        "articles": {
+            name: ngettext("%(num)s article", "%(num)s articles", count)
+            for name, count in PLURALS.items()
+        },
+        "start": {
+            name: ngettext("Search in %(num)s article", "Search in %(num)s articles", count)
+            for name, count in PLURALS.items()
+        },
+    }

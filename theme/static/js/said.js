@@ -1,0 +1,42 @@
+// @ts-check
+/** The words that the search page says, from the catalogue: <script type="application/json" id="words">. */
+
+/** @type {Record<string, any>} */
+const said = JSON.parse(document.getElementById("words")?.textContent || "{}")
+const plurals = new Intl.PluralRules(document.documentElement.lang || "ar")
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} values  for the places %(name)s
+ * @returns {string}
+ */
+export function say(name, values = {}) {
+  return filled(String(said[name] ?? name), values)
+}
+
+/**
+ * @param {string} name
+ * @param {number} count
+ * @returns {string}  in the form that the count asks for
+ */
+export function sayCount(name, count) {
+  const forms = said[name] ?? {}
+  return filled(String(forms[plurals.select(count)] ?? forms.other ?? name), { num: count })
+}
+
+/**
+ * @param {string} iso  as exact as known
+ * @returns {string}
+ */
+export function sayDate(iso) {
+  const [year, month, day] = iso.split("-").map(Number)
+  return [day, said.months?.[month - 1], year].filter(Boolean).join(" ")
+}
+
+/**
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+function filled(text, values) {
+  return text.replace(/%\((\w+)\)s/g, (_, name) => String(values[name] ?? ""))
+}

@@ -1,0 +1,159 @@
+// @ts-check
+/** The search page: asks as the reader types, and shows the last answer. */
+
+import { searchOf, stateOf } from "./address.js"
+import { draw, drawFacets, drawProblem, drawStart } from "./search-view.js"
+import { open } from "./search.js"
+
+/** @typedef {import("./address.js").State} State */
+
+const PAUSE = 150 // ms without a key before asking
+const SETTLED = 1500 // ms without a key after which an answer is worth going back to
+const PER_PAGE = 10
+
+const root = new URL("../../", import.meta.url).href
+const input = /** @type {HTMLInputElement} */ (document.getElementById("q"))
+/** @type {Promise<import("./search.js").Archive> | undefined} */
+let opened
+let asked = 0
+let settled = true
+let pause = 0
+
+/** @returns {Promise<import("./search.js").Archive>} */
+function archive() {
+  opened ??= open(`${root}search/`)
+  opened.catch(() => (opened = undefined)) // asked again, it is tried again
+  return opened
+}
+
+/**
+ * Answers a state; an answer that comes after a later question is dropped.
+ * @param {State} state
+ */
+async function answer(state) {
+  const own = ++asked
+  try {
+    const index = await archive()
+    if (!state.query.trim() && !state.switches.length) {
+      if (own === asked) drawStart(index)
+      return
+    }
+    const plan = index.plan(state.query)
+    const [found, forms] = await Promise.all([index.search(plan, state.switches), index.forms(plan)])
+    const hits = await index.sorted(found, state.sort)
+    const start = (state.page - 1) * PER_PAGE
+    const rows = await Promise.all(hits.slice(start, start + PER_PAGE).map((hit) => index.row(hit.document)))
+    if (own !== asked) return
+    draw({ state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
+    await drawFacets(index, state, hits, () => own === asked)
+  } catch (error) {
+    if (own === asked) drawProblem(error)
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {boolean} keep  whether the present state stays in the history
+ */
+function go(state, keep) {
+  const address = searchOf(state)
+  if (keep) history.pushState(null, "", address)
+  else history.replaceState(null, "", address)
+  input.value = state.query
+  clearTimeout(pause)
+  settled = keep
+  void answer(state)
+}
+
+/** The reader typed: ask after a pause; the answer before stays in the history if it was looked at. */
+function typed() {
+  clearTimeout(pause)
+  pause = window.setTimeout(() => {
+    const state = stateOf(location.search)
+    const keep = settled && input.value !== state.query
+    go(stateOf(searchOf({ ...state, query: input.value, sort: "relevance", page: 1 })), keep)
+    settled = false
+    pause = window.setTimeout(() => (settled = true), SETTLED)
+  }, PAUSE)
+}
+
+/** @param {SubmitEvent} event */
+function submitted(event) {
+  event.preventDefault()
+  clearTimeout(pause)
+  const state = stateOf(location.search)
+  if (input.value !== state.query) go(stateOf(searchOf({ ...state, query: input.value, page: 1 })), true)
+  settled = true
+}
+
+/**
+ * A switch, the order or a page was chosen: the elements carry the change in data attributes.
+ * @param {Event} event
+ */
+function chosen(event) {
+  const target = /** @type {HTMLElement} */ (event.target)
+  const from = /** @type {HTMLElement | null} */ (target.closest("[data-field], [data-page], [data-sort]"))
+  if (!from || (event.type === "click") === from instanceof HTMLInputElement || (from instanceof HTMLSelectElement && event.type === "click")) return
+  event.preventDefault()
+  const state = stateOf(location.search)
+  const { field, id = "", page } = from.dataset
+  if (page) go({ ...state, page: Number(page) }, true)
+  else if (from instanceof HTMLSelectElement) go({ ...state, sort: /** @type {State["sort"]} */ (from.value), page: 1 }, true)
+  else if (field) go({ ...state, switches: switched(state.switches, { field, id }), page: 1 }, true)
+  if (page) document.getElementById("status")?.scrollIntoView({ block: "start" })
+}
+
+/**
+ * @param {State["switches"]} switches
+ * @param {State["switches"][number]} one
+ */
+function switched(switches, one) {
+  const rest = switches.filter(({ field, id }) => field !== one.field || id !== one.id)
+  return rest.length < switches.length ? rest : [...switches, one]
+}
+
+/** @param {KeyboardEvent} event */
+function pressed(event) {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+  const at = document.activeElement
+  const typing = at instanceof HTMLInputElement || at instanceof HTMLSelectElement || at instanceof HTMLTextAreaElement
+  if (event.key === "/" && !typing) {
+    event.preventDefault()
+    input.select()
+    input.focus()
+  } else if (event.key === "Escape" && at !== input) input.focus()
+  else if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event, at)
+}
+
+/**
+ * Arrows go from the field to the first hit, from hit to hit, and back.
+ * @param {KeyboardEvent} event
+ * @param {Element | null} at
+ */
+function step(event, at) {
+  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#results .item-title a")])
+  const place = links.findIndex((link) => link === at)
+  if (!links.length || (place < 0 && at !== input)) return
+  const next = place + (event.key === "ArrowDown" ? 1 : -1)
+  if (next >= links.length || (place < 0 && event.key === "ArrowUp")) return
+  event.preventDefault()
+  ;(links[next] ?? input).focus()
+}
+
+/** Shows what the address asks for. */
+function restore() {
+  const state = stateOf(location.search)
+  input.value = state.query
+  clearTimeout(pause)
+  settled = true
+  void answer(state)
+}
+
+input.addEventListener("input", typed)
+input.form?.addEventListener("submit", submitted)
+document.addEventListener("keydown", pressed)
+document.addEventListener("click", chosen)
+document.addEventListener("change", chosen)
+window.addEventListener("popstate", restore)
+window.addEventListener("online", restore)
+restore()

@@ -1,0 +1,218 @@
+// @ts-check
+/** Draws what search found. Everything of a document or a query goes in as text, never as HTML. */
+
+import { FACETS, SORTS, searchOf } from "./address.js"
+import { excerpt, places, withMarks } from "./marks.js"
+import { say, sayCount, sayDate } from "./said.js"
+import { ShardError } from "./shards.js"
+
+/** @typedef {import("./address.js").State} State */
+/** @typedef {import("./search.js").Archive} Archive */
+/** @typedef {import("./search.js").Hit} Hit */
+/** @typedef {import("./shards.js").Row} Row */
+/**
+ * @typedef {object} Answer
+ * @property {State} state
+ * @property {import("./query.js").Plan} plan
+ * @property {Hit[]} hits  all of them
+ * @property {Row[]} rows  of the page shown
+ * @property {Set<string>} forms  words to mark
+ * @property {import("./arabic.js").Arabic} arabic
+ * @property {string} root  of the site
+ * @property {number} pages
+ */
+
+const SUMMARY = 180 // letters of an excerpt
+const SHOWN = 8 // values of a facet before "more"
+const SMALL = 2000 // documents of an archive whose facets are counted unasked: bigger ones cost more to load
+
+const status = element("status")
+const results = element("results")
+const facets = element("facets")
+
+/** @param {string} id */
+function element(id) {
+  return document.getElementById(id) ?? document.createElement("div")
+}
+
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ * @returns {HTMLElement}
+ */
+function make(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
+  made.append(...children)
+  return made
+}
+
+/** @param {Answer} answer */
+export function draw(answer) {
+  const { hits, plan, state } = answer
+  const count = hits.length ? sayCount("articles", hits.length) : say(state.switches.length ? "none-here" : "none")
+  status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).map((text) => make("span", {}, text)))
+  results.replaceChildren(...(hits.length ? [order(answer), list(answer), pager(answer)] : [hints()]))
+}
+
+/** @param {Archive} archive */
+export function drawStart(archive) {
+  status.replaceChildren(make("span", {}, sayCount("start", archive.documents)))
+  results.replaceChildren(hints())
+  facets.replaceChildren()
+}
+
+/** @param {unknown} error */
+export function drawProblem(error) {
+  const kind = error instanceof ShardError ? (error.kind === "offline" && navigator.onLine ? "missing" : error.kind) : "damaged"
+  status.replaceChildren(make("span", { class: "problem" }, say(kind)))
+  results.replaceChildren()
+  facets.replaceChildren()
+}
+
+function hints() {
+  return make("ul", { class: "hints" }, ...["hint-phrase", "hint-not", "hint-field", "hint-prefix"].map((name) => make("li", {}, say(name))))
+}
+
+/** @param {Answer} answer */
+function order({ state }) {
+  const select = /** @type {HTMLSelectElement} */ (make("select", { id: "sort", "data-sort": "" }))
+  for (const sort of SORTS) select.append(make("option", { value: sort }, say(sort)))
+  select.value = state.sort
+  return make("p", { class: "order" }, make("label", { for: "sort" }, say("sort")), " ", select)
+}
+
+/** @param {Answer} answer */
+function list(answer) {
+  return make("ol", { class: "items", role: "list" }, ...answer.rows.map((row) => make("li", {}, item(row, answer))))
+}
+
+/**
+ * @param {Row} row
+ * @param {Answer} answer
+ */
+function item(row, answer) {
+  const { arabic, forms, root, state } = answer
+  const title = row.title || row.url
+  const link = make("a", { href: `${root}${row.url}${state.query.trim() ? `?q=${encodeURIComponent(state.query)}` : ""}` })
+  const titled = places(title, forms, arabic)
+  link.append(withMarks(title, titled))
+  const marked = places(row.summary, forms, arabic)
+  const summary = make("p", { class: "item-summary" }, withMarks(row.summary, marked))
+  if (forms.size && !marked.length && !titled.length) awaitExcerpt(summary, `${root}${row.url}`, answer)
+  const from = make("p", { class: "item-from" }, ...[row.source, row.section].filter(Boolean).map((name) => make("bdi", {}, name)))
+  const date = row.date ? make("time", { datetime: row.date }, sayDate(row.date)) : make("span", { class: "undated" }, say("undated"))
+  const text = make("div", { class: "item-text" }, make("h2", { class: "item-title" }, link), summary, from)
+  return make("article", { class: "item" }, make("p", { class: "item-date" }, date), text)
+}
+
+/**
+ * The words stand further on in the text than its beginning shows: once the hit is seen, its page,
+ * which the reader is about to open, is fetched and the place shown.
+ * @param {HTMLElement} summary
+ * @param {string} address
+ * @param {Answer} answer
+ */
+function awaitExcerpt(summary, address, { arabic, forms }) {
+  const observer = new IntersectionObserver(async ([entry]) => {
+    if (!entry.isIntersecting) return
+    observer.disconnect()
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html")
+      const text = (page.getElementById("text")?.textContent ?? "").replace(/\s+/g, " ").trim()
+      const marked = places(text, forms, arabic)
+      if (!marked.length) return
+      const part = excerpt(text, marked, SUMMARY)
+      summary.replaceChildren(withMarks(part, places(part, forms, arabic)))
+    } catch {
+      // The beginning of the text stays: it is true, if less telling.
+    }
+  })
+  observer.observe(summary)
+}
+
+/** @param {Answer} answer */
+function pager({ state, pages }) {
+  const nav = make("nav", { class: "pager", "aria-label": say("pages") })
+  if (pages < 2) return nav
+  const to = (/** @type {number} */ page, /** @type {string} */ name) =>
+    make("a", { href: searchOf({ ...state, page }), "data-page": String(page) }, say(name))
+  if (state.page > 1) nav.append(to(state.page - 1, "previous"))
+  nav.append(make("span", { class: "pager-place" }, say("page", { number: state.page, total: pages })))
+  if (state.page < pages) nav.append(to(state.page + 1, "next"))
+  return nav
+}
+
+/**
+ * @param {Archive} archive
+ * @param {State} state
+ * @param {Hit[]} hits
+ * @param {() => boolean} wanted  whether this is still the answer to show
+ */
+export async function drawFacets(archive, state, hits, wanted) {
+  const before = facets.querySelector("details")
+  const openNow = before ? before.open : state.switches.length > 0 || (archive.documents <= SMALL && innerWidth >= 960)
+  const body = make("div", { class: "facets-body" })
+  const panel = /** @type {HTMLDetailsElement} */ (make("details", { class: "narrow" }, make("summary", {}, say("narrow")), body))
+  const chips = await chosen(archive, state)
+  if (openNow) await fill(body, archive, state, hits)
+  if (!wanted()) return
+  panel.open = openNow
+  panel.addEventListener("toggle", () => {
+    if (panel.open && !body.childElementCount) fill(body, archive, state, hits).catch(drawProblem)
+  })
+  facets.replaceChildren(chips, panel)
+}
+
+/**
+ * @param {Archive} archive
+ * @param {State} state
+ * @returns {Promise<HTMLElement>}  the switches that are on, each a button that turns it off
+ */
+async function chosen(archive, state) {
+  const chips = await Promise.all(
+    state.switches.map(async ({ field, id }) => {
+      const values = await Promise.all(archive.segments.map((segment) => segment.value(field, id)))
+      const name = values.find(Boolean)?.name ?? id
+      const label = say("remove", { name })
+      return make("button", { type: "button", class: "chip", "data-field": field, "data-id": id, "aria-label": label, title: label }, make("bdi", {}, name), " ×")
+    }),
+  )
+  return make("p", { class: "chips" }, ...chips)
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {Archive} archive
+ * @param {State} state
+ * @param {Hit[]} hits
+ */
+async function fill(body, archive, state, hits) {
+  const counted = await Promise.all(FACETS.map((field) => archive.counts(field, hits)))
+  body.replaceChildren(
+    ...FACETS.map((field, place) => facet(field, counted[place], state)).filter((each) => each !== null),
+  )
+}
+
+/**
+ * @param {string} field
+ * @param {import("./search.js").Count[]} counts
+ * @param {State} state
+ * @returns {HTMLElement | null}
+ */
+function facet(field, counts, state) {
+  if (!counts.length) return null
+  if (field === "year") counts.sort((a, b) => (a.id < b.id ? 1 : -1))
+  const on = new Set(state.switches.filter((each) => each.field === field).map((each) => each.id))
+  const lines = counts.map(({ id, name, count }) => {
+    const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", "data-field": field, "data-id": id }))
+    box.checked = on.has(id)
+    return make("li", {}, make("label", {}, box, " ", make("bdi", {}, name), " ", make("span", { class: "count" }, String(count))))
+  })
+  const first = make("ul", { role: "list" }, ...lines.slice(0, SHOWN))
+  const group = make("fieldset", { class: `facet kind-${field}` }, make("legend", {}, say(field)), first)
+  const rest = lines.slice(SHOWN)
+  if (rest.length) group.append(make("details", { class: "more" }, make("summary", {}, say("more")), make("ul", { role: "list" }, ...rest)))
+  return group
+}
