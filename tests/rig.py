@@ -86,9 +86,8 @@ def lay_out(files: Mapping[str, str], folder: Path) -> None:
 
 def lay_out_sample(folder: Path) -> None:
     """Copy tests/data/sample, a part of the sample archive that no keeper edits, into `folder`."""
-    shutil.copytree(SAMPLE / "sources", folder / "sources", dirs_exist_ok=True)
-    shutil.copytree(SAMPLE / "authority", folder / "content/authority", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+    for part, place in {"sources": "", "authority": "content", "pages": "content"}.items():
+        shutil.copytree(SAMPLE / part, folder / place / part, dirs_exist_ok=True)
 
 
 def run(module: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
