@@ -18,7 +18,7 @@ TIMEZONE = "UTC"
 
 ENTITIES = {"authority": "authority"}
 CROSSLINKS = {"related": 5}
-BROWSE = {"newest": 7, "stories": 6, "named": 8}
+BROWSE = {"newest": 8, "stories": 6, "named": 8}
 SEARCH: dict[str, object] = {}
 
 # ---- The machine: seldom changed --------------------------------------------

@@ -1,7 +1,13 @@
 """The word that a form belongs to: سفراء → سفير, وبالكتاب → كتاب; names stay whole."""
 
+import contextlib
+import hashlib
+import json
+import tempfile
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 
 from babel import Locale
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
@@ -9,6 +15,8 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from plugins.arabic.fold import fold
 from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.words import words
+
+CACHE = Path(__file__).parents[2] / ".cache"  # safe to delete
 
 
 class Lemmas:
@@ -58,7 +66,36 @@ def dictionary() -> Mapping[str, str]:
 
     Where folding makes two forms one, a form that is its own lemma wins, then the one that
     folding left as it was: تونس is the country before it is تؤنس.
+    Worked out once (a second and a half) and kept in .cache, as JSON, until anything it rests on
+    changes.
     """
+    kept = CACHE / f"lemmas-{_fingerprint()}.json"
+    try:
+        found: dict[str, str] = json.loads(kept.read_text("utf-8"))
+    except (OSError, ValueError):
+        found = _work_out()
+        with contextlib.suppress(OSError):  # a folder that cannot be written costs time, no more
+            _keep(kept, json.dumps(found, ensure_ascii=False))
+    return found
+
+
+def _fingerprint() -> str:
+    """Return a hash of what the list rests on: the packages' versions and our rules."""
+    digest = hashlib.sha256(f"{version('simplemma')} {version('babel')}".encode())
+    for name in ("lemma.py", "fold.py", "letters.py", "letters.csv", "words.py"):
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write atomically: builds that run at once may all want to."""
+    path.parent.mkdir(exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
+        file.write(text)
+    Path(file.name).replace(path)
+
+
+def _work_out() -> dict[str, str]:
     raw = DefaultDictionaryFactory().get_dictionary("ar")
     chosen: dict[str, tuple[int, str]] = {}
     for form in raw:

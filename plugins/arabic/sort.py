@@ -1,8 +1,10 @@
 """The order in which Arabic readers look for names."""
 
 from plugins.arabic.fold import fold
+from plugins.arabic.letters import dropped_marks
 
 ARTICLE = "ال"
+QUOTES = " «\"'("
 # The letters in the order of the alphabet; a bare hamza goes with the alef.
 ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
@@ -19,5 +21,7 @@ def initial(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    folded = fold(name).replace("ء", "ا").strip(" «\"'(")
-    return folded.removeprefix(ARTICLE) if len(folded) > len(ARTICLE) + 1 else folded
+    own = name.translate(dropped_marks()).strip(QUOTES)
+    # Looked for before folding: آل غور begins with the family's آل, which is no article.
+    bare = own.removeprefix(ARTICLE) if len(own) > len(ARTICLE) + 1 else own
+    return fold(bare).replace("ء", "ا")

@@ -21,7 +21,7 @@ from plugins.kinds import FOLDERS
 
 @dataclass(frozen=True)
 class Options:
-    newest: int = 7  # articles on the home page
+    newest: int = 8  # articles on the home page
     stories: int = 6  # stories there
     named: int = 8  # most-named people, places, … there
 

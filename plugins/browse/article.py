@@ -13,6 +13,7 @@ from plugins.plaintext import plain_text
 from plugins.view import Item, Link, StoryCard, item_of, section_link, source_link, story_card
 
 WORDS_A_MINUTE = 140  # read silently; Arabic adults, Brysbaert (2019), table 5: 138
+RLM = "\N{RIGHT-TO-LEFT MARK}"  # keeps «RFI، 21 أكتوبر» in order where the sentence is pasted
 BASES = {  # date_basis → msgid
     "text": "the text",
     "url": "the address of the original",
@@ -119,7 +120,9 @@ def citation(article: Any, catalogue: Any) -> str:
         date_in_words(article.when) if article.when else "",
         catalogue.gettext("in: %(site)s") % {"site": site["SITENAME"]},
     )
-    sentence = catalogue.gettext(", ").join(part for part in parts if part)
+    mark = RLM if site["DIRECTION"] == "rtl" else ""
+    marked = [part + mark if part and part[-1].isascii() else part for part in parts]
+    sentence = catalogue.gettext(", ").join(part for part in marked if part)
     return f"{sentence}. {site['SITEURL']}/{article.url}" if site["SITEURL"] else f"{sentence}."
 
 

@@ -52,7 +52,8 @@ def prepare(pelican: Pelican) -> None:
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)
     pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
-    _write_styles(settings, published.parent / CACHE / "fonts")
+    # Cut faces are the same for every site of this theme: kept with it, not with one output.
+    _write_styles(settings, Path(settings["THEME"]).parent / CACHE / "fonts")
 
 
 def _write_styles(settings: dict[str, Any], cache: Path) -> None:
