@@ -108,6 +108,10 @@ def weekday_of(date: When) -> int | None:
     return date.first_day.weekday() if date.day else None
 
 
+def is_weekday(word: str) -> bool:
+    return fold(word) in _weekdays()
+
+
 def date_in_words(date: When, weekday: bool = False) -> str:
     """Return the date with both month names, as exact as known: "21 أكتوبر/تشرين الأول 2024"."""
     parts = [str(date.year)]

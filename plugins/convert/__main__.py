@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from plugins.convert.report import counts, print_report, write_report
-from plugins.convert.run import Result, convert
+from plugins.convert.run import convert
+from plugins.convert.settle import Result
 from plugins.convert.sources import find_sources
 from plugins.errors import ArchiveError
 

@@ -11,16 +11,25 @@ PRESENTATION_FORM = re.compile(r"[\ufb50-\ufdfb\ufe70-\ufefc]+")
 # Bidi controls, zero-width space and joiner, word joiner, soft hyphen, BOM. The non-joiner stays:
 # Persian words need it.
 INVISIBLE = re.compile(r"[\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff]")
-SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+# Signs of old terminals and files; Markdown's own machinery stumbles over some of them.
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_END = re.compile(r"\r\n|[\r\v\x85\u2028]")
+PAGE_END = re.compile(r"[\f\u2029]")  # a new page begins a new paragraph
+SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def clean(text: str) -> str:
     """Return `text` in NFC: letters for presentation forms, plain spaces, nothing invisible."""
     text = PRESENTATION_FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = INVISIBLE.sub("", CONTROL.sub("", text))
+    text = PAGE_END.sub("\n\n", LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
     lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(lines).strip("\n")
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned, on one line."""
+    return " ".join(clean(text).split())
 
 
 def blocks(text: str) -> list[str]:

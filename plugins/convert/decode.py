@@ -29,7 +29,7 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode("cp1256")
         if not _mostly_arabic(text):
             raise ArchiveError(
-                f"{name}: neither UTF-8 nor windows-1256 text; save it as UTF-8"
+                f"{name}: not a text in UTF-8 or windows-1256; save it as UTF-8"
             ) from None
     if CONTROL.search(text):
         raise ArchiveError(f"{name}: not a text file; convert it to text and save it as UTF-8")

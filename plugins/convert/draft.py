@@ -9,6 +9,7 @@ class Block(NamedTuple):
 
     kind: Literal["paragraph", "heading"]
     text: str
+    level: int = 2  # of a heading
 
 
 @dataclass(frozen=True)

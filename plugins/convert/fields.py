@@ -2,13 +2,19 @@
 
 from typing import NamedTuple
 
-from plugins.arabic.dates import Found, When, date_in_address, dates_in, weekday_of
+from plugins.arabic.dates import Found, When, date_in_address, dates_in, is_weekday, weekday_of
+from plugins.arabic.words import words
 from plugins.convert.draft import Draft
 from plugins.convert.markdown import heading, paragraph
 from plugins.convert.publisher import is_cut_off, language_of, publisher
 from plugins.document import Document
 
 LANGUAGE = "ar"
+BESIDE_A_DATE = frozenset(
+    ["يوم", "في", "بتاريخ", "تاريخ", "التاريخ", "النشر", "نشر", "نُشر", "الموافق", "م"]
+)
+A_DATE = 60  # characters; a date with its weekday and both month names is shorter
+OPENING = 2  # paragraphs
 SHARE_OF_ARABIC = 0.5  # of the letters; below it the language is left out
 
 
@@ -23,7 +29,7 @@ class Dated(NamedTuple):
 def fields(draft: Draft) -> tuple[Document, tuple[str, ...]]:
     """Return the document, without id and provenance, and warnings for the keeper."""
     text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
-    dated = date_of(text, draft.address)
+    dated = date_of(_opening(draft), text, draft.address)
     cut_off = is_cut_off(draft.address)
     document = Document(
         title=draft.title,
@@ -44,28 +50,44 @@ def fields(draft: Draft) -> tuple[Document, tuple[str, ...]]:
 def markdown(draft: Draft) -> str:
     """Return the draft's blocks as Markdown."""
     written = [
-        heading(block.text) if block.kind == "heading" else paragraph(block.text)
+        heading(block.text, block.level) if block.kind == "heading" else paragraph(block.text)
         for block in draft.blocks
     ]
     return "\n\n".join(written) + "\n" if written else ""
 
 
-def date_of(text: str, address: str) -> Dated:
-    """Return the day of a document: the address's, confirmed by the text, else the text's first.
+def date_of(opening: str, text: str, address: str) -> Dated:
+    """Return the day of a document: its address's, confirmed by the text, else its opening's first.
 
-    A day without a year in the text takes the address's year. A weekday that does not fit is the
-    source's slip, or ours: the keeper is told.
+    opening  the part of `text` whose dates are the document's own; a day further down is more often
+             one that the text tells of
+    A weekday that does not fit is the source's slip, or ours: the keeper is told.
     """
-    found = list(dates_in(text))
     addressed = date_in_address(address)
     if addressed:
-        same = [day for day in found if _is(day, addressed)]
+        same = [day for day in dates_in(text) if _is(day, addressed)]
         return Dated(addressed, "url+text" if same else "url", _weekday_warnings(same, addressed))
-    whole = next((day for day in found if day.year), None)
+    whole = next((day for day in dates_in(opening) if day.year), None)
     if whole is None or whole.year is None:
         return Dated(None, None, ("no date found; add a line «date: …»",))
     date = When(whole.year, whole.month, whole.day)
     return Dated(date, "text", _weekday_warnings([whole], date))
+
+
+def _opening(draft: Draft) -> str:
+    """Return the title, the first paragraphs, and every short line that is a date."""
+    paragraphs = [block.text for block in draft.blocks if block.kind == "paragraph"]
+    dates = [text for text in paragraphs if len(text) <= A_DATE and _is_a_date(text)]
+    return "\n".join([*dates, draft.title, *paragraphs[:OPENING]])
+
+
+def _is_a_date(text: str) -> bool:
+    """Tell whether a line says nothing beyond a date."""
+    found = list(dates_in(text))
+    if len(found) != 1:
+        return False
+    rest = text[: found[0].start] + text[found[0].end :]
+    return all(word.text in BESIDE_A_DATE or is_weekday(word.text) for word in words(rest))
 
 
 def _is(found: Found, date: When) -> bool:

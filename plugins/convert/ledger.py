@@ -1,46 +1,58 @@
-"""What was imported: one line a source in imports.jsonl, beside the folder of documents.
+"""What was imported: one line a document in imports.jsonl, beside the folder of documents.
 
 A line keeps the source's SHA-256 and the SHA-256 of the document as we wrote it, so that a later
 run knows an edit of the keeper's from its own text, and never overwrites the former.
 """
 
+import fcntl
 import hashlib
 import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from plugins.errors import ArchiveError
-from plugins.files import write_atomic
+from plugins.files import read_text, write_atomic
 
 NAME = "imports.jsonl"
 VERSION = 1  # of what the converter writes; a higher one converts untouched documents again
 
+Key = tuple[str, str]  # the place of a source, and the key of an item in it
+
 
 @dataclass(frozen=True)
 class Import:
-    """One source and the document made of it. `path` is relative to the ledger's folder."""
+    """One document and what it was made of. `path` is relative to the ledger's folder."""
 
-    source: str
-    sha256: str
+    source: str  # as the keeper sees it: its path below the folder that was named
+    sha256: str  # of the source; "" while some item of it is still to be imported
     id: str
     path: str
     written_sha256: str
     converted: str  # ISO date
     version: int = VERSION
     warnings: tuple[str, ...] = ()
+    place: str = ""  # which file it is, see sources.place_of; "" in ledgers of the first days
+    item: str = ""  # which of the source's documents; "" where the source is one
+
+    @property
+    def key(self) -> Key:
+        return self.place or self.source, self.item
 
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_ledger(path: Path) -> dict[str, Import]:
-    """Return the imports by source; empty where there is no ledger yet.
+def read_ledger(path: Path) -> dict[Key, Import]:
+    """Return the imports; empty where there is no ledger yet.
 
     A last line that a killed run left half is dropped: its document is found again by its id.
     Raises ArchiveError with the line for any other that is not ours.
     """
-    lines = path.read_text("utf-8").split("\n") if path.exists() else []
+    lines = read_text(path).split("\n") if path.exists() else []
     found = {}
     for number, line in enumerate(lines, start=1):
         try:
@@ -52,7 +64,7 @@ def read_ledger(path: Path) -> dict[str, Import]:
                 f"{path}:{number}: not a line of ours ({problem}); restore the file from git"
             ) from problem
         if entry:
-            found[entry.source] = entry
+            found[entry.key] = entry
     return found
 
 
@@ -62,11 +74,23 @@ def append_import(path: Path, entry: Import) -> None:
         file.write(_line(entry))
 
 
-def write_ledger(path: Path, imports: dict[str, Import]) -> None:
+def write_ledger(path: Path, imports: Iterable[Import]) -> None:
     """Write the whole ledger, in the order of the sources, where that changes it."""
-    text = "".join(_line(imports[source]) for source in sorted(imports))
-    if not path.exists() or path.read_text("utf-8") != text:
+    entries = sorted(imports, key=lambda entry: (entry.source, entry.key))
+    text = "".join(map(_line, entries))
+    if (path.read_bytes().decode("utf-8", "replace") if path.exists() else "") != text:
         write_atomic(path, text)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the ledger of `folder` for one run: a second run waits until the first has ended."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _line(entry: Import) -> str:

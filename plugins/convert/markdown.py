@@ -5,23 +5,37 @@ The law, held by a test: the text of the rendered Markdown is the text that came
 
 import re
 
-ANYWHERE = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)")
+ANYWHERE = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w+;)")
+REFERENCES = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "&": "&amp;"}  # no backslash helps these
 # What begins a list, a heading, a quotation or a rule: digits of a list are any that Python counts.
-LINE_START = re.compile(r"^(\s*)([#+\-=~:|]|\d+(?=[.)]))", re.MULTILINE)
+LINE_START = re.compile(r"^(\s*)([#+\-=~:]|\d+(?=[.)]))", re.MULTILINE)
+CLOSING_SIGNS = re.compile(r"#+$")  # of a heading: Markdown drops them
+
+
+def escape(text: str) -> str:
+    """Return `text` as it must be written inside a line of Markdown."""
+    return ANYWHERE.sub(lambda found: REFERENCES.get(found[0], "\\" + found[0]), text)
+
+
+def guard(written: str) -> str:
+    """Return Markdown whose lines begin nothing but a paragraph."""
+    return LINE_START.sub(_guarded, written)
 
 
 def paragraph(text: str) -> str:
     """Return one paragraph of Markdown; its line ends stay line ends."""
-    escaped = ANYWHERE.sub(
-        lambda found: "\\" + found.group() if found.group() != "&" else "&amp;", text
-    )
-    escaped = escaped.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("|", "&#124;")
-    return LINE_START.sub(_guarded, escaped).replace("\n", "  \n")
+    return guard(escape(text)).replace("\n", "  \n")
 
 
 def heading(text: str, level: int = 2) -> str:
     """Return a heading of Markdown."""
-    return "#" * level + " " + paragraph(text.replace("\n", " ")).rstrip("#")
+    return mark_heading(guard(escape(text)), level)
+
+
+def mark_heading(written: str, level: int) -> str:
+    """Return Markdown of a line as a heading; signs # at its end stay part of it."""
+    line = written.replace("\n", " ")
+    return "#" * level + " " + CLOSING_SIGNS.sub(lambda found: "\\#" * len(found[0]), line)
 
 
 def _guarded(found: re.Match[str]) -> str:

@@ -22,6 +22,11 @@ def publisher(address: str) -> str:
     return host.removeprefix("www.")
 
 
+def is_known(name: str) -> bool:
+    """Tell whether publishers.csv has a publisher of this name."""
+    return name in _publishers().values()
+
+
 def is_cut_off(address: str) -> bool:
     """Tell whether the address ends in dots: shortened where it was copied, it leads nowhere."""
     return CUT_OFF.search(address) is not None

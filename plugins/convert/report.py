@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from plugins.convert.run import Outcome, Result
+from plugins.convert.settle import Result, What
 from plugins.files import write_atomic
 
-MEANING: dict[Outcome, str] = {
+MEANING: dict[What, str] = {
     "made": "new documents",
     "updated": "the source changed, the document with it",
     "unchanged": "nothing to do",
@@ -32,7 +32,7 @@ def print_report(results: list[Result], console: Console) -> None:
             table.add_row(str(number), outcome, Text(meaning, style="dim"))
     console.print(table)
     for result in sorted(results, key=lambda result: result.outcome == "failed"):
-        if result.outcome in ("made", "updated", "failed") or "left" in "".join(result.notes):
+        if result.outcome != "unchanged":
             style = "bold red" if result.outcome == "failed" else "yellow"
             for note in result.notes:
                 place = "" if result.outcome == "failed" else f"{result.source}: "

@@ -1,5 +1,7 @@
 """Finds the keeper's sources: files, and the files in folders."""
 
+import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,30 +14,57 @@ FORMATS = {".txt": "text", ".text": "text"}
 
 
 class Source(NamedTuple):
-    """A source file. `name`, in the ledger, is its path below what the keeper named, NFC."""
+    """A source file. `name` is its path below what the keeper named, in NFC."""
 
     path: Path
     name: str
-    section: str | None
+    section: str | None = None
 
 
 def find_sources(given: list[Path]) -> Iterator[Source]:
-    """Yield the files that `given` names or holds, in the order of their names.
+    """Yield the files that `given` names or holds, each once, in the order of their names.
 
     Hidden files are passed over, and links, which might lead out of the folder.
-    Raises ArchiveError for a name that is not there.
+    Raises ArchiveError for a name that is not there, and for a folder that cannot be read.
     """
+    seen: set[Path] = set()
     for root in given:
         if not root.exists():
             raise ArchiveError(f"{root}: not there; name a file or a folder of sources")
-        if root.is_file():
-            yield Source(root, _nfc(root.name), None)
-            continue
-        for path in sorted(root.rglob("*")):
-            inner = path.relative_to(root)
-            hidden = any(part.startswith(".") for part in inner.parts)
-            if path.is_file() and not path.is_symlink() and not hidden:
-                yield Source(path, _nfc(inner.as_posix()), _section(inner))
+        inner = [Path(root.name)] if root.is_file() else sorted(_inside(root))
+        for path in inner:
+            whole = root if root.is_file() else root / path
+            if whole.resolve() not in seen:
+                seen.add(whole.resolve())
+                yield Source(whole, _nfc(path.as_posix()), _section(path))
+
+
+def place_of(path: Path, project: Path) -> str:
+    """Return which file this is, whatever folder was named to reach it.
+
+    Its path in `project`, the folder that holds content/; a file elsewhere is a hash of its path,
+    so that the ledger, which is published, tells nothing of the keeper's machine.
+    """
+    whole = path.resolve()
+    if whole.is_relative_to(project.resolve()):
+        return _nfc(whole.relative_to(project.resolve()).as_posix())
+    return "~" + hashlib.sha256(os.fsencode(_nfc(str(whole)))).hexdigest()[:16]
+
+
+def _inside(root: Path) -> Iterator[Path]:
+    """Yield the files below `root`, relative to it."""
+    for folder, folders, files in os.walk(root, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            path = Path(folder, name)
+            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+                yield path.relative_to(root)
+
+
+def _refuse(problem: OSError) -> None:
+    raise ArchiveError(f"{problem.filename}: cannot be read: {problem.strerror}; allow it") from (
+        problem
+    )
 
 
 def _section(inner: Path) -> str | None:

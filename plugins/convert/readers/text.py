@@ -4,16 +4,15 @@ import re
 
 from plugins.convert.clean import blocks, clean
 from plugins.convert.draft import Block, Draft
+from plugins.convert.lines import paragraphs
+from plugins.convert.sourceline import without_source
 from plugins.errors import ArchiveError
 
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-SOURCE_LINE = re.compile(r"(?:ال)?مصدر(?:\s+الخبر|\s+المقال)?\s*[:：\-–]?\s*(.*)", re.DOTALL)
-MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*)")
+MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 SENTENCE_END = tuple('.؟?!…:؛،,"»”)')
+WORD = re.compile(r"[^\W_]")
 LONGEST_TITLE = 200  # characters; a longer first paragraph is text, not a headline
 LONGEST_HEADING = 60
-LONGEST_NAME = 60  # of a source
-A_PARAGRAPH = 120  # characters; a line longer than this was not broken by hand
 
 
 def read(text: str, name: str) -> Draft:
@@ -21,65 +20,53 @@ def read(text: str, name: str) -> Draft:
 
     name  of the file, for messages
     """
-    found = [part for block in blocks(clean(text)) for part in _paragraphs(block)]
-    if not found:
+    found = paragraphs(blocks(clean(text)))
+    if not WORD.search(text):
         raise ArchiveError(f"{name}: no text in the file; put the text there or remove the file")
-    body, source, address = _without_source(found)
-    if not body:
+    body, source, address = without_source(found)
+    if not WORD.search("".join(body)):
         raise ArchiveError(f"{name}: only a source line, no text; add the text of the document")
-    title, body, warnings = _title(body)
+    title, body, warnings = headline(body)
     return Draft(title, _structured(body), source, address, warnings)
 
 
-def _paragraphs(block: str) -> list[str]:
-    """Return the paragraphs of a block: its long lines each, or the lines of one taken together."""
-    lines = block.split("\n")
-    if any(len(line) > A_PARAGRAPH for line in lines):
-        return lines
-    if len(lines) > 2 and all(not line.endswith(SENTENCE_END) for line in lines[:-2]):
-        return [" ".join(lines)] if min(map(len, lines[:-1])) > A_PARAGRAPH // 3 else [block]
-    return [block]
+def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
+    """Return the title, the parts that are left, and what the keeper should know.
+
+    The title is the first line, where it is short and has words; else the beginning of the text.
+    """
+    first, *below = parts[0].split("\n", 1)
+    marked = MARKDOWN_HEADING.fullmatch(first)
+    title = marked[2] if marked else first
+    if len(title) <= LONGEST_TITLE and WORD.search(title):
+        rest = below + parts[1:]
+        return title, rest, () if rest else ("only a headline, no text below it",)
+    start = " ".join(next(part for part in parts if WORD.search(part)).split())
+    return beginning(start), parts, ("no headline: the title is the beginning of the text",)
 
 
-def _without_source(parts: list[str]) -> tuple[list[str], str, str]:
-    """Return the parts before the source line, the source's name and its address."""
-    for at in range(len(parts) - 1, max(-1, len(parts) - 5), -1):
-        line = SOURCE_LINE.fullmatch(parts[at])
-        if line and len(ADDRESS.sub("", line.group(1))) <= LONGEST_NAME:
-            rest = " ".join([line.group(1), *parts[at + 1 :]])
-            if _is_source(rest):
-                return parts[:at], *_name_and_address(rest)
-    if ADDRESS.fullmatch(parts[-1]):
-        return parts[:-1], "", parts[-1]
-    return parts, "", ""
-
-
-def _is_source(rest: str) -> bool:
-    return bool(rest.strip()) and len(ADDRESS.sub("", rest).strip()) <= LONGEST_NAME
-
-
-def _name_and_address(rest: str) -> tuple[str, str]:
-    address = ADDRESS.search(rest)
-    name = ADDRESS.sub("", rest).strip(" \n:-–،.()[]|")
-    return " ".join(name.split()), address.group() if address else ""
-
-
-def _title(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
-    first = MARKDOWN_HEADING.sub(r"\1", parts[0]).replace("\n", " ")
-    if len(first) <= LONGEST_TITLE:
-        return first, parts[1:], ()
-    sentence = re.split(r"(?<=[.؟!])\s", first)[0][:LONGEST_TITLE].rsplit(" ", 1)[0]
-    return sentence, parts, ("no headline: the title is the beginning of the text",)
+def beginning(text: str) -> str:
+    """Return the first sentence of a line, cut at a word where it is long."""
+    sentence = re.split(r"(?<=[.؟?!…])\s", text)[0]
+    if len(sentence) <= LONGEST_TITLE:
+        return sentence.rstrip(".") if WORD.search(sentence) else text[:LONGEST_TITLE]
+    return sentence[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip("،؛,;: ") + "…"
 
 
 def _structured(parts: list[str]) -> tuple[Block, ...]:
-    last = len(parts) - 1
     return tuple(
-        Block("heading", MARKDOWN_HEADING.sub(r"\1", part))
-        if MARKDOWN_HEADING.fullmatch(part) or (0 < at < last and _is_heading(part, parts[at + 1]))
-        else Block("paragraph", part)
+        _block(part, at > 0, parts[at + 1] if at + 1 < len(parts) else "")
         for at, part in enumerate(parts)
     )
+
+
+def _block(part: str, above: bool, following: str) -> Block:
+    marked = MARKDOWN_HEADING.fullmatch(part)
+    if marked and WORD.search(marked[2]):
+        return Block("heading", marked[2], max(2, len(marked[1])))
+    if above and _is_heading(part, following):
+        return Block("heading", part)
+    return Block("paragraph", part)
 
 
 def _is_heading(part: str, following: str) -> bool:

@@ -1,0 +1,29 @@
+"""One document's worth of a source, on its way from a reader to the archive."""
+
+from typing import NamedTuple
+
+from plugins.document import Document
+
+
+class Item(NamedTuple):
+    """A document still without id and provenance.
+
+    key      which of its source's documents it is, the same at every import; "" where the source is
+             one document
+    sha256   of the bytes that it was made of: the source's own, where the source is one document
+    """
+
+    key: str
+    sha256: str
+    document: Document
+    warnings: tuple[str, ...] = ()
+
+
+class Failure(NamedTuple):
+    """An item, or a whole source, that could not be converted. `error` names place and cure."""
+
+    key: str
+    error: str
+
+
+Outcome = Item | Failure

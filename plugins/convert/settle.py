@@ -1,0 +1,187 @@
+"""Settles what becomes of an item: a new document, a newer text, or nothing.
+
+The rule has three sides: the text that we wrote last, the document as it stands, the text that the
+source gives now. A document that stands otherwise than we wrote it is the keeper's.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from plugins.convert.imports import Imports
+from plugins.convert.item import Item
+from plugins.convert.ledger import NAME, Import, append_import, sha256
+from plugins.convert.sources import Source
+from plugins.document import Document, parse_document, write_document
+from plugins.errors import ArchiveError
+from plugins.files import read_text, write_atomic
+
+ID_LENGTH = 10  # hex digits: among a million documents an id meets another with a chance of a half
+What = Literal["made", "updated", "unchanged", "kept", "failed"]
+
+EDITED = "the source changed, and you changed the document: left as you have it"
+REMOVED = "the source changed; you removed the document: not made again"
+TWIN = "the same file as {}: two documents now; remove the one that you do not want"
+
+
+class Result(NamedTuple):
+    """What became of one item. `notes` are for the keeper: warnings, or why it failed."""
+
+    source: str
+    outcome: What
+    document: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Run:
+    """One conversion: where documents go, what was imported before, what today is."""
+
+    into: Path
+    imports: Imports
+    today: str
+
+    @property
+    def base(self) -> Path:
+        return self.into.parent
+
+    @property
+    def ledger(self) -> Path:
+        return self.base / NAME
+
+
+class Origin(NamedTuple):
+    """A source as the ledger knows it."""
+
+    source: Source
+    place: str
+    sha256: str
+
+    def name(self, item: str) -> str:
+        return f"{self.source.name}#{item}" if item else self.source.name
+
+
+def is_settled(result: Result) -> bool:
+    """Tell whether the item needs no other look: it did not fail, nothing waits for the keeper."""
+    return result.outcome != "failed" and not {EDITED, REMOVED}.intersection(result.notes)
+
+
+def standing(run: Run, entry: Import) -> str:
+    """Return the SHA-256 of a document as it stands now, "" where there is none."""
+    path = run.base / entry.path
+    return sha256(path.read_bytes()) if path.is_file() else ""
+
+
+def known(run: Run, origin: Origin, entry: Import) -> Result:
+    """Return the result for a source that is as it was: its document is as the keeper will have it.
+
+    The warnings of its import are told again while the document stands as it was written.
+    """
+    moved = replace(entry, source=origin.source.name, place=origin.place)
+    run.imports.put(moved)
+    ours = standing(run, entry) == entry.written_sha256
+    return Result(
+        origin.name(entry.item),
+        "unchanged" if ours else "kept",
+        str(run.base / entry.path),
+        entry.warnings if ours else (),
+    )
+
+
+def settle(run: Run, origin: Origin, item: Item) -> Result:
+    """Write the item's document, where that is ours to do; note it in the ledger at once."""
+    before = run.imports.get(origin.place, item.key)
+    document = _document(run, origin, item, before)
+    path = run.base / before.path if before else _path(run, document)
+    there = sha256(path.read_bytes()) if path.is_file() else ""
+    document = _with_its_past(document, path, before)
+    written = sha256(write_document(document).encode("utf-8"))
+    entry = _entry(run, origin, item, document, path, written)
+    if there == written:  # nothing new, or a killed run had no time to write it down
+        return _noted(run, origin, entry, "unchanged" if before else "made")
+    if before and written == before.written_sha256:  # nothing new on the source's side
+        return _noted(run, origin, entry, "kept")._replace(notes=())
+    if before and there != before.written_sha256:  # not noted: told again at every run
+        note = EDITED if there else REMOVED
+        return Result(origin.name(item.key), "kept", str(path), (note,))
+    if there and not before:  # edited since a killed run made it
+        return _noted(run, origin, entry, "kept")
+    document = replace(document, converted=run.today)
+    text = write_document(document)
+    write_atomic(path, text)
+    entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
+    return _noted(run, origin, entry, "updated" if before else "made")
+
+
+def _noted(run: Run, origin: Origin, entry: Import, outcome: What) -> Result:
+    if run.imports.get(*entry.key) != entry:
+        append_import(run.ledger, entry)
+    run.imports.put(entry)
+    path = str(run.base / entry.path)
+    return Result(origin.name(entry.item), outcome, path, entry.warnings)
+
+
+def _document(run: Run, origin: Origin, item: Item, before: Import | None) -> Document:
+    """Return the item's document with id and provenance."""
+    return replace(
+        item.document,
+        id=before.id if before else _new_id(run, origin, item),
+        section=item.document.section or origin.source.section,
+        file=before.source if before and _same_name(before, origin) else origin.name(item.key),
+        file_sha256=item.sha256,
+        converted=run.today,
+    )
+
+
+def _with_its_past(document: Document, path: Path, before: Import | None) -> Document:
+    """Return the document with what only an earlier run knew: its day of conversion, its section.
+
+    Its text is then the same as it was where nothing else is new.
+    """
+    try:
+        there = parse_document(path, read_text(path)) if path.is_file() else None
+    except ArchiveError:  # the keeper is at work on it: it will be left alone
+        there = None
+    section = document.section or (there.section if there else None)
+    day = before.converted if before else there.converted if there else document.converted
+    return replace(document, converted=day, section=section)
+
+
+def _same_name(before: Import, origin: Origin) -> bool:
+    return not before.item and before.source.endswith("/" + origin.source.name)
+
+
+def _new_id(run: Run, origin: Origin, item: Item) -> str:
+    """Return an id made from the item's hash; from its name too where that one is taken."""
+    plain = item.sha256[:ID_LENGTH]
+    if plain not in run.imports.ids:
+        return plain
+    return sha256(f"{item.sha256} {origin.place} {item.key}".encode())[:ID_LENGTH]
+
+
+def _twin(run: Run, origin: Origin, item: Item) -> tuple[str, ...]:
+    """Return a warning where another source, still there, is the same to the byte."""
+    same = [e.source for e in run.imports.same(item.sha256) if e.place != origin.place]
+    return (TWIN.format(same[0]),) if same else ()
+
+
+def _path(run: Run, document: Document) -> Path:
+    date = document.date
+    folder = str(date.year) if date else "undated"
+    return run.into / folder / f"{date.iso + '-' if date else ''}{document.id}.md"
+
+
+def _entry(
+    run: Run, origin: Origin, item: Item, document: Document, path: Path, written: str
+) -> Import:
+    return Import(
+        source=origin.source.name,
+        sha256="" if item.key else origin.sha256,
+        id=document.id,
+        path=path.relative_to(run.base).as_posix(),
+        written_sha256=written,
+        converted=document.converted or run.today,
+        warnings=item.warnings + _twin(run, origin, item),
+        place=origin.place,
+        item=item.key,
+    )

@@ -1,0 +1,64 @@
+"""What is known of a document: dates and what they rest on."""
+
+import pytest
+
+from plugins.convert.draft import Block, Draft
+from plugins.convert.fields import fields
+
+DATED = [
+    # text, address, date, basis, a word of the warning
+    (
+        "يوم الاثنين 21 أكتوبر/تشرين الأول قال",
+        "https://a.example/20241021-x",
+        "2024-10-21",
+        "url+text",
+        "",
+    ),
+    ("قال اليوم إن", "https://a.example/2024/10/21/x", "2024-10-21", "url", ""),
+    ("في 21 أكتوبر 2023 قال", "https://a.example/2024/10/21/x", "2024-10-21", "url", ""),
+    ("يوم الاثنين 21 أكتوبر 2024 قال", "", "2024-10-21", "text", ""),
+    ("يوم الثلاثاء 21 أكتوبر 2024 قال", "", "2024-10-21", "text", "weekday"),
+    ("الثلاثاء 21 أكتوبر", "https://a.example/2024/10/21/", "2024-10-21", "url+text", "weekday"),
+    ("قال اليوم إن", "", None, None, "no date found"),
+    ("يوم 21 أكتوبر قال", "", None, None, "no date found"),
+]
+
+
+def draft(*paragraphs: str, address: str = "") -> Draft:
+    return Draft("زيارة", tuple(Block("paragraph", text) for text in paragraphs), address=address)
+
+
+@pytest.mark.parametrize(("text", "address", "iso", "basis", "warning"), DATED)
+def test_a_date_says_what_it_rests_on(text, address, iso, basis, warning):
+    document, warnings = fields(draft(text, address=address))
+    assert (document.date.iso if document.date else None, document.date_basis) == (iso, basis)
+    assert warning in " ".join(warnings)
+    assert bool(warnings) == bool(warning)
+
+
+def test_a_day_that_the_text_tells_of_is_not_the_documents():
+    document, [warning] = fields(draft("قال الوزير", "وأضاف", "وكان في 5 يونيو 1967 جنديا"))
+    assert document.date is None
+    assert "no date found" in warning
+
+
+def test_a_line_that_is_a_date_is_the_documents():
+    document, _ = fields(draft("في 5 يونيو 1967 كان", "وأضاف", "ثم قال", "الاثنين 21 أكتوبر 2024"))
+    assert document.date is not None
+    assert document.date.iso == "2024-10-21"
+
+
+def test_an_address_that_is_cut_off_is_kept_and_marked():
+    document, [_, warning] = fields(draft("نص", address="https://www.rfi.fr/fr/europe/nor..."))
+    assert document.source_url == "https://www.rfi.fr/fr/europe/nor..."
+    assert (document.source_url_complete, document.source, document.source_lang) == (
+        False,
+        "RFI",
+        "fr",
+    )
+    assert "cut off" in warning
+
+
+def test_a_language_that_is_not_arabic_is_left_out():
+    assert fields(draft("Hello world, this is English"))[0].lang is None
+    assert fields(draft("نص عربي مع كلمة English"))[0].lang == "ar"

@@ -1,0 +1,324 @@
+"""A keeper's documents are safe: whatever happens to sources, edits stay and nothing is lost."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from plugins.convert.__main__ import main
+from plugins.convert.run import convert
+from plugins.convert.settle import Result
+from plugins.convert.sources import find_sources
+from plugins.document import read_documents
+from plugins.errors import ArchiveError
+
+TEXT = "افتتاح متحف\n\nافتُتح يوم الخميس 9 نوفمبر/تشرين الثاني 1989 متحف في القاهرة.\n\nوحضره جمع.\n"
+OTHER = TEXT.replace("متحف", "معرض")
+
+
+class Archive:
+    """A folder with sources/ and content/articles, converted as `make convert` does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.sources = folder / "sources"
+        self.into = folder / "content/articles"
+        self.ledger = folder / "content/imports.jsonl"
+        self.sources.mkdir()
+
+    def put(self, name: str, text: str | bytes = TEXT) -> Path:
+        path = self.sources / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return path
+
+    def convert(self, *given: Path) -> list[Result]:
+        return convert(find_sources(list(given) or [self.sources]), self.into)
+
+    def outcomes(self, *given: Path) -> list[str]:
+        return [result.outcome for result in self.convert(*given)]
+
+    def documents(self) -> dict[Path, str]:
+        return {path: path.read_text("utf-8") for path in sorted(self.into.rglob("*.md"))}
+
+    def document(self) -> Path:
+        [path] = self.documents()
+        return path
+
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.ledger.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path)
+
+
+def edit(path: Path) -> str:
+    text = path.read_text("utf-8").replace("افتتاح", "تدشين")
+    path.write_text(text, "utf-8")
+    return text
+
+
+def test_converting_twice_changes_nothing(archive):
+    archive.put("ثقافة/a.txt")
+    assert archive.outcomes() == ["made"]
+    before, ledger = archive.documents(), archive.ledger.read_bytes()
+    assert archive.outcomes() == ["unchanged"]
+    assert (archive.documents(), archive.ledger.read_bytes()) == (before, ledger)
+
+
+def test_a_folder_gives_its_name_to_the_section(archive):
+    archive.put("العلوم_والفضاء/1969/a.txt")
+    archive.put("1969/b.txt", OTHER)
+    archive.put("c.txt", OTHER + "\nنص.")
+    archive.convert()
+    sections = {document.file: document.section for _, document in read_documents([archive.into])}
+    assert sections == {
+        "العلوم_والفضاء/1969/a.txt": "العلوم والفضاء",
+        "1969/b.txt": None,
+        "c.txt": None,
+    }
+
+
+def test_an_edited_document_is_kept_and_the_keeper_is_told(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    edited = edit(archive.document())
+    assert archive.outcomes() == ["kept"]
+    source.write_text(OTHER, "utf-8")
+    for _ in range(2):  # told until the keeper has settled it
+        [result] = archive.convert()
+        assert (result.outcome, result.notes) == (
+            "kept",
+            ("the source changed, and you changed the document: left as you have it",),
+        )
+    assert archive.documents() == {archive.document(): edited}
+
+
+def test_a_removed_document_is_not_made_again(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    archive.document().unlink()
+    assert archive.outcomes() == ["kept"]
+    source.write_text(OTHER, "utf-8")
+    [result] = archive.convert()
+    assert result.notes == ("the source changed; you removed the document: not made again",)
+    assert archive.documents() == {}
+
+
+def test_a_changed_source_updates_an_untouched_document(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    path = archive.document()
+    before = path.read_text("utf-8")
+    source.write_text(OTHER.replace("1989", "1990"), "utf-8")
+    assert archive.outcomes() == ["updated"]
+    assert archive.document() == path, "an address never changes"
+    assert "title: افتتاح معرض" in path.read_text("utf-8")
+    assert before.split("id: ")[1][:10] in path.read_text("utf-8")
+
+
+def test_a_document_that_cannot_be_read_any_more_is_the_keepers(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    archive.document().write_text("half an edit", "utf-8")
+    source.write_text(OTHER, "utf-8")
+    assert archive.outcomes() == ["kept"]
+    assert archive.document().read_text("utf-8") == "half an edit"
+
+
+def test_a_moved_source_keeps_its_document(archive):
+    archive.put("a.txt")
+    archive.convert()
+    before = archive.documents()
+    (archive.sources / "ثقافة").mkdir()
+    (archive.sources / "a.txt").rename(archive.sources / "ثقافة/b.txt")
+    assert archive.outcomes() == ["unchanged"]
+    assert archive.documents() == before
+    assert [line["source"] for line in archive.lines()] == ["ثقافة/b.txt"]
+
+
+def test_a_removed_source_leaves_its_document(archive):
+    archive.put("a.txt").unlink()
+    archive.put("b.txt")
+    archive.convert()
+    (archive.sources / "b.txt").unlink()
+    assert archive.outcomes() == []
+    assert len(archive.documents()) == 1
+    assert len(archive.lines()) == 1
+
+
+def test_equal_sources_become_two_documents_and_the_keeper_is_told(archive):
+    archive.put("a.txt")
+    archive.put("b.txt")
+    results = archive.convert()
+    assert [result.outcome for result in results] == ["made", "made"]
+    assert results[0].notes == ()
+    assert "the same file as a.txt" in results[1].notes[0]
+    assert len(archive.documents()) == 2
+    assert archive.outcomes() == ["unchanged", "unchanged"]
+
+
+def test_a_file_reached_by_two_ways_is_one_source(archive):
+    path = archive.put("ثقافة/a.txt")
+    archive.convert()
+    before = archive.documents()
+    assert archive.outcomes(path) == ["unchanged"]
+    assert archive.outcomes(archive.sources, path) == ["unchanged"]
+    path.write_text(OTHER, "utf-8")
+    assert archive.outcomes(path) == ["updated"]
+    [(_, document)] = read_documents([archive.into])
+    assert (document.section, document.file) == ("ثقافة", "ثقافة/a.txt")
+    assert list(archive.documents()) == list(before)
+
+
+def test_another_file_of_the_same_name_is_another_source(archive, tmp_path):
+    for name, text in (("x/clipping.txt", TEXT), ("y/clipping.txt", OTHER)):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+        assert archive.outcomes(tmp_path / name) == ["made"]
+    assert len(archive.documents()) == 2
+
+
+def test_the_ledger_tells_nothing_of_the_keepers_machine(tmp_path):
+    desktop = tmp_path / "home/desktop"
+    desktop.mkdir(parents=True)
+    (desktop / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "archive").mkdir()
+    archive = Archive(tmp_path / "archive")
+    assert archive.outcomes(desktop) == ["made"]
+    assert "desktop" not in archive.ledger.read_text("utf-8")
+    assert archive.outcomes(desktop) == ["unchanged"]
+
+
+def test_a_run_killed_between_document_and_ledger_is_taken_up(archive):
+    archive.put("a.txt")
+    archive.convert()
+    before = archive.documents()
+    archive.ledger.unlink()
+    assert archive.outcomes() == ["made"]
+    assert archive.documents() == before
+    assert archive.outcomes() == ["unchanged"]
+
+
+def test_an_update_killed_between_document_and_ledger_is_no_edit(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    ledger = archive.ledger.read_bytes()
+    source.write_text(OTHER, "utf-8")
+    archive.convert()
+    after = archive.documents()
+    archive.ledger.write_bytes(ledger)
+    assert archive.outcomes() == ["unchanged"]
+    source.write_text(TEXT, "utf-8")
+    assert archive.outcomes() == ["updated"]
+    assert archive.documents() != after
+
+
+def test_an_edit_after_a_killed_run_is_kept(archive):
+    archive.put("a.txt")
+    archive.convert()
+    archive.ledger.unlink()
+    edited = edit(archive.document())
+    assert archive.outcomes() == ["kept"]
+    assert archive.outcomes() == ["kept"]
+    assert archive.document().read_text("utf-8") == edited
+
+
+def test_a_ledger_line_left_half_is_mended(archive):
+    archive.put("a.txt")
+    archive.put("b.txt", OTHER)
+    archive.convert()
+    whole = archive.ledger.read_bytes()
+    archive.ledger.write_bytes(whole[:-40])
+    archive.put("c.txt", OTHER + "\nنص آخر.")
+    assert archive.outcomes() == ["unchanged", "made", "made"]
+    assert len(archive.lines()) == len(archive.documents()) == 3
+
+
+def test_a_ledger_of_someone_elses_is_refused_with_its_line(archive):
+    archive.put("a.txt")
+    archive.convert()
+    archive.ledger.write_text("x\n" + archive.ledger.read_text("utf-8"), "utf-8")
+    with pytest.raises(ArchiveError, match=r"imports\.jsonl:1: .*restore the file"):
+        archive.convert()
+
+
+def test_a_ledger_that_knows_sources_by_name_alone_is_read(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    lines = [
+        {k: v for k, v in line.items() if k not in ("place", "item")} for line in archive.lines()
+    ]
+    archive.ledger.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    source.write_text(OTHER, "utf-8")
+    assert archive.outcomes() == ["updated"]
+    assert archive.lines()[0]["place"] == "sources/a.txt"
+
+
+def test_links_and_hidden_files_are_passed_over(archive, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(TEXT, "utf-8")
+    (archive.sources / "link.txt").symlink_to(outside / "secret.txt")
+    (archive.sources / "folder").symlink_to(outside)
+    archive.put(".hidden.txt")
+    archive.put(".git/a.txt")
+    assert archive.convert() == []
+
+
+def test_a_decomposed_name_is_the_same_source(archive):
+    name = unicodedata.normalize("NFC", "آثار/أ.txt")
+    path = archive.put(unicodedata.normalize("NFD", name))
+    archive.convert()
+    assert archive.lines()[0]["source"] == name
+    archive.put(name).write_bytes(path.read_bytes())
+    path.unlink()
+    assert archive.outcomes() == ["unchanged"]
+
+
+BAD = {
+    "empty.txt": (b"", "no text in the file"),
+    "binary.txt": (bytes(range(256)) * 8, "not a text"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not a text"),
+}
+
+
+def test_bad_sources_are_named_and_stop_no_other(archive, capsys, tmp_path):
+    for name, (data, _) in BAD.items():
+        archive.put(name, data)
+    archive.put("good.txt")
+    report = tmp_path / "report.json"
+    arguments = [str(archive.sources), "--into", str(archive.into), "--report", str(report)]
+    for made in ("made", "unchanged"):
+        assert main(arguments) == 1
+        told = json.loads(report.read_text("utf-8"))
+        assert told["counts"] == {"failed": len(BAD), made: 1}
+        for result in told["results"]:
+            if result["outcome"] == "failed":
+                [note] = result["notes"]
+                assert note.startswith(str(archive.sources / result["source"]))
+                assert BAD[result["source"]][1] in note
+                assert "; " in note, "a cure"
+        assert "good.txt" in {result["source"] for result in told["results"]}
+    assert "empty.txt: no text in the file" in " ".join(capsys.readouterr().err.split())
+    assert len(archive.documents()) == 1
+
+
+def test_the_exit_code_is_0_when_nothing_failed(archive):
+    archive.put("good.txt")
+    assert main([str(archive.sources), "--into", str(archive.into)]) == 0
+
+
+def test_a_name_that_is_not_there_is_an_error(archive, capsys):
+    assert main([str(archive.sources / "none"), "--into", str(archive.into)]) == 1
+    assert "none: not there; name a file or a folder" in capsys.readouterr().err
+
+
+def test_a_document_that_cannot_be_written_fails_alone(archive):
+    archive.put("a.txt")
+    archive.put("b.txt", OTHER.replace("1989", "1990"))
+    archive.into.mkdir(parents=True)
+    (archive.into / "1989").write_text("in the way", "utf-8")
+    assert archive.outcomes() == ["failed", "made"]

@@ -1,0 +1,197 @@
+"""Clippings of every shape that keepers make, as plain text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.convert.decode import decode
+from plugins.convert.draft import Draft
+from plugins.convert.fields import fields
+from plugins.convert.readers.text import read
+from plugins.errors import ArchiveError
+
+TITLE = "افتتاح متحف جديد في القاهرة"
+LEAD = (
+    "افتُتح يوم الخميس 9 نوفمبر/تشرين الثاني 1989 متحف جديد في القاهرة يضم آلاف القطع، بحضور "
+    "جمهور كبير من أهل المدينة وزوارها."
+)
+MORE = (
+    "وقال مدير المتحف إن المعروضات جُمعت في ثلاثين عاما، وإن بعضها لم يره الناس من قبل، وإن "
+    "الدخول مجاني في الأسبوع الأول."
+)
+CROSS = "قاعات المتحف"
+ADDRESS = "https://example.org/1989/11/09/museum"
+
+
+def read_text(text: str) -> Draft:
+    return read(text, "clipping.txt")
+
+
+def kinds(draft: Draft) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in draft.blocks]
+
+
+WHOLE = [("paragraph", LEAD), ("heading", CROSS), ("paragraph", MORE)]
+PARTS = [TITLE, LEAD, CROSS, MORE]
+
+
+def wrapped(text: str, width: int = 60) -> str:
+    lines = [""]
+    for word in text.split():
+        if len(lines[-1]) + len(word) + 1 > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+SHAPES = {
+    "blank lines": "\n\n".join(PARTS),
+    "no blank lines": "\n".join(PARTS),
+    "a BOM and CRLF": "\ufeff" + "\r\n\r\n".join(PARTS) + "\r\n",
+    "no-break spaces for blank lines": "\n\u00a0\n".join(PARTS),
+    "old Mac line ends": "\r\r".join(PARTS),
+    "many blank lines, spaces at the ends": "\n\n\n  \n".join(f"  {part}\t" for part in PARTS),
+    "lines broken at a width": "\n\n".join(map(wrapped, PARTS)),
+    "lines broken at a width, no blank lines": "\n".join(map(wrapped, PARTS)),
+    "line separators": "\u2028\u2028".join(PARTS),
+    "bidi marks": "\n\n".join(f"\u202b{part}\u202c" for part in PARTS),
+    "Markdown headings": f"# {TITLE}\n\n{LEAD}\n\n## {CROSS}\n\n{MORE}",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_structure_is_read_out_of_every_shape(shape):
+    draft = read_text(SHAPES[shape])
+    assert draft.title == TITLE
+    assert kinds(draft) == WHOLE
+    assert draft.warnings == ()
+
+
+SOURCE_LINES = {
+    "المصدر: رويترز https://example.org/a": ("رويترز", "https://example.org/a"),
+    "المصدر\n\nhttps://example.org/a...": ("", "https://example.org/a..."),
+    "المصدر\nرويترز\nhttps://example.org/a": ("رويترز", "https://example.org/a"),
+    "المصدر: رويترز": ("رويترز", ""),
+    "المصدر رويترز": ("رويترز", ""),
+    "مصدر الخبر: وكالة الأنباء": ("وكالة الأنباء", ""),
+    "المصدر - صحيفة الحياة (https://example.org/a)": ("صحيفة الحياة", "https://example.org/a)"),
+    "نقلا عن: الأهرام": ("الأهرام", ""),
+    "Source: Reuters": ("Reuters", ""),
+    "https://example.org/a": ("", "https://example.org/a"),
+    "المصدر: www.example.org/a": ("", "www.example.org/a"),
+}
+NO_SOURCE_LINES = [
+    "مصدر مسؤول ينفي الخبر جملة وتفصيلا.",
+    "المصدر الأول للطاقة هو الشمس",
+    "المصدر",
+    "المصدر: https://a.example/ و https://b.example/",
+    "المصدر: قال شاهد عيان إن الحادثة وقعت بعيد الظهر، وإن أحدا لم يصب فيها بأذى كبير",
+]
+
+
+@pytest.mark.parametrize("line", SOURCE_LINES)
+def test_the_source_line_is_taken_out_of_the_text(line):
+    draft = read_text(f"{TITLE}\n\n{LEAD}\n\n{MORE}\n\n{line}\n")
+    name, address = SOURCE_LINES[line]
+    assert (draft.source, draft.address.rstrip(")")) == (name, address.rstrip(")"))
+    assert kinds(draft) == [("paragraph", LEAD), ("paragraph", MORE)]
+
+
+@pytest.mark.parametrize("line", NO_SOURCE_LINES)
+def test_what_is_no_source_line_stays_in_the_text(line):
+    draft = read_text(f"{TITLE}\n\n{LEAD}\n\n{line}\n")
+    assert (draft.source, draft.address) == ("", "")
+    assert draft.blocks[-1].text == line
+
+
+def test_a_long_first_paragraph_is_text_and_its_first_sentence_the_title():
+    draft = read_text(f"{LEAD} {MORE}\n\n{MORE}")
+    assert draft.title == LEAD.rstrip(".")
+    assert kinds(draft) == [("paragraph", f"{LEAD} {MORE}"), ("paragraph", MORE)]
+    assert "no headline" in draft.warnings[0]
+
+
+def test_a_long_first_sentence_is_cut_at_a_word():
+    words = "كلمة " * 80
+    title = read_text(words).title
+    assert title.endswith("كلمة…")
+    assert len(title) <= 200
+
+
+def test_one_line_is_a_title():
+    draft = read_text(TITLE)
+    assert (draft.title, draft.blocks) == (TITLE, ())
+    assert draft.warnings == ("only a headline, no text below it",)
+
+
+def test_a_first_line_without_words_is_no_title():
+    draft = read_text(f"* * *\n\n{LEAD}\n\n{MORE}")
+    assert draft.title == LEAD.rstrip(".")
+    assert [text for _, text in kinds(draft)] == ["* * *", LEAD, MORE]
+
+
+def test_a_sign_inside_a_title_stays():
+    assert read_text(f"لغة C# في المدرسة\n\n{LEAD}").title == "لغة C# في المدرسة"
+
+
+def test_verses_stay_line_by_line():
+    verses = "قفا نبك من ذكرى حبيب ومنزل\nبسقط اللوى بين الدخول فحومل\nفتوضح فالمقراة لم يعف رسمها"
+    assert kinds(read_text(f"{TITLE}\n\n{LEAD}\n\n{verses}"))[-1] == ("paragraph", verses)
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("", "no text in the file"),
+        ("\n \u00a0\n", "no text in the file"),
+        ("...\n\n***", "no text in the file"),
+        ("المصدر: رويترز", "only a source line"),
+        ("https://example.org/", "only a source line"),
+    ],
+)
+def test_a_file_without_text_is_refused_by_name(text, finding):
+    with pytest.raises(ArchiveError, match=rf"^clipping\.txt: {finding}.*; "):
+        read_text(text)
+
+
+LINES = st.lists(
+    st.sampled_from([TITLE, LEAD, MORE, CROSS, "- بند", "1. أول", "# رأس", "المصدر: رويترز", "؟"]),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\u00a0\n"]))
+def test_every_word_is_somewhere(lines, end):
+    try:
+        draft = read_text(end.join(lines))
+    except ArchiveError:
+        return
+    parts = [*(block.text for block in draft.blocks), draft.source]
+    if not draft.warnings or "no headline" not in draft.warnings[0]:
+        parts.append(draft.title)
+    kept, given = (
+        sorted(word for word in " ".join(texts).split() if word not in ("#", "المصدر:"))
+        for texts in (parts, lines)
+    )
+    assert kept == given
+
+
+def test_the_users_clipping(shared):
+    path = next((shared / "seeds").glob("*.txt"))
+    document, warnings = fields(read(decode(path.read_bytes(), path.name), path.name))
+    assert document.title == (
+        'حلف الأطلسي: إرسال قوات كورية شمالية إلى أوكرانيا بمثابة "تصعيد كبير"'
+    )
+    assert document.date is not None
+    assert (document.date.iso, document.date_basis) == ("2024-10-21", "url+text")
+    assert (document.source, document.source_lang) == ("RFI", "fr")
+    assert document.source_url is not None
+    assert document.source_url.endswith("de-troupes-nor...")
+    assert document.source_url_complete is False
+    assert "\n## معاهدة غامضة\n" in document.body
+    assert "المصدر" not in document.body
+    assert "\u00a0" not in document.body
+    assert document.summary is not None
+    assert document.summary.startswith("قال الأمين العام لحلف شمال الأطلسي مارك روتي")
+    assert warnings == ("the address is cut off in the source",)
