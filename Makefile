@@ -21,7 +21,7 @@ serve: site ## build, then show the site on this machine as it will be published
 	@$(PYTHON_HERE) -m plugins.writer.serve
 
 check: venv ## check the documents and the authority files, build nothing
-	@$(PYTHON_HERE) -m plugins.document content
+	@$(PYTHON_HERE) -m plugins.check content
 	@$(PYTHON_HERE) -m plugins.entities check
 
 test: dev ## run every check and test, in Chromium too (BROWSER=no leaves that out, ONLY=tests/test_x.py picks)

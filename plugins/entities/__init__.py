@@ -4,7 +4,8 @@ Gives each article `mentions` (in order of appearance, in its title's and body's
 `entities` (who and what it names, most often first). Options: ENTITIES in pelican.conf.py.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +15,17 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins.entities.authority import Entity, read_authority
-from plugins.entities.find import Named, count_named, find_mentions
-from plugins.entities.markup import linked
-from plugins.entities.names import Forms, name_forms
+from plugins.entities.explain import undecided
+from plugins.entities.find import Named, count_named, names_of, read
+from plugins.entities.ids import by_id, own_ids, unknown_ids
+from plugins.entities.markup import in_prose, linked
+from plugins.entities.names import Names
 from plugins.entities.pages import EntityPages
-from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.errors import ArchiveErrors
 from plugins.host import documents, options
 from plugins.plaintext import plain_text
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,39 +37,29 @@ def annotate(generators: Sequence[Generator]) -> None:
     settings = generators[0].settings
     chosen = options(settings, "ENTITIES", Options)
     authority = read_authority(Path(settings["PATH"], chosen.authority))
-    forms = name_forms(authority)
+    known = by_id(authority)
     articles = documents(generators)
-    _check_ids(articles, {entity.id for entity in authority})
-    by_id = {entity.id: entity for entity in authority}
-    for article in articles:
-        _annotate(article, forms, by_id, settings["BASE"])
-
-
-def _annotate(article: Article, forms: Forms, by_id: dict[str, Entity], base: str) -> None:
-    plain = plain_text(article._content)
-    article.mentions = find_mentions(plain.text, forms, article.entities_never)
-    in_title = find_mentions(article.title, forms, article.entities_never)
-    article.entities = count_named([*article.mentions, *in_title])
-    named = {each.entity.id for each in article.entities}
-    added = [Named(by_id[id], 1) for id in article.entities_add if id not in named]
-    article.entities += added
-    article._content = linked(plain, article.mentions, lambda entity: f"{base}/{entity.url}")
-
-
-def _check_ids(articles: list[Article], known: set[str]) -> None:
-    """Raise ArchiveErrors where front matter speaks of an entity that no authority file has."""
-    errors = [
-        ArchiveError(
-            f"{article.source_path}:1: {field}: no entity «{id}» in the authority files; "
-            "add it there or take it out here"
-        )
-        for article in articles
-        for field in ("entities_add", "entities_never")
-        for id in getattr(article, field)
-        if id not in known
-    ]
+    errors = unknown_ids(((article.source_path, article) for article in articles), known)
     if errors:
         raise ArchiveErrors(errors)
+    names = names_of(authority)
+    for article in articles:
+        _annotate(article, names, known, settings["BASE"])
+
+
+def _annotate(article: Article, names: Names, known: Mapping[str, Entity], base: str) -> None:
+    plain = plain_text(article._content)
+    never = own_ids(article.entities_never, known)
+    add = own_ids(article.entities_add, known)
+    reading = read(plain.text, names, never=never, add=add)
+    for each in reading.undecided:
+        LOG.warning(undecided(article.source_path, each))
+    article.mentions = in_prose(plain, reading.mentions)
+    in_title = read(article.title, names, never=never, add=add, known=article.mentions)
+    article.entities = count_named([*article.mentions, *in_title.mentions])
+    named = {each.entity.id for each in article.entities}
+    article.entities += [Named(known[id], 1) for id in add if id not in named]
+    article._content = linked(plain, article.mentions, lambda entity: f"{base}/{entity.url}")
 
 
 def page_generators(pelican: Pelican) -> type[Generator]:

@@ -1,21 +1,16 @@
 """Finds names in a text: with the clitics before them, the longest first, never inside a word."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from plugins.arabic.fold import fold_name
-from plugins.arabic.words import Word, words
+from plugins.arabic.words import WORD
 from plugins.entities.authority import Entity
-from plugins.entities.names import Form, Forms, Rule
+from plugins.entities.names import Form, Names, Node, Rule, Word
 
-# Conjunctions, then prepositions: وبلبنان، فللأمم، كالقاهرة.
-CONJUNCTIONS = ("", "و", "ف")
-PREPOSITIONS = ("", "ب", "ك", "ل")
-PROCLITICS = tuple(c + p for c in CONJUNCTIONS for p in PREPOSITIONS if c + p)
-LAM, ARTICLE = "ل", "ال"
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")  # whatever stands there is no name
 GAP = re.compile(r"[^\S\n]?[-–'’./]?[^\S\n]?")  # between the words of one name
-LEAST_AFTER_CLITIC = 3  # letters left; shorter names match too much (كبير as ك + بير)
 
 
 @dataclass(frozen=True)
@@ -29,77 +24,84 @@ class Mention:
     rule: Rule
 
 
+class Found(NamedTuple):
+    """A form found: `length` words from word `at`."""
+
+    at: int
+    length: int
+    form: Form
+
+
 @dataclass(frozen=True)
 class Tokens:
-    """A text's words with their folded forms, in order."""
+    """A text's words, in order: where they stand, and what the matcher knows of them."""
 
     text: str
+    spans: Sequence[tuple[int, int]]
     words: Sequence[Word]
-    folded: Sequence[str]
+
+    def span(self, at: int, length: int = 1) -> tuple[int, int]:
+        """Return where the `length` words from word `at` stand in the text."""
+        return self.spans[at][0], self.spans[at + length - 1][1]
+
+    def joined(self, at: int) -> bool:
+        """Tell whether word `at` and the next may belong to one name: nothing but a gap between."""
+        start, end = self.spans[at][1], self.spans[at + 1][0]
+        return self.text[start:end] == " " or GAP.fullmatch(self.text, start, end) is not None
 
 
-def tokens_of(text: str) -> Tokens:
-    found = list(words(text))
-    return Tokens(text, found, [fold_name(word.text) for word in found])
+def tokens_of(text: str, names: Names) -> Tokens:
+    """Return the words of `text`; those of an address are not looked at."""
+    if "://" in text or "www." in text or "@" in text:
+        text = ADDRESS.sub(lambda found: " " * len(found.group()), text)
+    return Tokens(
+        text,
+        [found.span() for found in WORD.finditer(text)],
+        [names[word] for word in WORD.findall(text)],
+    )
 
 
-def find_names(tokens: Tokens, forms: Forms, is_word: Callable[[str], bool]) -> list[Mention]:
-    """Return the mentions in order, none overlapping, the longest at each place.
+def find_names(tokens: Tokens) -> list[Found]:
+    """Return the forms found in order, none overlapping, the longest at each place.
 
-    forms    of `names.name_forms`
-    is_word  tells whether a folded word is one of the language: then it is not clitic + short name
+    Those of `never`, which have no entity, are among them: they take their words.
     """
-    found: list[Mention] = []
-    at = 0
-    while at < len(tokens.words):
-        form = _longest(tokens, at, forms, is_word)
-        if form and form.entity:
-            found.append(mention(tokens, at, len(form.words), form.entity, form.rule))
-        at += len(form.words) if form else 1
-    return found
+    return list(_find(tokens))
 
 
 def mention(tokens: Tokens, at: int, length: int, entity: Entity, rule: Rule) -> Mention:
     """Return the mention of `entity` in the `length` words from word `at`."""
-    start, end = tokens.words[at].start, tokens.words[at + length - 1].end
+    start, end = tokens.span(at, length)
     return Mention(entity, start, end, tokens.text[start:end], rule)
 
 
-def bare_forms(word: str) -> Iterator[tuple[str, str]]:
-    """Yield (proclitic, rest) for every way to read `word`, the whole word first.
-
-    After ل the article loses its alef: للأمم is ل + الأمم.
-    """
-    yield "", word
-    for proclitic in PROCLITICS:
-        if word.startswith(proclitic):
-            rest = word[len(proclitic) :]
-            if len(rest) >= LEAST_AFTER_CLITIC:
-                yield proclitic, rest
-            if proclitic.endswith(LAM) and rest.startswith(LAM):
-                yield proclitic, ARTICLE + rest[1:]
+def _find(tokens: Tokens) -> Iterator[Found]:
+    free = 0
+    for at, word in enumerate(tokens.words):
+        if word.starts and at >= free:
+            found = _longest(tokens, at)
+            if found:
+                yield found
+                free = at + found.length
 
 
-def _longest(tokens: Tokens, at: int, forms: Forms, is_word: Callable[[str], bool]) -> Form | None:
-    best: Form | None = None
-    for proclitic, rest in bare_forms(tokens.folded[at]):
-        for form in forms.get(rest, ()):
-            if best and len(form.words) <= len(best.words):
-                break
-            if proclitic and len(form.words) == 1 and is_word(tokens.folded[at]):
-                continue
-            if _follows(tokens, at, form):
-                best = form
-                break
+def _longest(tokens: Tokens, at: int) -> Found | None:
+    best: Found | None = None
+    for start in tokens.words[at].starts:
+        length, form = _walk(tokens, at, start.node)
+        if form and (length > 1 or start.alone) and (best is None or length > best.length):
+            best = Found(at, length, form)
     return best
 
 
-def _follows(tokens: Tokens, at: int, form: Form) -> bool:
-    """Tell whether the form's further words stand after word `at`, nothing but a gap between."""
-    for step, word in enumerate(form.words[1:], start=at + 1):
-        if step >= len(tokens.words) or tokens.folded[step] != word:
-            return False
-        between = tokens.text[tokens.words[step - 1].end : tokens.words[step].start]
-        if not GAP.fullmatch(between):
-            return False
-    return True
+def _walk(tokens: Tokens, at: int, node: Node) -> tuple[int, Form | None]:
+    """Return the longest form that begins with word `at`, which led to `node`, and its length."""
+    length, form, step = 1, node.form, at
+    while node.next and step + 1 < len(tokens.words) and tokens.joined(step):
+        following = node.next.get(tokens.words[step + 1].folded)
+        if following is None:
+            break
+        node, step = following, step + 1
+        if node.form:
+            length, form = step - at + 1, node.form
+    return length, form

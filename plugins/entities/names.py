@@ -1,42 +1,106 @@
-"""Every form under which an entity is named, as the matcher looks for it."""
+"""Every form under which an entity is named, kept so that a text's words lead to them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
-from plugins.arabic.fold import fold_name
+from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.words import words
 from plugins.entities.authority import Entity
-from plugins.entities.nisba import nisba_forms
+from plugins.entities.clitics import bare_forms
+from plugins.entities.language import lemma
+from plugins.entities.nisba import country_adjectives, nisba_forms
+from plugins.entities.spelling import spellings
 
-Rule = Literal["name", "alias", "nisba", "never", "short"]
+Rule = Literal["name", "alias", "nisba", "never", "short", "context", "add"]
+STRENGTH: tuple[Rule, ...] = ("name", "alias", "nisba", "never")
 
 
 @dataclass(frozen=True)
 class Form:
-    """One form: its words, folded. No entity for what must not be matched (`never`)."""
+    """One form: its words, folded, and whose it is.
+
+    entities  none for what must not be matched (`never`), several for a homonym
+    """
 
     words: tuple[str, ...]
-    entity: Entity | None
+    entities: tuple[Entity, ...]
     rule: Rule
 
 
-Forms = Mapping[str, list[Form]]  # first word → forms, longest first
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of forms: what ends here, and which words lead on."""
+
+    form: Form | None = None
+    next: dict[str, "Node"] = field(default_factory=dict)
 
 
-def name_forms(entities: Iterable[Entity]) -> Forms:
-    """Return the forms of all entities by their first word, longest first.
+class Start(NamedTuple):
+    """A way to read a word as the beginning of a name.
 
-    A form that two entities claim is the first one's; names come before adjectives.
+    alone  whether that word by itself may be the name
     """
-    claimed: dict[tuple[str, ...], Form] = {}
-    for form in sorted(_all_forms(entities), key=_strength):
-        claimed.setdefault(form.words, form)
-    by_first: dict[str, list[Form]] = defaultdict(list)
-    for form in sorted(claimed.values(), key=lambda form: -len(form.words)):
-        by_first[form.words[0]].append(form)
-    return dict(by_first)
+
+    node: Node
+    alone: bool
+
+
+class Word(NamedTuple):
+    """What the matcher knows of a word: its folded form, and the names that may begin with it."""
+
+    folded: str
+    starts: tuple[Start, ...]
+
+
+class Names(dict[str, Word]):
+    """The forms of all entities. `names[word]`, as written, says what may begin there.
+
+    The answer is kept: a text costs a look-up a word, however many names there are.
+    """
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        """Lay out the forms of `name_forms`."""
+        super().__init__()
+        self.tree = Node()
+        for form in forms:
+            node = self.tree
+            for word in form.words:
+                node = node.next.setdefault(word, Node())
+            node.form = form
+
+    def __missing__(self, written: str) -> Word:
+        folded = fold_name(written)
+        found = tuple(
+            Start(self.tree.next[rest], not clitic or not is_other_word(folded, rest))
+            for clitic, rest in bare_forms(folded)
+            if rest in self.tree.next
+        )
+        self[written] = known = Word(folded, found)
+        return known
+
+
+def is_other_word(whole: str, rest: str) -> bool:
+    """Tell whether `whole` is a word of its own (كبيرا) and not clitic + name (بروما).
+
+    A name that is its own lemma is likelier than an inflected form of another word.
+    """
+    found = lemma(whole)
+    return found is not None and not (lemma(rest) == fold(rest) and found != fold(whole))
+
+
+def name_forms(entities: Iterable[Entity]) -> list[Form]:
+    """Return the forms of all entities, each words once.
+
+    A name or an alias is stronger than an adjective, and that than what `never` forbids. Forms
+    that several entities have with equal right are homonyms.
+    """
+    claims: dict[tuple[str, ...], dict[str, tuple[int, Entity | None, Rule]]] = defaultdict(dict)
+    for words_, entity, rule in _claims(entities):
+        strength = max(1, STRENGTH.index(rule))  # aliases are names
+        claims[words_].setdefault(entity.id, (strength, entity if rule != "never" else None, rule))
+    return [_strongest(words_, list(of.values())) for words_, of in claims.items() if words_]
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -44,16 +108,32 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(fold_name(word.text) for word in words(text))
 
 
-def _strength(form: Form) -> int:
-    return ("name", "alias", "nisba", "never").index(form.rule)
+def _strongest(words_: tuple[str, ...], claims: list[tuple[int, Entity | None, Rule]]) -> Form:
+    best = min(strength for strength, _, _ in claims)
+    own = [(entity, rule) for strength, entity, rule in claims if strength == best]
+    return Form(words_, tuple(entity for entity, _ in own if entity), own[0][1])
 
 
-def _all_forms(entities: Iterable[Entity]) -> Iterator[Form]:
+def _claims(entities: Iterable[Entity]) -> Iterator[tuple[tuple[str, ...], Entity, Rule]]:
+    """Yield every claim; what an entity's own `never` forbids comes before its adjectives."""
     for entity in entities:
-        yield Form(folded_words(entity.name), entity, "name")
-        yield from (Form(folded_words(alias), entity, "alias") for alias in entity.aliases)
-        for adjective in entity.adjective:
-            yield from (
-                Form(folded_words(form), entity, "nisba") for form in nisba_forms(adjective)
-            )
-        yield from (Form(folded_words(never), None, "never") for never in entity.never)
+        for name, rule in _names(entity):
+            yield from ((form, entity, rule) for form in spellings(folded_words(name)))
+        for never in entity.never:
+            yield folded_words(never), entity, "never"
+        for adjective in adjectives(entity):
+            for form in nisba_forms(adjective):
+                yield folded_words(form), entity, "nisba"
+
+
+def _names(entity: Entity) -> Iterator[tuple[str, Rule]]:
+    yield entity.name, "name"
+    yield from ((alias, "alias") for alias in entity.aliases)
+
+
+def adjectives(entity: Entity) -> tuple[str, ...]:
+    """Return the keeper's adjectives of an entity, or those that its countries' names give."""
+    if entity.adjective or entity.kind != "place":
+        return entity.adjective
+    names = (entity.name, *entity.aliases)
+    return tuple(dict.fromkeys(each for name in names for each in country_adjectives(name)))

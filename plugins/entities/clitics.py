@@ -1,0 +1,37 @@
+"""Words that Arabic writes before a name without a space: وبلبنان، فللأمم، كالقاهرة."""
+
+from collections.abc import Iterator
+
+CONJUNCTIONS = ("", "و", "ف")
+PREPOSITIONS = ("", "ب", "ك", "ل")
+PROCLITICS = tuple(c + p for c in CONJUNCTIONS for p in PREPOSITIONS if c + p)
+LAM, ARTICLE = "ل", "ال"
+LEAST_AFTER = 3  # letters left; shorter names match too much (كبير as ك + بير)
+
+
+def bare_forms(word: str) -> Iterator[tuple[str, str]]:
+    """Yield (proclitic, rest) for every way to read a folded word, the whole word first.
+
+    After ل the article loses its alef: للأمم is ل + الأمم, and للجنة may be ل + اللجنة.
+    """
+    yield "", word
+    for proclitic in PROCLITICS:
+        if word.startswith(proclitic):
+            rest = word[len(proclitic) :]
+            if len(rest) >= LEAST_AFTER:
+                yield proclitic, rest
+            if proclitic.endswith(LAM) and rest.startswith(LAM):
+                yield proclitic, ARTICLE + rest[1:]
+                yield proclitic, ARTICLE + rest
+
+
+def with_proclitics(word: str) -> Iterator[str]:
+    """Yield a folded word as texts write it, alone and after every proclitic."""
+    yield word
+    if len(word) < LEAST_AFTER:
+        return
+    for proclitic in PROCLITICS:
+        if proclitic.endswith(LAM) and word.startswith(ARTICLE):
+            yield proclitic + LAM + word.removeprefix(ARTICLE).removeprefix(LAM)
+        else:
+            yield proclitic + word

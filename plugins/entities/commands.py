@@ -1,0 +1,72 @@
+"""What `python -m plugins.entities COMMAND` does. Each takes the parsed arguments, gives a code."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from plugins.document import Document, read_document, read_documents
+from plugins.entities.authority import read_authority
+from plugins.entities.entity import Entity
+from plugins.entities.explain import explained, place_of_body, undecided
+from plugins.entities.find import Reading, names_of, read
+from plugins.entities.ids import by_id, own_ids, unknown_ids
+from plugins.entities.names import Names
+from plugins.errors import ArchiveErrors
+from plugins.files import read_text
+from plugins.kinds import FOLDERS
+
+
+def check(given: argparse.Namespace) -> int:
+    """Check the authority files, then the documents against them; report open homonyms."""
+    authority = read_authority(given.content / given.authority)
+    found = documents_of(given.content)
+    errors = unknown_ids(found, by_id(authority))
+    if errors:
+        raise ArchiveErrors(errors)
+    for line in _homonyms(found, authority):
+        print(line, file=sys.stderr)
+    counts = Counter(entity.kind for entity in authority)
+    told = ", ".join(f"{counts[kind]} {folder}" for kind, folder in FOLDERS.items())
+    print(f"{len(authority)} entities are in order: {told}")
+    return 0
+
+
+def explain(given: argparse.Namespace) -> int:
+    """Print a line for each mention of a file: line:start-end, form, entity, rule."""
+    authority = read_authority(given.content / given.authority)
+    path: Path = given.file
+    if path.suffix == ".md":
+        text, begin = place_of_body(path)
+        document = read_document(path)
+    else:
+        text, begin, document = read_text(path), 0, Document()
+    reading = _read(document, text[begin:], names_of(authority), by_id(authority))
+    print("line:columns\tform\tentity\trule")
+    for row in explained(text, begin, reading):
+        print("\t".join(row))
+    return 0
+
+
+def documents_of(content: Path) -> Sequence[tuple[Path, Document]]:
+    return read_documents([content / "articles"])
+
+
+def _read(document: Document, text: str, names: Names, known: Mapping[str, Entity]) -> Reading:
+    return read(
+        text,
+        names,
+        never=own_ids(document.entities_never, known),
+        add=own_ids(document.entities_add, known),
+    )
+
+
+def _homonyms(found: Sequence[tuple[Path, Document]], authority: Sequence[Entity]) -> Iterator[str]:
+    """Yield a warning for each homonym that its document leaves open."""
+    names, known = names_of(authority), by_id(authority)
+    for path, document in found:
+        text, begin = place_of_body(path)
+        for each in _read(document, text[begin:], names, known).undecided:
+            line = text.count("\n", 0, begin + each.start) + 1
+            yield undecided(f"{path}:{line}", each)

@@ -1,0 +1,62 @@
+"""An entity: a person, place, organization or event that the archive names."""
+
+import re
+from dataclasses import dataclass
+
+from plugins.kinds import FOLDERS
+
+COLUMNS = (
+    "id",
+    "name",
+    "aliases",
+    "kind",
+    "description",
+    "wikidata",
+    "lat",
+    "lon",
+    "adjective",
+    "never",
+    "same_as_never",
+    "was",
+)
+LISTS = ("aliases", "adjective", "never", "same_as_never", "was")
+WIKIDATA = re.compile(r"Q[1-9]\d*")
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One row of an authority file; docs/keeping.md tells what each column means.
+
+    adjective      nisba forms, masculine singular
+    never          strings that look like one of its names and are not
+    same_as_never  ids of others that may share a name with it and are not the same
+    was            ids that it had, or that were merged into it: "old-id", "places/old-id"
+    """
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    wikidata: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    adjective: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    same_as_never: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @property
+    def url(self) -> str:
+        """The address of its page below the site."""
+        return f"{FOLDERS[self.kind]}/{self.id}/"
+
+    @property
+    def former_urls(self) -> tuple[str, ...]:
+        """The addresses that its page had."""
+        return tuple(
+            (old if "/" in old else f"{FOLDERS[self.kind]}/{old}") + "/" for old in self.was
+        )

@@ -1,0 +1,40 @@
+"""The ids by which documents speak of entities: today's, former ones, and wrong ones."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plugins.entities.entity import Entity
+from plugins.errors import ArchiveError
+
+FIELDS = ("entities_add", "entities_never")
+
+
+def by_id(authority: Iterable[Entity]) -> dict[str, Entity]:
+    """Return id → entity, former ids included: a merge or a new id breaks no document."""
+    entities = list(authority)
+    former = {old.rpartition("/")[2]: entity for entity in entities for old in entity.was}
+    return former | {entity.id: entity for entity in entities}
+
+
+def own_ids(ids: Iterable[str], known: Mapping[str, Entity]) -> list[str]:
+    """Return the ids of today of entities that a document speaks of by any id."""
+    return [known[id].id for id in ids]
+
+
+def unknown_ids(
+    documents: Iterable[tuple[object, Any]], known: Mapping[str, Entity]
+) -> list[ArchiveError]:
+    """Return an error for each id in a document's `entities_add` and `entities_never` that is none.
+
+    documents  pairs of a path and what has those two attributes
+    """
+    return [
+        ArchiveError(
+            f"{path}:1: {field}: no entity «{id}» in the authority files; "
+            "add it there or take it out here"
+        )
+        for path, document in documents
+        for field in FIELDS
+        for id in getattr(document, field)
+        if id not in known
+    ]

@@ -1,0 +1,52 @@
+"""What the language's own words tell of a name: is it one of them, or like none?"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from plugins.arabic.fold import fold
+from plugins.arabic.lemma import dictionary
+from plugins.arabic.stem import readings
+
+# Forms of one lemma in the list: كبير has 25, بوش and ترامب one or two. A name is not inflected.
+INFLECTED = 4
+LEAST_READING = 4  # letters of a word found under an ending; with three, زلف is in زلفينا
+
+
+def lemma(word: str) -> str | None:
+    """Return the folded lemma of a word, None for one that the list has not."""
+    return dictionary().get(fold(word))
+
+
+def is_inflected(word: str) -> bool:
+    """Tell whether the list has many forms of the word: it is one of the language, not a name."""
+    known = lemma(word)
+    return known is not None and _counts()[known] >= INFLECTED
+
+
+def is_strange(word: str) -> bool:
+    """Tell whether a word looks like a name: no reading of it is a word of the language."""
+    form, known = fold(word), dictionary()
+    return (
+        len(form) > 1
+        and form not in known
+        and not any(map(str.isdigit, form))
+        and not any(
+            reading in known and (form.endswith(reading) or len(reading) >= LEAST_READING)
+            for reading in readings(form)
+        )
+    )
+
+
+@cache
+def forms_of_lemma() -> Mapping[str, list[str]]:
+    """Return folded lemma → its folded forms."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form, found in dictionary().items():
+        forms[found].append(form)
+    return forms
+
+
+@cache
+def _counts() -> Mapping[str, int]:
+    return Counter(dictionary().values())

@@ -1,0 +1,111 @@
+"""`python -m plugins.entities` and `python -m plugins.check`, as a keeper runs them."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.check import main as check_documents
+from plugins.entities.__main__ import main
+from tests.rig import authority, document, lay_out
+
+PEOPLE = authority("mark-rutte,مارك روتي", "gw,جورج واشنطن,واشنطن,,,,,,,,washington")
+PLACES = authority("lebanon,لبنان,,,,,,,لبناني", "washington,واشنطن")
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch):
+    """Lay files out, go there, and give the folder."""
+
+    def archive(files: dict[str, str]) -> Path:
+        lay_out(
+            {"authority/people.csv": PEOPLE, "authority/places.csv": PLACES} | files,
+            tmp_path,
+        )
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
+
+    return archive
+
+
+def test_check_counts_what_is_in_order(archive, capsys) -> None:
+    archive({"a.md": document("نص.", title="عنوان")})
+    assert main(["check"]) == 0
+    out, err = capsys.readouterr()
+    assert (
+        out
+        == "4 entities are in order: 2 people, 2 places, 0 organizations, 0 events\n"
+    )
+    assert err == ""
+
+
+def test_check_names_documents_that_speak_of_unknown_entities(archive, capsys) -> None:
+    archive({"a.md": document("نص.", title="عنوان", entities_never="[france]")})
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err == (
+        "content/articles/a.md:1: entities_never: no entity «france» in the authority files; "
+        "add it there or take it out here\n"
+    )
+
+
+def test_check_reports_homonyms_that_are_left_open(archive, capsys) -> None:
+    archive({"a.md": document("وصل إلى واشنطن.", title="عنوان")})
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == (
+        "content/articles/a.md:5: «واشنطن» may be gw or washington, and is not linked; "
+        "write the right one into entities_add\n"
+    )
+
+
+def test_explain_prints_each_mention_with_its_place_and_rule(archive, capsys) -> None:
+    archive(
+        {
+            "a.md": document(
+                "قال مارك روتي\n\nوروتي في اللبنانية وواشنطن.", title="عنوان"
+            )
+        }
+    )
+    assert main(["explain", "content/articles/a.md"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "line:columns\tform\tentity\trule",
+        "5:5-13\tمارك روتي\tmark-rutte\tname",
+        "7:1-5\tوروتي\tmark-rutte\tshort",
+        "7:10-18\tاللبنانية\tlebanon\tnisba",
+        "7:20-26\tوواشنطن\tgw|washington\thomonym",
+    ]
+
+
+def test_explain_reads_plain_text_too(archive, capsys) -> None:
+    (archive({}) / "x.txt").write_text("سطر\nبلبنان", "utf-8")
+    assert main(["explain", "x.txt"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["2:1-6\tبلبنان\tlebanon\tname"]
+
+
+def test_a_bad_row_is_named_and_the_exit_code_is_not_0(archive, capsys) -> None:
+    archive({"authority/places.csv": "id,name\nX,لبنان\n"})
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.startswith(
+        "content/authority/places.csv:2: the id «X»"
+    )
+
+
+def test_the_documents_are_counted_where_they_are_in_order(archive, capsys) -> None:
+    archive({"a.md": document(title="عنوان"), "pages/about.md": document(title="عن")})
+    assert check_documents(["content"]) == 0
+    assert capsys.readouterr().out == "2 documents are in order\n"
+
+
+def test_documents_that_are_not_are_named_each(archive, capsys) -> None:
+    archive({"a.md": "نص بلا شيء", "b.md": document(title="عنوان", date="غدا")})
+    assert check_documents(["content"]) == 1
+    errors = capsys.readouterr().err.splitlines()
+    assert [error.partition(": ")[0] for error in errors] == [
+        "content/articles/a.md:1",
+        "content/articles/b.md:3",
+    ]
+
+
+def test_a_missing_folder_of_documents_is_named(tmp_path, capsys) -> None:
+    assert check_documents([str(tmp_path / "none")]) == 1
+    assert (
+        "no such folder; give the folder that has articles/" in capsys.readouterr().err
+    )

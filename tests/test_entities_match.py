@@ -1,0 +1,236 @@
+"""Names in texts: clitics, adjectives, the longest match, and what is left alone."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.arabic.fold import fold_name
+from plugins.arabic.words import words
+from plugins.entities.clitics import bare_forms, with_proclitics
+from plugins.entities.find import find_mentions, read
+from plugins.entities.match import GAP, find_names, tokens_of
+from plugins.entities.names import Names, is_other_word, name_forms
+from tests.entity_rows import ALL, KIM, RUTTE, names, organization, person, place
+
+ALL_NAMES = names()
+
+FOUND = [
+    ("زار لبنان", "لبنان", "lebanon", "name"),
+    ("مرّ بلبنان", "بلبنان", "lebanon", "name"),
+    ("عاد وبلبنان شوق", "وبلبنان", "lebanon", "name"),
+    ("فللبنان جبال", "فللبنان", "lebanon", "name"),
+    ("ولبنانُ بلد", "ولبنانُ", "lebanon", "name"),
+    ("تابع للأمم المتحدة", "للأمم المتحدة", "united-nations", "name"),
+    ("وللأمم المتحدة", "وللأمم المتحدة", "united-nations", "name"),
+    ("كالقاهرة", "كالقاهرة", "cairo", "name"),
+    ("إلى القاهره", "القاهره", "cairo", "name"),
+    ("والناتو", "والناتو", "nato", "alias"),
+    ("في NATO", "NATO", "nato", "alias"),
+    ("بالجمهورية اللبنانية", "بالجمهورية اللبنانية", "lebanon", "alias"),
+    ("الوفد اللبناني", "اللبناني", "lebanon", "nisba"),
+    ("لاعبات لبنانيات", "لبنانيات", "lebanon", "nisba"),
+    ("وللبنانيين", "وللبنانيين", "lebanon", "nisba"),
+    ("كورية شمالية", "كورية شمالية", "north-korea", "nisba"),
+    ("الكوريون الشماليون", "الكوريون الشماليون", "north-korea", "nisba"),
+    ("الجنود الروس", "الروس", "russia", "nisba"),
+    ("للروس", "للروس", "russia", "nisba"),
+    ("روسيا الاتحادية", "روسيا الاتحادية", "russia", "alias"),
+    ("وميثاق الأمم المتحدة", "وميثاق الأمم المتحدة", "un-charter", "name"),
+    ("كوريا الشمالية", "كوريا الشمالية", "north-korea", "name"),
+    ("كوريا بلد", "كوريا", "korean-peninsula", "name"),
+    ("جمال عبدالناصر", "جمال عبدالناصر", "gamal-abdel-nasser", "name"),
+    ("بور سعيد", "بور سعيد", "port-said", "name"),
+    ("الأمم-المتحدة", "الأمم-المتحدة", "united-nations", "name"),
+    ("مدينة بيرا", "بيرا", "beira", "name"),
+]
+
+LEFT_ALONE = [
+    ("تصعيدا كبيرا", "كبيرا is a word, not ك + بيرا"),
+    ("روسيا البيضاء", "never, says the keeper"),
+    ("لروسيا البيضاء", "never, with a clitic"),
+    ("على حسن النية", "على is no علي without dots"),
+    ("الأمم\nالمتحدة", "a name does not run from block to block"),
+    ("الأمم، المتحدة", "nor over a comma"),
+    ("بيروت", "nothing inside a word"),
+    ("ألبناني", "nor with a letter before it that is no clitic"),
+    ("https://example.org/NATO/news", "an address names nothing"),
+    ("روتي", "a short form alone names nobody"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "entity", "rule"), FOUND)
+def test_a_name_is_found_as_texts_write_it(text, form, entity, rule) -> None:
+    found = [(m.form, m.entity.id, m.rule) for m in find_mentions(text, ALL_NAMES)]
+    assert found == [(form, entity, rule)]
+
+
+@pytest.mark.parametrize(("text", "why"), LEFT_ALONE)
+def test_what_only_looks_like_a_name_is_left_alone(text, why) -> None:
+    assert not find_mentions(text, ALL_NAMES), why
+
+
+def test_a_name_that_is_its_own_lemma_beats_an_inflected_word() -> None:
+    found = find_mentions("سافر بروما", names(place("rome", "روما")))
+    assert [m.form for m in found] == ["بروما"]
+
+
+def test_what_a_document_rules_out_is_not_found_in_it() -> None:
+    found = find_mentions("لبنان وروسيا", ALL_NAMES, never=["russia"])
+    assert [m.entity.id for m in found] == ["lebanon"]
+
+
+@pytest.mark.parametrize("word", ["الناصر", "اللجنه", "لبنان", "حلف"])
+def test_every_written_form_is_read_back(word) -> None:
+    for written in with_proclitics(word):
+        assert word in [rest for _, rest in bare_forms(written)], written
+
+
+# A shared name: which of its holders an article means.
+
+CITY = place(
+    "washington", "واشنطن", description="عاصمة الولايات المتحدة", same_as_never=("gw",)
+)
+MAN = person(
+    "gw", "جورج واشنطن", aliases=("واشنطن",), description="أول رئيس حارب البريطانيين"
+)
+BOTH = names(CITY, MAN)
+
+
+def test_a_homonym_is_whom_the_article_names_in_full() -> None:
+    found = find_mentions("ولد جورج واشنطن عام 1732. وكان واشنطن قائدا", BOTH)
+    assert [(m.form, m.entity.id, m.rule) for m in found] == [
+        ("جورج واشنطن", "gw", "name"),
+        ("واشنطن", "gw", "context"),
+    ]
+
+
+def test_a_homonym_is_whom_the_words_of_its_description_tell() -> None:
+    found = find_mentions("التقى في واشنطن، عاصمة البلاد", BOTH)
+    assert [(m.form, m.entity.id, m.rule) for m in found] == [
+        ("واشنطن", "washington", "context")
+    ]
+
+
+def test_a_homonym_is_whom_the_keeper_adds_or_does_not_rule_out() -> None:
+    for reading in (
+        read("جاء إلى واشنطن", BOTH, add=["gw"]),
+        read("جاء إلى واشنطن", BOTH, never=["washington"]),
+    ):
+        assert [m.entity.id for m in reading.mentions] == ["gw"]
+
+
+def test_a_homonym_that_nothing_decides_is_left_and_reported() -> None:
+    reading = read("جاء إلى واشنطن", BOTH)
+    assert not reading.mentions
+    assert [(u.form, [e.id for e in u.entities]) for u in reading.undecided] == [
+        ("واشنطن", ["washington", "gw"])
+    ]
+
+
+# Laws, on texts made of names, clitics and words that come near them.
+
+PIECES = [
+    *(form for entity in ALL for form in (entity.name, *entity.aliases)),
+    *(
+        "كبيرا",
+        "الأمم",
+        "روتي",
+        "السيد",
+        "كيم",
+        "الحلف",
+        "بيروت",
+        "ميثاق",
+        "واليوم",
+        "شمالي",
+    ),
+    *(
+        "روسيا البيضاء",
+        "كوريين",
+        "شماليين",
+        "لبنانيه",
+        "عبد",
+        "الناصر",
+        "مُحمّد",
+        "http://a.b/c",
+    ),
+]
+CLITICS = ["", "", "", "و", "ب", "لل", "ف", "وب", "كال"]
+SPACES = [" ", " ", " ", " ", "، ", "\n", "-", ". "]
+TEXTS = st.lists(
+    st.tuples(
+        st.sampled_from(CLITICS), st.sampled_from(PIECES), st.sampled_from(SPACES)
+    ),
+    max_size=25,
+).map(lambda parts: "".join(map("".join, parts)))
+
+
+@given(TEXTS)
+def test_mentions_stand_where_they_say_and_never_overlap(text) -> None:
+    end = 0
+    for each in find_mentions(text, ALL_NAMES):
+        assert text[each.start : each.end] == each.form
+        assert each.start >= end
+        end = each.end
+
+
+@given(TEXTS)
+def test_mentions_are_whole_words(text) -> None:
+    starts = {word.start for word in words(text)}
+    ends = {word.end for word in words(text)}
+    for each in find_mentions(text, ALL_NAMES):
+        assert each.start in starts
+        assert each.end in ends
+
+
+def slow_matches(text: str, forms) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Find what `find_names` finds by asking every form at every word."""
+    found, at = [], 0
+    tokens = list(words(text))
+    folded = [fold_name(word.text) for word in tokens]
+    while at < len(tokens):
+        best = None
+        for clitic, rest in bare_forms(folded[at]):
+            for form in forms:
+                length = len(form.words)
+                if [rest, *folded[at + 1 : at + length]] != list(form.words):
+                    continue
+                if length == 1 and clitic and is_other_word(folded[at], rest):
+                    continue
+                gaps = (
+                    text[tokens[i].end : tokens[i + 1].start]
+                    for i in range(at, at + length - 1)
+                )
+                if all(map(GAP.fullmatch, gaps)) and (
+                    best is None or length > len(best.words)
+                ):
+                    best = form
+        if best:
+            found.append((at, len(best.words), best.words))
+        at += len(best.words) if best else 1
+    return found
+
+
+@given(TEXTS.filter(lambda text: "http" not in text))
+def test_the_tree_finds_what_asking_every_name_finds(text) -> None:
+    forms = name_forms(ALL)
+    fast = find_names(tokens_of(text, Names(forms)))
+    assert [(f.at, f.length, f.form.words) for f in fast] == slow_matches(text, forms)
+
+
+def test_a_text_costs_a_look_up_a_word_however_many_names_there_are() -> None:
+    chance = random.Random(7)
+    letters = "بتثجحخدذرزسش"
+    many = [
+        organization(
+            f"e{n}", " ".join("".join(chance.choices(letters, k=5)) for _ in range(2))
+        )
+        for n in range(3000)
+    ]
+    text = "وصل مارك روتي إلى لبنان " * 20
+    few, lots = names(RUTTE, KIM), names(RUTTE, KIM, *many)
+    for each in (few, lots):
+        find_mentions(text, each)
+        assert len(each) == len({word.text for word in words(text)})
+        assert all(len(word.starts) <= 1 for word in each.values())

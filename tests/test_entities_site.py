@@ -1,0 +1,103 @@
+"""Entities on the pages of a whole site."""
+
+from tests.rig import authority, document
+
+PEOPLE = {
+    "authority/people.csv": authority(
+        "mark-rutte,مارك روتي,مارك روته,,سياسي هولندي.,Q57792",
+        "nobody,زيد المنسي",
+    ),
+    "authority/places.csv": authority(
+        "lebanon,لبنان,,,,,33.9,35.9,لبناني", "beirut,بيروت", "russia,روسيا,,,,,,,روسي"
+    ),
+}
+VISIT = document(
+    "قال مارك روتي في بيروت إن لبنان كبير.\n\nوعاد روتي من لبنان. `لبنان`",
+    title="زيارة لبنانية",
+    date="2024-10-21",
+    entities_add="[russia]",
+)
+LATER = document(
+    "بيروت مدينة.", title="مدينة", date="2024-11-02", entities_never="[beirut]"
+)
+
+
+def a(kind: str, path: str, form: str) -> str:
+    id = path.split("/")[1]
+    return f'<a class="mention" data-kind="{kind}" data-entity="{id}" href="/{path}">{form}</a>'
+
+
+def test_a_page_links_whom_and_what_it_names_once_a_section(build) -> None:
+    page = build(PEOPLE | {"visit.md": VISIT}).page("visit")
+    rutte = a("person", "people/mark-rutte/", "مارك روتي")
+    beirut, lebanon = (
+        a("place", "places/beirut/", "بيروت"),
+        a("place", "places/lebanon/", "لبنان"),
+    )
+    assert f"<p>قال {rutte} في {beirut} إن {lebanon} كبير.</p>" in page
+    assert (
+        '<p>وعاد <span class="named" data-entity="mark-rutte">روتي</span> من '
+        '<span class="named" data-entity="lebanon">لبنان</span>. <code>لبنان</code></p>'
+    ) in page
+
+
+def test_only_named_entities_have_pages_and_are_listed(build) -> None:
+    site = build(PEOPLE | {"visit.md": VISIT, "later.md": LATER})
+    own = [
+        path
+        for path in site.addresses()
+        if path.startswith(("people/", "places/", "org"))
+    ]
+    assert own == [
+        "organizations/",
+        "people/",
+        "people/mark-rutte/",
+        "places/",
+        "places/beirut/",
+        "places/lebanon/",
+        "places/russia/",
+    ]
+    assert "زيد" not in site.page("people/")
+    assert (
+        '<li><a href="/places/lebanon/"><bdi>لبنان</bdi><span class="count">1</span></a></li>'
+        in site.page("places/")
+    )
+
+
+def test_an_entitys_page_tells_who_it_is_and_where_it_is_named(build) -> None:
+    page = build(PEOPLE | {"visit.md": VISIT}).page("people/mark-rutte/")
+    assert "<h1>مارك روتي</h1>" in page
+    assert '<p class="lead">سياسي هولندي.</p>' in page
+    assert 'href="https://www.wikidata.org/wiki/Q57792"' in page
+    sentence = "قال <mark>مارك روتي</mark> في بيروت إن لبنان كبير."
+    assert f'<blockquote class="sentence">{sentence}</blockquote>' in page
+
+
+def test_what_the_keeper_rules_out_is_not_named(build) -> None:
+    site = build(PEOPLE | {"later.md": LATER})
+    assert "<p>بيروت مدينة.</p>" in site.page("later")
+    assert not site.path("places/beirut/").exists()
+
+
+def test_links_keep_to_a_path_below_the_server(build) -> None:
+    site = build(PEOPLE | {"later.md": VISIT}, SITEURL="https://x.example/archive")
+    assert 'href="/archive/people/mark-rutte/">مارك روتي</a>' in site.page("later")
+
+
+def test_a_bad_authority_row_stops_the_build_and_keeps_the_last_site(build) -> None:
+    site = build(PEOPLE | {"visit.md": VISIT})
+    broken = {"authority/events.csv": "id,name\nBad Id,حدث\n"}
+    refused = build(broken, fails=True)
+    assert "authority/events.csv:2: the id «Bad Id» is not of a-z, 0-9 and hyphens" in (
+        refused.errors
+    )
+    assert site.path("visit").exists()
+
+
+def test_front_matter_that_names_no_entity_stops_the_build(build) -> None:
+    wrong = {"visit.md": document(title="زيارة", entities_add="[nowhere]")}
+    errors = build(PEOPLE | wrong, fails=True).errors
+    assert (
+        "visit.md:1: entities_add: no entity «nowhere» in the authority files;"
+        in errors
+    )
