@@ -19,6 +19,7 @@ SHARED: dict[str, set[str]] = {
     "frontmatter": {"errors"},
     "catalogue": {"errors"},
     "document": {"arabic", "errors", "files", "frontmatter"},
+    "check": {"document", "errors"},
     "addresses": {"arabic"},
     "view": {"addresses", "arabic"},
     "host": {"errors", "plaintext"},
