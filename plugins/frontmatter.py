@@ -19,6 +19,7 @@ FENCE = "---"
 INVISIBLE = "\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 EDGES = INVISIBLE + " \t\r\n"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
+INDICATORS = "-?:,[]{}#&*!|>'\"%@`"  # begin something else than a plain scalar; YAML 1.2, 5.3
 CONTINUES = re.compile(r"[ \t]+\S|- ")  # a line that belongs to the field above it
 
 
@@ -81,10 +82,22 @@ def _entries(path: Path, lines: list[str], first_line: int) -> Iterator[Entry]:
                 f"{path}:{first_line + begin}: «{line.strip()}» is not a field; "
                 "write «name: value», or end the front matter above it with a line ---"
             )
-        value = _yaml_value("\n".join([line, *lines[begin + 1 : at]]))
         raw = " ".join([rest, *lines[begin + 1 : at]]).strip(EDGES)
+        entry = "\n".join([line, *lines[begin + 1 : at]])
+        value = raw if at == begin + 1 and _is_plain(raw) else _yaml_value(entry)
         found = value or ("" if raw in ('""', "''") else raw)
         yield Entry(name.strip(EDGES + "\"'"), found, first_line + begin)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether YAML surely reads `text` as itself; most values are so, and YAML is slow."""
+    return (
+        text[:1] not in INDICATORS
+        and text.isprintable()
+        and not text.endswith(":")
+        and ": " not in text
+        and " #" not in text
+    )
 
 
 def _yaml_value(entry: str) -> str | list[str] | None:

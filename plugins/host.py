@@ -44,8 +44,13 @@ def pages(generators: Iterable[Any]) -> list[Page]:
 
 
 def text_of(document: Article) -> str:
-    """Return the document's text without its title, one block a line."""
-    return plain_text(document._content).text
+    """Return the document's text without its title, one block a line.
+
+    Worked out once: links that plugins put into the HTML do not change its text.
+    """
+    if not hasattr(document, "plain"):
+        document.plain = plain_text(document._content).text
+    return str(document.plain)
 
 
 def options(settings: dict[str, Any], name: str, kind: type[Chosen]) -> Chosen:

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins import frontmatter
 from plugins.arabic.dates import When
 from plugins.document import Document, parse_document, read_document, write_document
 from plugins.errors import ArchiveError
@@ -89,6 +90,12 @@ def test_bytes_that_are_not_utf_8_are_refused_with_their_line(tmp_path):
     path.write_bytes("---\ntitle: زيارة\n".encode("cp1256"))
     with pytest.raises(ArchiveError, match=r"old\.md:2: not UTF-8; save the file as UTF-8"):
         read_document(path)
+
+
+@given(LINE)
+def test_a_plain_value_is_what_yaml_reads(text):
+    if frontmatter._is_plain(text):
+        assert yaml.load(f"k: {text}", Loader=yaml.BaseLoader) == {"k": text}
 
 
 def test_unknown_fields_are_kept():

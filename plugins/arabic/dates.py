@@ -112,6 +112,7 @@ def is_weekday(word: str) -> bool:
     return fold(word) in _weekdays()
 
 
+@cache
 def date_in_words(date: When, weekday: bool = False) -> str:
     """Return the date with both month names, as exact as known: "21 أكتوبر/تشرين الأول 2024"."""
     parts = [str(date.year)]
@@ -124,6 +125,7 @@ def date_in_words(date: When, weekday: bool = False) -> str:
     return " ".join(parts)
 
 
+@cache
 def month_name(month: int) -> str:
     """Return both names of a month, Cairo's and Damascus': "أكتوبر/تشرين الأول"."""
     west, east = (

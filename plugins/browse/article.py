@@ -9,7 +9,6 @@ from babel import Locale
 from plugins.arabic.dates import date_in_words, read_iso
 from plugins.arabic.words import words
 from plugins.kinds import HEADINGS
-from plugins.plaintext import plain_text
 from plugins.view import Item, Link, StoryCard, item_of, section_link, source_link, story_card
 
 WORDS_A_MINUTE = 140  # read silently; Arabic adults, Brysbaert (2019), table 5: 138
@@ -55,13 +54,13 @@ class ArticleView:
     minutes: int
 
 
-def article_view(article: Any, base: str, catalogue: Any) -> ArticleView:
+def article_view(article: Any, text: str, base: str, catalogue: Any) -> ArticleView:
     """Return the view of an article that `entities` and `crosslinks` have seen.
 
+    text       the article's plain text
     base       path of the site
     catalogue  the words readers see
     """
-    text = plain_text(article._content).text
     date = date_in_words(article.when, weekday=True) if article.when else ""
     return ArticleView(
         title=article.title,

@@ -83,10 +83,12 @@ class DatePages(Lists):
         by_date = _by(listed(self.context), _periods)
         years = sorted((period for period in by_date if period.month is None), reverse=True)
         write_page(self, writer, "dates/", "dates", years=[self._year(y, by_date) for y in years])
+        below: dict[When | None, list[When]] = defaultdict(list)
+        for period in sorted(by_date, key=lambda period: period.iso):
+            below[_parent(period)].append(period)
         for period, articles in by_date.items():
             crumbs = [Link(self.words("Dates"), self.href("dates/")), *self._above(period)]
-            below = [p for p in by_date if p != period and _parent(p) == period]
-            groups = [self._link(p, by_date) for p in sorted(below)]
+            groups = [self._link(part, by_date) for part in below[period]]
             title = date_in_words(period, weekday=True)
             self.write_list(writer, addresses.day(period), title, articles, crumbs, groups)
 

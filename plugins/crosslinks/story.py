@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from plugins.crosslinks.graph import Graph
 
 LEAST_ARTICLES = 3
+MOST_NEIGHBOURS = 24  # of an article, looked at for its story
 LEAST_NEARNESS = 0.11  # on average between the articles of two groups that become one
 
 
@@ -42,22 +43,53 @@ def about(graph: Graph, group: list[str]) -> tuple[str, ...]:
 
 
 def _groups(graph: Graph) -> list[set[str]]:
-    near = {node.id: graph.near(node.id) for node in graph.nodes}
-    pairs = sorted(
-        ((nearness, a, b) for a, others in near.items() for b, nearness in others.items() if a < b),
+    near = {node.id: _nearest(graph.near(node.id)) for node in graph.nodes}
+    # Of each pair of groups the sum over their articles, kept up as groups become one.
+    sums: dict[str, dict[str, float]] = {id: {} for id in near}
+    for a, others in near.items():
+        for b, nearness in others.items():
+            sums[b][a] = sums[a][b] = nearness
+    group = {id: {id} for id in near}
+    of = {id: id for id in near}  # article → the group that holds it now
+    for nearness, a, b in _pairs(near):
+        one, other = of[a], of[b]
+        if nearness < LEAST_NEARNESS or one == other:
+            continue
+        if sums[one][other] >= LEAST_NEARNESS * len(group[one]) * len(group[other]):
+            _merge(sums, group, of, one, other)
+    return list(group.values())
+
+
+def _nearest(near: dict[str, float]) -> dict[str, float]:
+    """Keep the most near: what lies further would not make a story, and would cost much."""
+    return dict(sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NEIGHBOURS])
+
+
+def _pairs(near: dict[str, dict[str, float]]) -> list[tuple[float, str, str]]:
+    """Return each pair of articles once, nearest first, equals in the order of their ids."""
+    found = {
+        (min(a, b), max(a, b)): nearness
+        for a, others in near.items()
+        for b, nearness in others.items()
+    }
+    return sorted(
+        ((nearness, a, b) for (a, b), nearness in found.items()),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
-    group = {id: {id} for id in near}
-    for nearness, a, b in pairs:
-        if nearness < LEAST_NEARNESS:
-            break
-        if group[a] is not group[b] and _mean(near, group[a], group[b]) >= LEAST_NEARNESS:
-            group[a] |= group[b]
-            for id in group[b]:
-                group[id] = group[a]
-    return [members for id, members in group.items() if id == min(members)]
 
 
-def _mean(near: dict[str, dict[str, float]], one: set[str], other: set[str]) -> float:
-    total = sum(near[a].get(b, 0.0) for a in one for b in other)
-    return total / (len(one) * len(other))
+def _merge(
+    sums: dict[str, dict[str, float]],
+    group: dict[str, set[str]],
+    of: dict[str, str],
+    one: str,
+    other: str,
+) -> None:
+    """Take the group `other` into `one`: its articles, and what it is to all other groups."""
+    group[one] |= group[other]
+    for id in group.pop(other):
+        of[id] = one
+    for third, total in sums.pop(other).items():
+        del sums[third][other]
+        if third != one:
+            sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + total
