@@ -71,6 +71,11 @@ def test_every_entry_is_asked_for():
     assert not unused, f"nothing asks for these; take them out of {CATALOGUE}: {unused}"
 
 
+def test_no_entry_stands_twice():
+    lines = re.findall(r"^msgid .*$", CATALOGUE.read_text("utf-8"), re.MULTILINE)
+    assert sorted(lines) == sorted(set(lines)), "the later of two entries is lost without a word"
+
+
 def test_a_plural_is_asked_for_as_a_plural():
     plural = {
         said[0]
