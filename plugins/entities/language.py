@@ -3,10 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
-from plugins.arabic.fold import fold
+from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import readings
+from plugins.arabic.stopwords import stopwords
 
 # Forms of one lemma in the list: كبير has 25, بوش and ترامب one or two. A name is not inflected.
 INFLECTED = 4
@@ -22,6 +24,11 @@ def is_inflected(word: str) -> bool:
     """Tell whether the list has many forms of the word: it is one of the language, not a name."""
     known = lemma(word)
     return known is not None and _counts()[known] >= INFLECTED
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a word, folded as a name, can be no name by itself: «غير»، «على»."""
+    return word in _plain()
 
 
 def is_strange(word: str) -> bool:
@@ -50,3 +57,10 @@ def forms_of_lemma() -> Mapping[str, list[str]]:
 @cache
 def _counts() -> Mapping[str, int]:
     return Counter(dictionary().values())
+
+
+@cache
+def _plain() -> frozenset[str]:
+    lines = Path(__file__).with_name("plain.txt").read_text("utf-8").splitlines()
+    own = (word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(map(fold_name, own)) | stopwords()

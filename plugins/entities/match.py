@@ -54,11 +54,8 @@ def tokens_of(text: str, names: Names) -> Tokens:
     """Return the words of `text`; those of an address are not looked at."""
     if "://" in text or "www." in text or "@" in text:
         text = ADDRESS.sub(lambda found: " " * len(found.group()), text)
-    return Tokens(
-        text,
-        [found.span() for found in WORD.finditer(text)],
-        [names[word] for word in WORD.findall(text)],
-    )
+    spans = [found.span() for found in WORD.finditer(text)]
+    return Tokens(text, spans, [names[text[start:end]] for start, end in spans])
 
 
 def find_names(tokens: Tokens) -> list[Found]:

@@ -9,12 +9,13 @@ from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.words import words
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
-from plugins.entities.language import lemma
+from plugins.entities.language import is_function_word, lemma
 from plugins.entities.nisba import country_adjectives, nisba_forms
 from plugins.entities.spelling import spellings
 
 Rule = Literal["name", "alias", "nisba", "never", "short", "context", "add"]
-STRENGTH: tuple[Rule, ...] = ("name", "alias", "nisba", "never")
+# The keeper's own spelling, another spelling of it, an adjective, what is forbidden.
+OWN, SPELT, NISBA, NEVER = range(4)
 
 
 @dataclass(frozen=True)
@@ -93,14 +94,13 @@ def is_other_word(whole: str, rest: str) -> bool:
 def name_forms(entities: Iterable[Entity]) -> list[Form]:
     """Return the forms of all entities, each words once.
 
-    A name or an alias is stronger than an adjective, and that than what `never` forbids. Forms
-    that several entities have with equal right are homonyms.
+    A name or an alias is stronger than another spelling of one, that than an adjective, and that
+    than what `never` forbids. Forms that several entities have with equal right are homonyms.
     """
-    claims: dict[tuple[str, ...], dict[str, tuple[int, Entity | None, Rule]]] = defaultdict(dict)
-    for words_, entity, rule in _claims(entities):
-        strength = max(1, STRENGTH.index(rule))  # aliases are names
-        claims[words_].setdefault(entity.id, (strength, entity if rule != "never" else None, rule))
-    return [_strongest(words_, list(of.values())) for words_, of in claims.items() if words_]
+    claims: dict[tuple[str, ...], dict[str, Claim]] = defaultdict(dict)
+    for claim in _claims(entities):
+        claims[claim.words].setdefault(claim.entity.id, claim)
+    return [_strongest(list(of.values())) for words_, of in claims.items() if not is_plain(words_)]
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -108,22 +108,41 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(fold_name(word.text) for word in words(text))
 
 
-def _strongest(words_: tuple[str, ...], claims: list[tuple[int, Entity | None, Rule]]) -> Form:
-    best = min(strength for strength, _, _ in claims)
-    own = [(entity, rule) for strength, entity, rule in claims if strength == best]
-    return Form(words_, tuple(entity for entity, _ in own if entity), own[0][1])
+def is_plain(words_: tuple[str, ...]) -> bool:
+    """Tell whether a form is no name whoever bears it: nothing, a letter, a number, «غير»."""
+    return len(words_) < 2 and (
+        not words_ or len(words_[0]) < 2 or words_[0].isdigit() or is_function_word(words_[0])
+    )
 
 
-def _claims(entities: Iterable[Entity]) -> Iterator[tuple[tuple[str, ...], Entity, Rule]]:
+class Claim(NamedTuple):
+    """What an entity's row says of a form, and how strongly."""
+
+    words: tuple[str, ...]
+    entity: Entity
+    strength: int
+    rule: Rule
+
+
+def _strongest(claims: list[Claim]) -> Form:
+    best = min(claim.strength for claim in claims)
+    own = [claim for claim in claims if claim.strength == best]
+    entities = () if best == NEVER else tuple(claim.entity for claim in own)
+    return Form(own[0].words, entities, own[0].rule)
+
+
+def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:
     """Yield every claim; what an entity's own `never` forbids comes before its adjectives."""
     for entity in entities:
         for name, rule in _names(entity):
-            yield from ((form, entity, rule) for form in spellings(folded_words(name)))
+            own, *others = spellings(folded_words(name))
+            yield Claim(own, entity, OWN, rule)
+            yield from (Claim(other, entity, SPELT, rule) for other in others)
         for never in entity.never:
-            yield folded_words(never), entity, "never"
+            yield Claim(folded_words(never), entity, NEVER, "never")
         for adjective in adjectives(entity):
             for form in nisba_forms(adjective):
-                yield folded_words(form), entity, "nisba"
+                yield Claim(folded_words(form), entity, NISBA, "nisba")
 
 
 def _names(entity: Entity) -> Iterator[tuple[str, Rule]]:

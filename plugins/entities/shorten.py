@@ -1,0 +1,59 @@
+"""What an entity may be called once an article has named it: روتي، الحلف، كيم."""
+
+from collections.abc import Iterator
+
+from plugins.arabic.fold import fold_name
+from plugins.entities.clitics import ARTICLE, bare_forms
+from plugins.entities.match import Mention
+from plugins.entities.names import folded_words, is_plain
+
+Short = tuple[str, ...]
+LEAST_LETTERS = 3  # of a family name
+LEAST_WORDS = 3  # of a name whose first word may be the family's: كيم جونغ أون
+FIRST_PARTS = """
+    عبد أبو أبي ابن بن بنت آل دي دو دا دوس فون فان لو سان ماك
+"""
+SECOND_PARTS = "الدين الله الإسلام"
+BEFORE = frozenset(map(fold_name, FIRST_PARTS.split()))  # belongs to the next word: بن سلمان
+AFTER = frozenset(map(fold_name, SECOND_PARTS.split()))  # to the one before: سراج الدين
+# The noun that begins an organization's or a treaty's name, and stands for it with the article.
+HEAD_NOUNS = """
+    حلف اتحاد منظمة مجلس وكالة لجنة محكمة جامعة بنك صندوق معهد حزب وزارة شركة مؤسسة هيئة جمعية رابطة
+    معاهدة اتفاقية اتفاقيات اتفاق ميثاق بروتوكول إعلان مؤتمر قمة برنامج مكتبة متحف حركة صحيفة قناة
+    إدارة جهاز جائزة محاكمة جمعية تحالف جبهة نادي مشروع تجربة دورة بعثة شبكة
+"""
+HEADS = frozenset(map(fold_name, HEAD_NOUNS.split()))
+
+
+def shorts_of(each: Mention) -> Iterator[tuple[Short, bool]]:
+    """Yield the short forms of a mention's entity, and whether each is weak.
+
+    Weak is what is a given name more often than a family's: the first of three words.
+    """
+    entity = each.entity
+    if each.rule == "nisba":
+        return
+    if entity.kind == "person":
+        for name in dict.fromkeys((folded_words(each.form), folded_words(entity.name))):
+            yield from _of_person(name)
+    elif entity.kind in ("organization", "event"):
+        yield from (((ARTICLE + head,), False) for head in sorted(set(_heads(each))))
+
+
+def _heads(each: Mention) -> Iterator[str]:
+    """Yield the head nouns of an organization's names, the one written and all others."""
+    for name in (each.form, each.entity.name, *each.entity.aliases):
+        first, *rest = folded_words(name)
+        heads = (head.removeprefix(ARTICLE) for _, head in bare_forms(first) if rest)
+        yield from (head for head in heads if head in HEADS)
+
+
+def _of_person(name: Short) -> Iterator[tuple[Short, bool]]:
+    """Yield the family name, with its particles, and the first of three words: كيم، صدام."""
+    at = len(name) - 1 - (len(name) > 1 and name[-1] in AFTER)
+    while at > 0 and name[at - 1] in BEFORE:
+        at -= 1
+    if at > 0 and len("".join(name[at:])) >= LEAST_LETTERS and not is_plain(name[at:]):
+        yield name[at:], False
+    if len(name) >= LEAST_WORDS and name[0] not in BEFORE and len(name[0]) >= LEAST_LETTERS:
+        yield name[:1], True

@@ -1,0 +1,48 @@
+"""The matcher on news that others annotated, with every name in it known.
+
+An authority of each 25,000 words' own names, so that what is measured is the matching: clitics,
+the longest match, words that look like names. Names that differ only in folding are one entity.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from plugins.entities.entity import Entity
+from plugins.entities.find import names_of, read
+from plugins.entities.names import folded_words
+from tests.quality.news import Sentence, slices
+
+WORDS = 25_000
+
+
+def authority(news: Sequence[Sentence]) -> list[Entity]:
+    kinds: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for sentence in news:
+        for name in sentence.names:
+            words = folded_words(" ".join(sentence.words[name.start : name.end]))
+            kinds[words][name.kind] += 1
+    return [
+        Entity(f"e{number}", " ".join(words), kind.most_common(1)[0][0])
+        for number, (words, kind) in enumerate(kinds.items())
+        if words
+    ]
+
+
+def agreement(news: Sequence[Sentence]) -> tuple[int, int, int]:
+    """Return how many names were found as tagged, how many found, how many tagged."""
+    names = names_of(authority(news))
+    right = found = tagged = 0
+    for sentence in news:
+        mentions = read(sentence.text, names).mentions
+        places = {sentence.place(each.start, each.end) for each in mentions}
+        gold = {(name.start, name.end) for name in sentence.names}
+        right, found, tagged = right + len(gold & places), found + len(places), tagged + len(gold)
+    return right, found, tagged
+
+
+def test_known_names_are_found_in_news(shared: Path, floor: Callable[[str, float], None]):
+    parts = [agreement(news) for news in slices(shared, WORDS)]
+    right, found, tagged = (sum(column) for column in zip(*parts, strict=True))
+    floor("entities in news, all names known: precision", right / found)
+    floor("entities in news, all names known: recall", right / tagged)
