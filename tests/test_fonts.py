@@ -86,7 +86,7 @@ def test_a_unicode_range_names_its_characters_and_no_others(points: set[int]) ->
 def test_the_rules_name_the_files() -> None:
     face = Face("Mahfuzat Naskh", "400 700", "naskh.0a.woff2", "U+20-7E")
     assert font_css([face], "fonts") == (
-        '@font-face{font-family:"Mahfuzat Naskh";font-weight:400 700;font-display:swap;'
+        '@font-face{font-family:"Mahfuzat Naskh";font-weight:400 700;font-display:optional;'
         'src:url("fonts/naskh.0a.woff2") format("woff2");unicode-range:U+20-7E}\n'
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel import Locale
 
@@ -71,9 +72,9 @@ def article_view(article: Any, text: str, base: str, catalogue: Any) -> ArticleV
         date_basis=_translated(catalogue, BASES.get(article.date_basis or "")),
         source=source_link(article, base),
         source_address=article.source_url,
-        source_complete=article.source_url_complete is not False,
+        source_complete=article.source_url_complete is not False and _is_web(article.source_url),
         source_lang_name=_language(article.source_lang, catalogue),
-        archived_address=article.archived_url,
+        archived_address=article.archived_url if _is_web(article.archived_url) else None,
         section=section_link(article, base),
         authors=[str(author) for author in getattr(article, "authors", ())],
         translator=article.translator,
@@ -123,6 +124,11 @@ def citation(article: Any, catalogue: Any) -> str:
     marked = [part + mark if part and part[-1].isascii() else part for part in parts]
     sentence = catalogue.gettext(", ").join(part for part in marked if part)
     return f"{sentence}. {site['SITEURL']}/{article.url}" if site["SITEURL"] else f"{sentence}."
+
+
+def _is_web(address: str | None) -> bool:
+    """Tell whether an address may be a link: a document could give one that runs (javascript:)."""
+    return address is not None and urlsplit(address).scheme in ("http", "https")
 
 
 def _translated(catalogue: Any, msgid: str | None) -> str | None:

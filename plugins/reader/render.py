@@ -1,5 +1,6 @@
 """Markdown to HTML, cleaned: whatever a document holds, nothing of it runs in the page."""
 
+import re
 from functools import cache
 
 import nh3
@@ -18,16 +19,42 @@ ATTRIBUTES = {
     "*": {"lang", "dir"},
 }
 SCHEMES = {"http", "https", "mailto"}
+IDS = re.compile(r"fn(?:ref)?\d*:[\w-]+")  # of footnotes: no document names a part of our page
+IMAGE = re.compile(r'<img((?:\s+[\w-]+="[^"]*")*)\s*/?>')
+ELSEWHERE = re.compile(r'\ssrc="((?:https?:)?//[^"]*)"')
+ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 
 
 def render(markdown: str) -> str:
-    """Return the HTML of a document's Markdown, safe to put into a page."""
-    return nh3.clean(
+    """Return the HTML of a document's Markdown, safe to put into a page.
+
+    Images of other hosts become links: a reader of the archive calls nobody else.
+    """
+    clean = nh3.clean(
         _markdown().reset().convert(markdown),
         attributes=ATTRIBUTES,
+        attribute_filter=_kept,
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
+    return IMAGE.sub(_image, clean)
+
+
+def _kept(element: str, attribute: str, value: str) -> str | None:
+    return None if attribute == "id" and not IDS.fullmatch(value) else value
+
+
+def _image(match: re.Match[str]) -> str:
+    """Return an image's HTML: itself, or for one of another host the words that stand for it."""
+    elsewhere = ELSEWHERE.search(match[1])
+    if elsewhere is None:
+        return match[0]
+    said = ALTERNATIVE.search(match[1])
+    words = said[1] if said and said[1].strip() else elsewhere[1]
+    before = match.string[: match.start()]
+    if before.count("<a ") > before.count("</a>"):  # a link holds no other
+        return words
+    return f'<a href="{elsewhere[1]}" rel="noopener noreferrer">{words}</a>'
 
 
 @cache

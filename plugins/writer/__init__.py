@@ -23,6 +23,7 @@ from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.staging import begin, publish
 from plugins.writer.stamp import CACHE
 
+EARLY = 3  # of the faces: text, titles, interface; its bold is seldom at the top of a page
 NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
 
 
@@ -57,12 +58,12 @@ def prepare(pelican: Pelican) -> None:
 
 
 def _write_styles(settings: dict[str, Any], cache: Path) -> None:
-    """Write the fonts and the one style sheet; every page fetches the body's face early."""
+    """Write the fonts and the one style sheet; every page fetches the faces of its top early."""
     theme = Path(settings["OUTPUT_PATH"], "theme")
     faces = subset_fonts(theme / "fonts", cache)
     rules = font_css(faces, "fonts")
     write_atomic(theme / "site.css", rules + bundle(Path(settings["THEME"], "static/css")))
-    settings["fonts"] = [f"{settings['BASE']}/theme/fonts/{faces[0].file}"]
+    settings["fonts"] = [f"{settings['BASE']}/theme/fonts/{face.file}" for face in faces[:EARLY]]
 
 
 def _check(settings: dict[str, Any]) -> None:

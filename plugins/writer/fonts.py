@@ -118,10 +118,12 @@ def unicode_range(points: Iterable[int]) -> str:
 def font_css(faces: Iterable[Face], folder: str) -> str:
     """@font-face rules, for the top of the style sheet.
 
+    A face that is late on a reader's first page is left for the next ("optional"): text is never
+    hidden and never moves under the eyes.
     folder  the fonts' address, relative to the style sheet
     """
     return "".join(
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:swap;'
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:optional;'
         f'src:url("{folder}/{face.file}") format("woff2");unicode-range:{face.ranges}}}\n'
         for face in faces
     )

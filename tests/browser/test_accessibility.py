@@ -1,0 +1,125 @@
+"""Every kind of page can be read by everyone: axe's rules, the keyboard alone, large targets."""
+
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE
+from tests.browser.test_pages import KINDS, address_of
+from tests.rig import Site
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+DESK = {"viewport": {"width": 1280, "height": 900}}
+VIEWS: dict[str, dict[str, Any]] = {
+    "light": DESK,
+    "dark": DESK | {"color_scheme": "dark"},
+    "phone": PHONE,
+}
+RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(
+  rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
+SMALL = """() => [...document.querySelectorAll("button, summary, input, select, textarea, a")]
+  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("svg, .skip"))
+  .filter(e => !(e.matches("a, label *, label") && getComputedStyle(e).display == "inline"))
+  .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+  .filter(([, box]) => box.width > 0 && (box.height < 43.9 || box.width < 23.9))
+  .map(([e, box]) => `${e.outerHTML.slice(0, 90)} is ${box.width} by ${box.height}`).slice(0, 5)"""
+FOCUSED = """() => {
+  const own = document.activeElement
+  if (!own || own === document.body) return null
+  const shown = [own, own.parentElement, own.closest("form"), own.querySelector(".reach")]
+    .filter(Boolean).some(e => getComputedStyle(e).outlineStyle !== "none"
+                               || getComputedStyle(e).stroke !== "none")
+  const box = own.getBoundingClientRect()
+  const seen = box.bottom > 0 && box.top < innerHeight && box.width > 0
+  return {name: own.outerHTML.slice(0, 80), shown, seen,
+          order: [...document.querySelectorAll("*")].indexOf(own)}
+}"""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(
+    kind: str,
+    view: str,
+    sample: Site,
+    site_server: Callable[..., str],
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(**VIEWS[view])
+    page.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    page.evaluate(AXE)
+    assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_in_what_a_search_found(
+    view: str, sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(**VIEWS[view])
+    page.goto(f"{site_server(sample.output)}/search/?q=كوريا")
+    page.locator("#results a").first.wait_for()
+    page.evaluate(AXE)
+    assert page.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_pressed_is_large_enough_for_a_finger(
+    kind: str, sample: Site, site_server: Callable[..., str], phone: Page
+) -> None:
+    phone.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    assert phone.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("kind", ["home", "article", "entity", "dates", "search"])
+def test_the_keyboard_alone_walks_through_a_page(
+    kind: str, sample: Site, site_server: Callable[..., str], page: Page
+) -> None:
+    page.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    walked: list[dict[str, Any]] = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None or (walked and focused["order"] <= walked[-1]["order"]):
+            break
+        walked.append(focused)
+    assert walked[0]["name"].startswith('<a class="skip"')
+    assert [each["name"] for each in walked if not each["shown"]] == []
+    assert [each["name"] for each in walked if not each["seen"]] == []
+    last = page.locator("a[href]:visible, button:visible, input:visible").last
+    assert walked[-1]["name"] == last.evaluate("e => e.outerHTML.slice(0, 80)")
+
+
+def test_the_skip_link_leads_past_the_ways_in(
+    sample: Site, site_server: Callable[..., str], page: Page
+) -> None:
+    page.goto(f"{site_server(sample.output)}/{address_of(sample, 'articles/*/')}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.closest('main') !== null")
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(
+    sample: Site, site_server: Callable[..., str], phone: Page
+) -> None:
+    phone.goto(f"{site_server(sample.output)}/")
+    menu = phone.locator("#ways")
+    assert not menu.is_visible()
+    phone.locator(".masthead-menu").focus()
+    phone.keyboard.press("Enter")
+    assert menu.is_visible()
+    phone.keyboard.press("Tab")
+    assert phone.evaluate("() => document.activeElement.closest('#ways') !== null")
+    phone.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert phone.evaluate("() => document.activeElement.className") == "masthead-menu"
+
+
+def test_names_of_another_language_say_so(sample: Site) -> None:
+    for address in sample.addresses():
+        if address.startswith("people/") and "Wikidata" in (page := sample.page(address)):
+            assert '<bdi lang="en">Wikidata</bdi>' in page

@@ -1,0 +1,49 @@
+"""Nothing moves under the reader's eyes, and no page is wider than the narrowest phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.conftest import PHONE
+from tests.browser.test_pages import KINDS, OVERFLOW, address_of
+from tests.rig import Site
+
+SHIFTS = """() => new Promise(done => {
+  let sum = 0
+  new PerformanceObserver(list => { for (const each of list.getEntries()) sum += each.value })
+    .observe({type: "layout-shift", buffered: true})
+  setTimeout(() => done(sum), 300)
+})"""
+WIDTHS = "() => [document.documentElement.scrollWidth, innerWidth]"
+FONTS_AFTER = 700  # milliseconds: long after the text is shown
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_shifts_even_where_fonts_come_late(
+    kind: str,
+    sample: Site,
+    site_server: Callable[..., str],
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(**PHONE)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(FONTS_AFTER)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    page.wait_for_timeout(FONTS_AFTER)
+    assert page.evaluate(SHIFTS) == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_scrolls_sideways(
+    kind: str, sample: Site, site_server: Callable[..., str], page: Page
+) -> None:
+    page.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    for width in (320, 360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 780})
+        wide, room = page.evaluate(WIDTHS)
+        assert wide <= room, f"{width}: {page.evaluate(OVERFLOW)}"
