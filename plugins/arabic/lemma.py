@@ -1,12 +1,8 @@
 """The word that a form belongs to: سفراء → سفير, وبالكتاب → كتاب; names stay whole."""
 
-import contextlib
-import hashlib
-import json
-import tempfile
+import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from babel import Locale
@@ -62,50 +58,55 @@ class Lemmas:
 
 @cache
 def dictionary() -> Mapping[str, str]:
-    """Return folded form → folded lemma of simplemma's Arabic list, with the world's countries.
+    """Return folded form → folded lemma: simplemma's Arabic list, countries, plurals.csv.
 
     Where folding makes two forms one, a form that is its own lemma wins, then the one that
     folding left as it was: تونس is the country before it is تؤنس.
-    Worked out once (a second and a half) and kept in .cache, as JSON, until anything it rests on
-    changes.
     """
-    kept = CACHE / f"lemmas-{_fingerprint()}.json"
-    try:
-        found: dict[str, str] = json.loads(kept.read_text("utf-8"))
-    except (OSError, ValueError):
-        found = _work_out()
-        with contextlib.suppress(OSError):  # a folder that cannot be written costs time, no more
-            _keep(kept, json.dumps(found, ensure_ascii=False))
-    return found
+    found = _listed()
+    found.update({name: name for name in country_words()})
+    found = {form: _settled(form, found) for form in found}
+    return _with_plurals(found)
 
 
-def _fingerprint() -> str:
-    """Return a hash of what the list rests on: the packages' versions and our rules."""
-    digest = hashlib.sha256(f"{version('simplemma')} {version('babel')}".encode())
-    for name in ("lemma.py", "fold.py", "letters.py", "letters.csv", "words.py"):
-        digest.update(Path(__file__).with_name(name).read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write atomically: builds that run at once may all want to."""
-    path.parent.mkdir(exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)
-
-
-def _work_out() -> dict[str, str]:
+def _listed() -> dict[str, str]:
     raw = DefaultDictionaryFactory().get_dictionary("ar")
     chosen: dict[str, tuple[int, str]] = {}
+    articled = []
     for form in raw:
         lemma, folded = fold(raw[form]), fold(form)
+        if form.startswith("ال") and len(folded) > len("ال") + 2:
+            articled.append(folded)
         rank = 0 if lemma == folded else 1 if folded == form else 2
         if folded not in chosen or rank < chosen[folded][0]:
             chosen[folded] = (rank, lemma)
     found = {form: lemma for form, (_, lemma) in chosen.items()}
-    found.update({name: name for name in country_words()})
-    return {form: _settled(form, found) for form in found}
+    # A form with the article that says no more than the form without is left to the rules.
+    for form in articled:
+        if found.get(form) == found.get(form[2:], ""):
+            del found[form]
+    return found
+
+
+def _with_plurals(found: dict[str, str]) -> dict[str, str]:
+    singulars = broken_plurals()
+    own = {singular: found.get(singular, singular) for singular in singulars.values()}
+    plurals = {plural: own[singular] for plural, singular in singulars.items()}
+    # Verbs of three letters are left alone: كتب is books here, كتبت is what somebody wrote.
+    nouns = {plural: lemma for plural, lemma in plurals.items() if len(plural) > 3}
+    followed = {form: nouns.get(lemma, lemma) for form, lemma in found.items()}
+    articled = {"ال" + plural: lemma for plural, lemma in plurals.items()}
+    return {**followed, **own, **articled, **plurals}
+
+
+def broken_plurals() -> dict[str, str]:
+    """Return folded plural → folded singular of plurals.csv; the first row that has it counts."""
+    found: dict[str, str] = {}
+    with Path(__file__).with_name("plurals.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for plural in row["plurals"].split("|"):
+                found.setdefault(fold(plural), fold(row["singular"]))
+    return found
 
 
 def country_words() -> set[str]:

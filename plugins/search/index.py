@@ -1,79 +1,103 @@
-"""Builds the published index of an archive."""
+"""Builds the published index of an archive: anew, or by small additions to the one before."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from plugins.arabic.lemma import Lemmas, dictionary
-from plugins.search.analysis import Analysed, Forms, counted, whole_names
+from plugins.errors import ArchiveError
 from plugins.search.codec.files import Files
-from plugins.search.codec.lexicon import write_lexicon
-from plugins.search.codec.positions import write_positions
-from plugins.search.codec.rows import pack_days, write_rows
+from plugins.search.codec.read import Segment
+from plugins.search.codec.rows import identity
 from plugins.search.codec.rules import rules
-from plugins.search.codec.tables import Shard, write_table
-from plugins.search.codec.terms import write_terms
-from plugins.search.codec.values import write_values
-from plugins.search.facets import facet_values
-from plugins.search.invert import Postings, invert
 from plugins.search.record import Record
 from plugins.search.schema import FORMAT
+from plugins.search.segment import write_segment
 
 ENTRY = "index.json"
+SMALL = 4  # segments beside the base, at most
+TENTH = 10  # the part of the base that small segments and deletions reach before all is built anew
 
 
-def build(records: Sequence[Record], folder: Path) -> None:
-    """Write the index of `records` (newest first) into `folder`: shards first, the entry last."""
+class Kept(NamedTuple):
+    """A segment that stays, and its documents that are no longer in the archive."""
+
+    segment: Segment
+    deleted: list[int]
+
+
+def build(records: Sequence[Record], folder: Path, before: Path | None = None) -> None:
+    """Write the index of `records` (newest first) into `folder`: shards first, the entry last.
+
+    before  a folder with the index as it was published last; what did not change is taken over
+
+    A base segment is left as it is while what was added and taken away since comes to less than a
+    tenth of it; additions make small segments, at most SMALL, then these become one.
+    """
     files = Files(folder)
-    segment = write_segment(records, files)
-    entry = {
-        "format": FORMAT,
-        "rules": files.put(rules()).hex(),
-        "documents": len(records),
-        "segments": [{"root": segment.hex(), "documents": len(records), "deleted": []}],
-    }
-    folder.mkdir(parents=True, exist_ok=True)
+    kept, fresh = _plan(records, read_segments(before) if before else [])
+    fixed: dict[str, str] = {}
+    for each in reversed(kept):
+        _take_over(each.segment, files, Files(before or folder))
+        fixed.update(each.segment.forms())
+    entries = [_entry(k.segment.root, k.segment.documents, k.deleted) for k in kept]
+    if fresh or not kept:
+        average = kept[0].segment.average if kept else None
+        root = write_segment(fresh, files, fixed, average)
+        entries.append(_entry(root.hex(), len(fresh), []))
+    _write_entry(folder, files.put(rules()).hex(), entries)
+
+
+def read_segments(folder: Path) -> list[Segment]:
+    """Return the segments of the index in `folder`; none when it is not there or of other rules."""
+    try:
+        about = json.loads((folder / ENTRY).read_text("utf-8"))
+        if about["format"] != FORMAT or about["rules"] != Files(folder).named(rules()):
+            return []
+        return [Segment(e["root"], e["deleted"], Files(folder)) for e in about["segments"]]
+    except (OSError, ValueError, KeyError, ArchiveError):
+        return []  # nothing that could be taken over: all is built anew
+
+
+def _plan(records: Sequence[Record], segments: list[Segment]) -> tuple[list[Kept], list[Record]]:
+    """Return which segments stay, and the records for a new one."""
+    wanted = {identity(record): record for record in records}
+    kept = [Kept(segment, _gone(segment, wanted)) for segment in segments]
+    have = {own for each in kept for own in _live(each)}
+    fresh = [record for own, record in wanted.items() if own not in have]
+    if not kept:
+        return [], fresh
+    base, small = kept[0], kept[1:]
+    beside = len(fresh) + len(base.deleted) + sum(each.segment.documents for each in small)
+    if beside * TENTH > base.segment.documents:
+        return [], list(records)
+    if fresh and len(small) == SMALL:
+        moved = {own for each in small for own in _live(each)}
+        return [base], [r for own, r in wanted.items() if own in moved or own not in have]
+    return kept, fresh
+
+
+def _gone(segment: Segment, wanted: Mapping[bytes, Record]) -> list[int]:
+    gone = (number for number, own in enumerate(segment.identities()) if own not in wanted)
+    return sorted({*gone, *segment.deleted})
+
+
+def _live(kept: Kept) -> list[bytes]:
+    deleted = set(kept.deleted)
+    return [own for at, own in enumerate(kept.segment.identities()) if at not in deleted]
+
+
+def _take_over(segment: Segment, files: Files, source: Files) -> None:
+    for name in segment.files():
+        files.keep(name, source)
+
+
+def _entry(root: str, documents: int, deleted: list[int]) -> dict[str, object]:
+    return {"root": root, "documents": documents, "deleted": deleted}
+
+
+def _write_entry(folder: Path, rules_name: str, segments: list[dict[str, object]]) -> None:
+    about = {"format": FORMAT, "rules": rules_name, "segments": segments}
     beside = folder / (ENTRY + ".new")
-    beside.write_text(json.dumps(entry, separators=(",", ":")), "utf-8")
+    beside.write_text(json.dumps(about, separators=(",", ":")), "utf-8")
     beside.replace(folder / ENTRY)
-
-
-def write_segment(records: Sequence[Record], files: Files) -> bytes:
-    """Write `records` as one segment and return the name of its root."""
-    forms = Forms()
-    analysed = [Analysed(record, forms) for record in records]
-    counts = counted(analysed)
-    known = {**dictionary(), **whole_names(records, forms, dictionary())}
-    lemmas = Lemmas(known, counts)
-    lemma_of = {form: lemmas.of(form) for form in counts}
-    average = sum(counts.values()) / max(1, len(records)) or 1.0
-    found = invert(analysed, lemma_of, average)
-    root = {
-        "documents": len(records),
-        "average": average,
-        "days": files.put(pack_days(records)).hex(),
-        "rows": write_rows(records, files),
-        **_tables(found, lemma_of, records, files),
-    }
-    return files.put(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _tables(
-    found: dict[str, Postings],
-    lemma_of: dict[str, str],
-    records: Sequence[Record],
-    files: Files,
-) -> dict[str, list[tuple[str, str]]]:
-    order = sorted(found)  # by code point, which is the order of UTF-8
-    themselves = {lemma: lemma for lemma in order}
-    shards = {
-        "lexicon": write_lexicon({**themselves, **lemma_of}, files),
-        "terms": write_terms((found[lemma].term(lemma) for lemma in order), files),
-        "positions": write_positions(((w, bytes(found[w].positions)) for w in order), files),
-        "values": write_values(facet_values(records), files),
-    }
-    return {name: _named(write_table(listed, files)) for name, listed in shards.items()}
-
-
-def _named(groups: list[Shard]) -> list[tuple[str, str]]:
-    return [(group.first.decode(), group.name.hex()) for group in groups]

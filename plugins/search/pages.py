@@ -23,7 +23,8 @@ class SearchIndex(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         records = [record_of(article) for article in listed(self.context)]
-        build(records, Path(self.output_path, FOLDER))
+        published = Path(self.settings["PUBLISHED_PATH"], FOLDER)
+        build(records, Path(self.output_path, FOLDER), published)
 
 
 def record_of(article: Any) -> Record:

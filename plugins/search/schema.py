@@ -6,6 +6,8 @@ float, whatever the order of adding, so that the browser and Whoosh cannot round
 
 import math
 
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
 FORMAT = 1  # of the published files: docs/search-format.md
 
 # BM25 within the combined field (Robertson & Zaragoza 2009), tuned in docs/search-format.md.
@@ -31,7 +33,8 @@ def impact(frequency: int, length: int, average: float) -> int:
     frequency  of the word, title words weighted
     length     of the document in words; `average` is that of the index when it was first built
     """
-    norm = K1 * ((1 - B) + B * length / average)
+    kept: int = byte_to_length(length_to_byte(length))  # as Whoosh keeps it: in one byte
+    norm: float = K1 * ((1 - B) + B * kept / average)
     return max(1, round(IMPACTS * frequency * (K1 + 1) / (frequency + norm)))
 
 

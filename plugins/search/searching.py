@@ -60,6 +60,11 @@ class Archive:
         )
         return [Hit(number, score) for score, number in results.top_n]
 
+    def row(self, document: int) -> dict[str, str]:
+        """Return what is shown of a document."""
+        row: dict[str, str] = self._searcher.stored_fields(document)
+        return row
+
     def asked(self, plan: Plan) -> Asked:
         """Return the queries that `plan` stands for."""
         filters = [part for part in plan.required if _filters(part)]

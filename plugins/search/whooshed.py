@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.codec import base
-from whoosh.fields import FieldType, Schema
+from whoosh.fields import STORED, FieldType, Schema
 from whoosh.formats import Existence, Positions
 from whoosh.matching import ListMatcher
 from whoosh.query.spans import Span
@@ -37,7 +37,8 @@ class Text(FieldType):  # type: ignore[misc]
 
 def schema() -> Schema:
     """Return the fields of the index, as Whoosh knows them."""
-    return Schema(**{name: Text(positions=name == LEMMA) for name in FIELDS})
+    searched = {name: Text(positions=name == LEMMA) for name in FIELDS}
+    return Schema(**searched, **{name: STORED() for name in ("url", "summary", "date")})
 
 
 class Impacts(WeightingModel):  # type: ignore[misc]

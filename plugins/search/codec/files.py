@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import shutil
 from pathlib import Path
 
 from plugins.errors import ArchiveError
@@ -35,16 +36,29 @@ class Files:
 
     def put_as(self, name: str, content: bytes) -> None:
         """Write `content` under `name`; a file that is there already holds the same."""
-        path = self.folder / name[:2] / (name + SUFFIX)
+        path = self._path(name)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(gzip.compress(content, 9, mtime=0))
 
+    def named(self, content: bytes) -> str:
+        """Return the name that `content` has or would have here."""
+        return name_of(content).hex()
+
+    def keep(self, name: str, source: "Files") -> None:
+        """Take over the file `name` of another folder as it is, if it is not here yet."""
+        path = self._path(name)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source._path(name), path)
+
     def get(self, name: bytes | str) -> bytes:
         """Return the content of the file `name`; ArchiveError when it is missing or damaged."""
-        text = name if isinstance(name, str) else name.hex()
-        path = self.folder / text[:2] / (text + SUFFIX)
+        path = self._path(name if isinstance(name, str) else name.hex())
         try:
             return gzip.decompress(path.read_bytes())
         except (OSError, EOFError) as error:
             raise ArchiveError(f"{path}: {error}; build the site again") from error
+
+    def _path(self, name: str) -> Path:
+        return self.folder / name[:2] / (name + SUFFIX)

@@ -9,7 +9,7 @@ from plugins.arabic.stem import skeleton
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import decode_lexicon
 from plugins.search.codec.positions import decode_positions, positions_in
-from plugins.search.codec.rows import read_row, unpack_days
+from plugins.search.codec.rows import IDENTITY, read_row, row_files, unpack_days
 from plugins.search.codec.tables import Shard, Table
 from plugins.search.codec.terms import Term, decode_terms
 from plugins.search.codec.values import Value, decode_values
@@ -66,6 +66,25 @@ class Segment:
                     yield value
                 elif value.key > start:
                     return
+
+    def identities(self) -> list[bytes]:
+        """Return what `identity` made of each document's record when it was indexed."""
+        data = self._files.get(self._about["identities"])
+        return [data[at : at + IDENTITY] for at in range(0, len(data), IDENTITY)]
+
+    @property
+    def average(self) -> float:
+        """The length that the segment's impacts measure by."""
+        average: float = self._about["average"]
+        return average
+
+    def files(self) -> Iterator[str]:
+        """Yield the name of every file of the segment."""
+        yield from (self.root, self._about["days"], self._about["identities"])
+        yield from row_files(self.documents, self._about["rows"])
+        for name, table in self._tables.items():
+            yield from (group for _, group in self._about[name])
+            yield from (shard.hex() for shard in table.start(b""))
 
     def row(self, number: int) -> dict[str, str]:
         """Return what is shown of a document."""

@@ -1,7 +1,8 @@
 """What is shown of a hit, a few documents a file; and the day of every document."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from plugins.search.record import Record
 
 ROWS = 3  # documents a file: ten hits are ten files at worst
 RUN = 64  # files that share one hash in the root, which stays small so
+IDENTITY = 8  # bytes of a record's hash
 SUMMARY = 180  # letters shown of a document
 
 
@@ -37,6 +39,18 @@ def read_row(number: int, names: Sequence[str], files: Files) -> dict[str, str]:
     run, part = divmod(block, RUN)
     row: list[str] = json.loads(files.get(f"{names[run]}-{part}"))[place]
     return dict(zip(("url", "title", "summary", "date", "source", "section"), row, strict=True))
+
+
+def row_files(documents: int, names: Sequence[str]) -> Iterator[str]:
+    """Yield the names of the files that `write_rows` wrote for so many documents."""
+    for block in range(-(-documents // ROWS)):
+        run, part = divmod(block, RUN)
+        yield f"{names[run]}-{part}"
+
+
+def identity(record: Record) -> bytes:
+    """Return what tells whether a record is still the one that was indexed."""
+    return hashlib.sha256(repr(record).encode()).digest()[:IDENTITY]
 
 
 def pack_days(records: Iterable[Record]) -> bytes:

@@ -93,7 +93,8 @@ function submitted(event) {
 function chosen(event) {
   const target = /** @type {HTMLElement} */ (event.target)
   const from = /** @type {HTMLElement | null} */ (target.closest("[data-field], [data-page], [data-sort]"))
-  if (!from || (event.type === "click") === from instanceof HTMLInputElement || (from instanceof HTMLSelectElement && event.type === "click")) return
+  const byChange = from instanceof HTMLInputElement || from instanceof HTMLSelectElement
+  if (!from || (event.type === "change") !== byChange) return
   event.preventDefault()
   const state = stateOf(location.search)
   const { field, id = "", page } = from.dataset

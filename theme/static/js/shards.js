@@ -163,7 +163,7 @@ export class Segment {
 
   /** @returns {Promise<number[]>}  the day of each document, yyyymmdd, 0 for an undated one */
   days() {
-    return this._loaded(this._about.days, decodeDays)
+    return this._loaded(this._about.days, (bytes) => decodeDays(bytes, this.documents))
   }
 
   /**
@@ -363,15 +363,16 @@ export function decodeValues(bytes) {
 
 /**
  * @param {Uint8Array} bytes
+ * @param {number} documents  of the segment: a damaged file may speak of billions
  * @returns {number[]}
  */
-export function decodeDays(bytes) {
+export function decodeDays(bytes, documents) {
   const cursor = new Cursor(bytes)
   const days = []
   for (let runs = cursor.varint(); runs > 0; runs--) {
     const day = cursor.varint()
     let count = cursor.varint()
-    if (count > 2 ** 24) throw new RangeError("more documents than an archive has")
+    if (days.length + count > documents) throw new RangeError("more documents than the segment has")
     while (count-- > 0) days.push(day)
   }
   return days

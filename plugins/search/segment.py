@@ -1,0 +1,65 @@
+"""Writes one segment of the index."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from plugins.arabic.lemma import Lemmas, dictionary
+from plugins.search.analysis import Analysed, Forms, counted, whole_names
+from plugins.search.codec.files import Files
+from plugins.search.codec.lexicon import write_lexicon
+from plugins.search.codec.positions import write_positions
+from plugins.search.codec.rows import identity, pack_days, write_rows
+from plugins.search.codec.tables import Shard, write_table
+from plugins.search.codec.terms import write_terms
+from plugins.search.codec.values import write_values
+from plugins.search.facets import facet_values
+from plugins.search.invert import Postings, invert
+from plugins.search.record import Record
+
+
+def write_segment(
+    records: Sequence[Record], files: Files, fixed: Mapping[str, str], average: float | None
+) -> bytes:
+    """Write `records` as one segment and return the name of its root.
+
+    fixed    forms whose lemma is settled by segments that are published already
+    average  length of a document that impacts measure by: the base's own when None
+    """
+    forms = Forms()
+    analysed = [Analysed(record, forms) for record in records]
+    counts = counted(analysed)
+    known = {**dictionary(), **whole_names(records, forms, dictionary())}
+    lemmas = Lemmas(known, counts, fixed)
+    lemma_of = {form: lemmas.of(form) for form in counts}
+    length = average or sum(counts.values()) / max(1, len(records)) or 1.0
+    found = invert(analysed, lemma_of, length)
+    root = {
+        "documents": len(records),
+        "average": length,
+        "days": files.put(pack_days(records)).hex(),
+        "identities": files.put(b"".join(map(identity, records))).hex(),
+        "rows": write_rows(records, files),
+        **_tables(found, lemma_of, records, files),
+    }
+    return files.put(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _tables(
+    found: dict[str, Postings],
+    lemma_of: dict[str, str],
+    records: Sequence[Record],
+    files: Files,
+) -> dict[str, list[tuple[str, str]]]:
+    order = sorted(found)  # by code point, which is the order of UTF-8
+    themselves = {lemma: lemma for lemma in order}
+    shards = {
+        "lexicon": write_lexicon({**themselves, **lemma_of}, files),
+        "terms": write_terms((found[lemma].term(lemma) for lemma in order), files),
+        "positions": write_positions(((w, bytes(found[w].positions)) for w in order), files),
+        "values": write_values(facet_values(records), files),
+    }
+    return {name: _named(write_table(listed, files)) for name, listed in shards.items()}
+
+
+def _named(groups: list[Shard]) -> list[tuple[str, str]]:
+    return [(group.first.decode(), group.name.hex()) for group in groups]

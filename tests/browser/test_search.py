@@ -1,0 +1,220 @@
+"""The search page in Chromium, on the sample archive: what a reader does with it."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.rig import Site
+
+SEED = "الناتو"  # in the sample's clipping about the troops of North Korea
+
+
+@pytest.fixture
+def address(sample: Site, site_server: Callable[..., str]) -> str:
+    return site_server(sample.output)
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#results .item-title").all_inner_texts()
+
+
+def status(page: Page, text: str | re.Pattern[str]) -> None:
+    expect(page.locator("#status")).to_contain_text(text)
+
+
+def search(page: Page, address: str, query: str, rest: str = "") -> None:
+    page.goto(f"{address}/search/?q={query}{rest}")
+    expect(page.locator("#status span").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "query", ["كوريا", "لأوكرانيا", "اوكرانيا", "روتي", "وَبُوتين", '"كوريا الشمالية"']
+)
+def test_words_in_any_form_find_the_clipping(page: Page, address: str, query: str) -> None:
+    search(page, address, query)
+    expect(page.locator("#results")).to_contain_text(SEED)
+
+
+def test_answers_come_while_typing_and_the_last_one_stays(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    status(page, re.compile("ابحث في"))
+    page.locator("#q").press_sequentially("كوريا", delay=20)
+    expect(page.locator("#results mark").first).to_be_visible()
+    page.locator("#q").fill("غاغارين")
+    status(page, "مقال")
+    expect(page.locator("#results mark").first).to_have_text(re.compile("غاغارين"))
+    assert "q=%D8%BA" in page.url
+
+
+def test_marks_are_whole_words(page: Page, address: str) -> None:
+    search(page, address, "برلين")
+    marks = page.locator("#results mark").all_inner_texts()
+    assert marks
+    assert all(re.fullmatch(r"\w*برلين\w*", mark) for mark in marks)
+
+
+def test_the_count_has_its_form(page: Page, address: str) -> None:
+    search(page, address, "غاغارين")
+    status(page, "مقالتان")
+
+
+def test_a_facet_narrows_and_the_address_keeps_it(page: Page, address: str) -> None:
+    search(page, address, "كوريا")
+    before = len(titles(page))
+    box = page.locator('input[data-field="person"]').first
+    name = box.get_attribute("data-id")
+    box.check()
+    expect(page).to_have_url(re.compile(f"person={name}"))
+    expect(page.locator(".chip")).to_be_visible()
+    after = titles(page)
+    assert 0 < len(after) <= before
+    page.reload()
+    expect(page.locator(".chip")).to_be_visible()
+    assert titles(page) == after
+    page.locator(".chip").click()
+    expect(page.locator(".chip")).to_have_count(0)
+    assert len(titles(page)) == before
+
+
+def test_back_and_forward_restore_everything(page: Page, address: str) -> None:
+    search(page, address, "كوريا")
+    first = titles(page)
+    page.locator("#sort").select_option("oldest")
+    expect(page).to_have_url(re.compile("sort=oldest"))
+    page.locator("#results .item-title a").first.click()
+    expect(page.locator("#text")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#sort")).to_have_value("oldest")
+    oldest = titles(page)
+    page.go_back()
+    expect(page.locator("#sort")).to_have_value("relevance")
+    assert titles(page) == first
+    page.go_forward()
+    expect(page.locator("#sort")).to_have_value("oldest")
+    assert titles(page) == oldest
+    expect(page.locator("#q")).to_have_value("كوريا")
+
+
+def test_the_article_marks_the_words_and_shows_the_first(page: Page, address: str) -> None:
+    search(page, address, "الهدنة")
+    page.locator("#results .item-title a").first.click()
+    mark = page.locator("#text mark").first
+    expect(mark).to_be_visible()
+    expect(mark).to_be_in_viewport()
+    expect(mark).to_contain_text("هدنة")
+
+
+def test_order_by_time(page: Page, address: str) -> None:
+    search(page, address, "كوريا", "&sort=oldest")
+    dates = page.locator("#results time").evaluate_all("all => all.map((each) => each.dateTime)")
+    assert dates == sorted(dates)
+    assert len(dates) > 2
+
+
+def test_all_by_keyboard(page: Page, address: str) -> None:
+    search(page, address, "كوريا")
+    page.locator("body").press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    links = page.locator("#results .item-title a")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_be_visible()
+
+
+def test_it_works_below_a_path(
+    page: Page, sample_below: Site, site_server: Callable[..., str]
+) -> None:
+    address = site_server(sample_below.output, base="/archive")
+    search(page, address, "كوريا")
+    page.locator("#results .item-title a").first.click()
+    expect(page.locator("#text mark").first).to_be_visible()
+
+
+def test_a_phone_has_no_sideways_scroll(phone: Page, address: str) -> None:
+    search(phone, address, "كوريا")
+    expect(phone.locator("#results mark").first).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_query_that_cannot_be_read_is_searched_as_words(page: Page, address: str) -> None:
+    search(page, address, '"كوريا')
+    status(page, "تعذّر فهم")
+    assert titles(page)
+
+
+def test_nothing_of_a_query_becomes_html(page: Page, address: str) -> None:
+    search(page, address, "<img src=x onerror=alert(1)> كوريا")
+    assert page.locator("#results img, #status img").count() == 0
+    assert titles(page)
+
+
+@pytest.fixture
+def own(sample: Site, tmp_path: Path, site_server: Callable[..., str]) -> tuple[Path, str]:
+    """A copy of the site that a test may damage, and its address."""
+    folder = tmp_path / "site"
+    shutil.copytree(sample.output, folder)
+    return folder, site_server(folder)
+
+
+def test_no_javascript_says_so_and_leads_on(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{address}/search/?q=x")
+    expect(page.locator("main")).to_contain_text("جافاسكربت")
+
+
+def test_a_missing_index_gives_a_message(page: Page, own, trouble: list[str]) -> None:
+    folder, address = own
+    for path in (folder / "search").rglob("*.bin"):
+        path.unlink()
+    search(page, address, "كوريا")
+    status(page, "تعذّر جلب")
+    trouble.clear()  # the console tells of the 404
+
+
+def test_a_damaged_shard_gives_a_message(page: Page, own) -> None:
+    folder, address = own
+    for path in (folder / "search").rglob("*.bin"):
+        path.write_bytes(path.read_bytes()[:-9] + b"123456789")
+    search(page, address, "كوريا")
+    status(page, "تالف")
+
+
+def test_another_content_than_the_name_says_is_damage(page: Page, own) -> None:
+    folder, address = own
+    paths = sorted((folder / "search").rglob("*.bin"))
+    first = paths[0].read_bytes()
+    for path in paths:
+        path.write_bytes(first)
+    search(page, address, "كوريا")
+    status(page, "تالف")
+
+
+def test_an_index_of_another_version_gives_a_message(page: Page, own) -> None:
+    folder, address = own
+    (folder / "search/index.json").write_text('{"format":999}')
+    search(page, address, "كوريا")
+    status(page, "جُدّد الأرشيف")
+
+
+def test_offline_is_said(page: Page, address: str, trouble: list[str]) -> None:
+    search(page, address, "كوريا")
+    page.context.set_offline(True)
+    page.locator("#q").fill("غاغارين")
+    status(page, "غير متصل")
+    page.context.set_offline(False)
+    expect(page.locator("#results")).to_contain_text("غاغارين")
+    trouble.clear()  # the console tells of the failed request

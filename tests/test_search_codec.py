@@ -1,0 +1,105 @@
+"""The published files: what is written is read back, and the same content gives the same names."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.errors import ArchiveError
+from plugins.search.codec.files import Files
+from plugins.search.codec.lexicon import decode_lexicon, write_lexicon
+from plugins.search.codec.numbers import Cursor, added, gaps, varint
+from plugins.search.codec.tables import Shard, Table, write_table
+from plugins.search.codec.terms import Form, Term, decode_terms, encode_terms
+from plugins.search.codec.values import Value, decode_values, write_values
+
+RISING = st.lists(st.integers(0, 50_000), unique=True, min_size=1).map(sorted)
+
+
+@given(st.integers(0, 2**40))
+def test_numbers_come_back(number: int) -> None:
+    assert Cursor(varint(number)).varint() == number
+
+
+@given(RISING)
+def test_rising_numbers_come_back(numbers: list[int]) -> None:
+    assert Cursor(gaps(numbers)).gaps(len(numbers)) == numbers
+
+
+@given(st.lists(st.text()).map(sorted))
+def test_sorted_strings_come_back(texts: list[str]) -> None:
+    before, data = b"", b""
+    for text in texts:
+        data += added(before, text.encode())
+        before = text.encode()
+    cursor, key = Cursor(data), b""
+    for text in texts:
+        key = cursor.added(key)
+        assert key.decode() == text
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> Term:
+    documents = draw(RISING)
+    places = st.lists(
+        st.integers(0, len(documents) - 1), unique=True, min_size=1, max_size=len(documents)
+    ).map(sorted)
+    forms = draw(st.dictionaries(st.text(max_size=5), places, max_size=4))
+    impacts = draw(st.binary(min_size=len(documents), max_size=len(documents)))
+    titles = draw(st.just([]) | places)
+    word = draw(st.text(min_size=1, max_size=6))
+    return Term(word, documents, impacts, [Form(*form) for form in forms.items()], titles)
+
+
+@given(st.lists(terms(), unique_by=lambda term: term.text, max_size=5))
+def test_terms_come_back(run: list[Term]) -> None:
+    run.sort(key=lambda term: term.text)
+    assert list(decode_terms(encode_terms(run))) == run
+
+
+@given(st.dictionaries(st.text("ابتكلهوي𐎠x", min_size=1), st.text("ابتكلهوي𐎠x", min_size=1)))
+def test_a_lexicon_comes_back(tmp_path_factory: pytest.TempPathFactory, lemmas: dict[str, str]):
+    files = Files(tmp_path_factory.mktemp("lexicon"))
+    shards = list(write_lexicon(lemmas, files))
+    found = [pair for shard in shards for pair in decode_lexicon(files.get(shard.name))]
+    assert dict(found) == lemmas
+    assert len(found) == len(lemmas)
+
+
+def test_values_come_back(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    values = [Value("year", "1962", "1962", [1, 5]), Value("person", "taha", "طه حسين", [0])]
+    shards = write_values(values, files)
+    found = [value for shard in shards for value in decode_values(files.get(shard.name))]
+    assert found == sorted(values, key=lambda value: value.key)
+
+
+def test_a_table_finds_the_shard_of_every_key(tmp_path: Path) -> None:
+    chance, files = Random(1), Files(tmp_path)
+    keys = sorted(
+        {bytes(chance.choices(b"abc\xd8\xa7", k=chance.randint(1, 6))) for _ in range(700)}
+    )
+    shards = [Shard(key, bytes([0, 0, 0, 0, n // 256, n % 256])) for n, key in enumerate(keys)]
+    table = Table(write_table(shards, files), files)
+    for key in [*keys, b"", b"zz", b"abca"]:
+        before = [shard for shard in shards if shard.first <= key]
+        assert table.find(key) == (before[-1].name if before else None)
+        assert list(table.start(key)) == [s.name for s in shards[max(0, len(before) - 1) :]]
+
+
+def test_the_same_content_is_the_same_file(tmp_path: Path) -> None:
+    one, other = Files(tmp_path / "one"), Files(tmp_path / "other")
+    assert one.put(b"shard") == other.put(b"shard")
+    paths = [next((tmp_path / name).rglob("*.bin")) for name in ("one", "other")]
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    name = files.put(b"shard")
+    path = next(tmp_path.rglob("*.bin"))
+    path.write_bytes(path.read_bytes()[:-3])
+    with pytest.raises(ArchiveError, match=name.hex()):
+        files.get(name)

@@ -1,0 +1,139 @@
+"""The published index, asked through Whoosh: against slow code, and through its changes."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from plugins.arabic.fold import fold
+from plugins.arabic.words import words
+from plugins.search.index import SMALL, build, read_segments
+from plugins.search.query import parse
+from plugins.search.record import Name, Record
+from plugins.search.searching import Archive
+from tests.made_archive import made_records
+from tests.search_index import one_segment, opened, several_segments
+
+
+@pytest.fixture(scope="module", params=[one_segment, several_segments])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("made")
+    records = request.param(folder, seed=3, count=150)
+    return records, opened(folder / "search"), folder / "search"
+
+
+def urls(archive: Archive, query: str) -> set[str]:
+    hits = archive.search(parse(query))
+    return {archive.row(hit.document)["url"] for hit in hits}
+
+
+def lemmas_of(archive: Archive, text: str) -> list[str]:
+    return [archive.lemma(fold(word.text)) for word in words(text)]
+
+
+ASKED = ["بيروت", "السفراء", "لكوريا", "NATO", "ملحق", "٢٠٢٤", "𐎠𐎢", "محمد"]
+
+
+@pytest.mark.parametrize("word", ASKED)
+def test_a_word_finds_every_document_with_one_of_its_forms(made, word: str) -> None:
+    records, archive, _ = made
+    lemma = archive.lemma(fold(word))
+    having = {r.url for r in records if lemma in lemmas_of(archive, f"{r.title}  {r.text}")}
+    assert urls(archive, word) == having
+
+
+def test_a_phrase_finds_words_side_by_side(made) -> None:
+    records, archive, _ = made
+    for record in records[:40]:
+        pair = record.text.split()[2:4]
+        if len(pair) < 2:
+            continue
+        wanted = lemmas_of(archive, " ".join(pair))
+        if len(wanted) != 2:
+            continue
+        having = {
+            r.url
+            for r in records
+            if any(
+                [a, b] == wanted
+                for text in (r.title, r.text)
+                for lemmas in [lemmas_of(archive, text)]
+                for a, b in pairwise(lemmas)
+            )
+        }
+        assert urls(archive, f'"{" ".join(pair)}"') == having
+
+
+def test_filters_are_sets(made) -> None:
+    records, archive, _ = made
+    assert urls(archive, "person:taha-hussein") == {
+        r.url for r in records if any(each.id == "taha-hussein" for each in r.entities)
+    }
+    assert urls(archive, "source:رويترز") == {r.url for r in records if r.source == "رويترز"}
+    assert urls(archive, "year:1960..1979") == {
+        r.url for r in records if r.date and 1960 <= int(r.date[:4]) <= 1979
+    }
+
+
+def test_excluded_documents_are_gone_and_nothing_else(made) -> None:
+    _, archive, _ = made
+    assert urls(archive, "كتاب -بيروت") == urls(archive, "كتاب") - urls(archive, "بيروت")
+
+
+def test_documents_with_all_words_come_first(made) -> None:
+    _, archive, _ = made
+    hits = archive.search(parse("بيروت مسبار غورباتشوف"))
+    every = urls(archive, "بيروت AND مسبار AND غورباتشوف")
+    first = {archive.row(hit.document)["url"] for hit in hits[: len(every)]}
+    assert every
+    assert first == every
+
+
+def test_an_unknown_word_is_no_dead_end(made) -> None:
+    _, archive, _ = made
+    assert urls(archive, "بيروت قسطنطينوبوليتان") == urls(archive, "بيروت")
+
+
+def files_of(folder: Path) -> dict[str, int]:
+    return {str(p.relative_to(folder)): p.stat().st_size for p in folder.rglob("*.bin")}
+
+
+def test_building_again_changes_nothing(made, tmp_path: Path) -> None:
+    records, _, folder = made
+    build(records, tmp_path, folder)
+    assert files_of(tmp_path) == files_of(folder)
+    assert (tmp_path / "index.json").read_bytes() == (folder / "index.json").read_bytes()
+
+
+def test_additions_stay_small_until_they_become_one(tmp_path: Path) -> None:
+    records = made_records(5, 400)
+    before = tmp_path / "0"
+    build(records[8:], before)
+    for number in range(1, 8):
+        after = tmp_path / str(number)
+        build(records[8 - number :], after, before)
+        new = set(files_of(after)) - set(files_of(before))
+        assert sum(files_of(after)[name] for name in new) < 0.1 * sum(files_of(after).values())
+        assert len(read_segments(after)) <= 1 + SMALL
+        before = after
+    assert urls(opened(before), "year:1900..2100 OR بيروت") <= {r.url for r in records}
+
+
+def test_many_changes_build_all_anew(tmp_path: Path) -> None:
+    records = made_records(6, 100)
+    build(records[20:], tmp_path / "a")
+    build(records, tmp_path / "b", tmp_path / "a")
+    assert len(read_segments(tmp_path / "b")) == 1
+
+
+def test_an_empty_archive_has_an_index(tmp_path: Path) -> None:
+    build([], tmp_path)
+    assert opened(tmp_path).search(parse("بيروت")) == []
+
+
+def test_a_name_with_a_particle_is_found(tmp_path: Path) -> None:
+    name = Name("place", "ukraine", "أوكرانيا")
+    build([Record("a", "a/", "دعم لأوكرانيا", "", "وزيلينسكي", entities=(name,))], tmp_path)
+    archive = opened(tmp_path)
+    for query in ("أوكرانيا", "لاوكرانيا", "بأوكرانيا", "مكان:أوكرانيا", "place:ukraine"):
+        assert urls(archive, query) == {"a/"}, query

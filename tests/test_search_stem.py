@@ -1,0 +1,80 @@
+"""Affixes, lemmas and names: what must meet meets, and what must stay whole stays."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.arabic.fold import fold
+from plugins.arabic.lemma import Lemmas, dictionary
+from plugins.arabic.stem import light_stem, readings, skeleton
+from plugins.arabic.stopwords import stopwords
+from plugins.search.analysis import Forms, whole_names
+from plugins.search.record import Name, Record
+
+PAIRS = json.loads((Path(__file__).parent / "data" / "lemma.json").read_text("utf-8"))
+FORM = st.text(st.sampled_from("ابتثجحدرسعفقكلمنهويء12ax"), min_size=1, max_size=12)
+
+
+@pytest.fixture(scope="module")
+def lemmas() -> Lemmas:
+    return Lemmas(dictionary(), {})
+
+
+@pytest.mark.parametrize(("one", "other", "why"), PAIRS)
+def test_forms_of_a_word_have_one_lemma(lemmas: Lemmas, one: str, other: str, why: str) -> None:
+    assert lemmas.of(fold(one)) == lemmas.of(fold(other)), why
+
+
+@given(FORM)
+def test_a_lemma_is_its_own_lemma(form: str) -> None:
+    known = {"كتاب": "كتاب", "كتب": "كتاب", "سفراء": "سفير"}
+    lemmas = Lemmas(known, {"بوتين": 9})
+    assert lemmas.of(lemmas.of(form)) in (lemmas.of(form), light_stem(lemmas.of(form)))
+
+
+@given(FORM)
+def test_readings_are_shorter_than_the_form(form: str) -> None:
+    assert all(2 <= len(reading) < len(form) for reading in readings(form))
+
+
+@given(FORM)
+def test_a_skeleton_is_a_part_of_its_form(form: str) -> None:
+    assert skeleton(form) in form
+    assert len(skeleton(form)) >= min(3, len(form))
+
+
+def test_a_word_and_its_clitic_forms_share_a_skeleton() -> None:
+    forms = ["كتاب", "الكتاب", "والكتاب", "كتابه", "بكتابها", "لكتابهم"]
+    assert {skeleton(form) for form in forms} == {skeleton("كتاب")}
+
+
+def test_an_unknown_word_is_met_by_its_form_with_a_particle() -> None:
+    lemmas = Lemmas({}, {"زيلينسكي": 5, "وزيلينسكي": 1, "وليد": 3, "ليد": 1})
+    assert lemmas.of("وزيلينسكي") == "زيلينسكي"
+    assert lemmas.of("وليد") == "وليد", "the rarer word is no proof"
+
+
+def test_published_lemmas_stay() -> None:
+    assert Lemmas({"كتب": "كتاب"}, {}, {"كتب": "كتب"}).of("كتب") == "كتب"
+
+
+def test_names_stay_whole_and_their_common_words_do_not() -> None:
+    known = {"سيول": "سيل", "سيل": "سيل", "حرب": "حرب", "بارد": "بارد", "اوكرانيا": "اوكرانيا"}
+    names = (
+        Name("place", "seoul", "سيول"),
+        Name("person", "rutte", "مارك روتي"),
+        Name("event", "cold-war", "الحرب الباردة"),
+        Name("event", "invasion", "غزو لأوكرانيا"),
+    )
+    record = Record("a", "a/", "", "", "", entities=names)
+    assert whole_names([record], Forms(), known) == {
+        name: name for name in ("سيول", "غزو", "مارك", "روتي")
+    }
+
+
+def test_stopwords_are_folded() -> None:
+    assert {fold(word) for word in stopwords()} == set(stopwords())
+    assert "علي" in stopwords()
