@@ -17,7 +17,7 @@ shift 2
 
 say "ruff: style"
 .venv/bin/ruff check --quiet
-.venv/bin/ruff format --check || fail "some files are not formatted; .venv/bin/ruff format does it"
+.venv/bin/ruff format --check --output-format concise || fail "some files are not formatted; .venv/bin/ruff format does it"
 say "mypy: types"
 .venv/bin/mypy
 say "pytest: tests"
