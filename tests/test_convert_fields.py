@@ -30,26 +30,26 @@ def draft(*paragraphs: str, address: str = "") -> Draft:
 
 @pytest.mark.parametrize(("text", "address", "iso", "basis", "warning"), DATED)
 def test_a_date_says_what_it_rests_on(text, address, iso, basis, warning):
-    document, warnings = fields(draft(text, address=address))
+    document, warnings, _ = fields(draft(text, address=address))
     assert (document.date.iso if document.date else None, document.date_basis) == (iso, basis)
     assert warning in " ".join(warnings)
     assert bool(warnings) == bool(warning)
 
 
 def test_a_day_that_the_text_tells_of_is_not_the_documents():
-    document, [warning] = fields(draft("قال الوزير", "وأضاف", "وكان في 5 يونيو 1967 جنديا"))
+    document, [warning], _ = fields(draft("قال الوزير", "وأضاف", "وكان في 5 يونيو 1967 جنديا"))
     assert document.date is None
     assert "no date found" in warning
 
 
 def test_a_line_that_is_a_date_is_the_documents():
-    document, _ = fields(draft("في 5 يونيو 1967 كان", "وأضاف", "ثم قال", "الاثنين 21 أكتوبر 2024"))
+    document, *_ = fields(draft("في 5 يونيو 1967 كان", "وأضاف", "ثم قال", "الاثنين 21 أكتوبر 2024"))
     assert document.date is not None
     assert document.date.iso == "2024-10-21"
 
 
 def test_an_address_that_is_cut_off_is_kept_and_marked():
-    document, [_, warning] = fields(draft("نص", address="https://www.rfi.fr/fr/europe/nor..."))
+    document, [_, warning], _ = fields(draft("نص", address="https://www.rfi.fr/fr/europe/nor..."))
     assert document.source_url == "https://www.rfi.fr/fr/europe/nor..."
     assert (document.source_url_complete, document.source, document.source_lang) == (
         False,

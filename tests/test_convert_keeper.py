@@ -281,7 +281,7 @@ def test_a_decomposed_name_is_the_same_source(archive):
 BAD = {
     "empty.txt": (b"", "no text in the file"),
     "binary.txt": (bytes(range(256)) * 8, "not a text"),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not a text"),
+    "locked.txt": (b"7z\xbc\xaf\x27\x1c" + bytes(64), "a 7z archive"),
 }
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from plugins.convert.decode import decode
 from plugins.convert.draft import Draft
 from plugins.convert.fields import fields
-from plugins.convert.readers.text import read
+from plugins.convert.readers.text import clipping
 from plugins.errors import ArchiveError
 
 TITLE = "افتتاح متحف جديد في القاهرة"
@@ -24,7 +24,7 @@ ADDRESS = "https://example.org/1989/11/09/museum"
 
 
 def read_text(text: str) -> Draft:
-    return read(text, "clipping.txt")
+    return clipping(text, "clipping.txt")
 
 
 def kinds(draft: Draft) -> list[tuple[str, str]]:
@@ -179,7 +179,8 @@ def test_every_word_is_somewhere(lines, end):
 
 def test_the_users_clipping(shared):
     path = next((shared / "seeds").glob("*.txt"))
-    document, warnings = fields(read(decode(path.read_bytes(), path.name), path.name))
+    text = decode(path.read_bytes(), path.name).text
+    document, warnings, _ = fields(clipping(text, path.name))
     assert document.title == (
         'حلف الأطلسي: إرسال قوات كورية شمالية إلى أوكرانيا بمثابة "تصعيد كبير"'
     )

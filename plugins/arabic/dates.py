@@ -47,6 +47,7 @@ class Found(NamedTuple):
     weekday: int | None  # 0 is Monday, as in `datetime`; None where the text names none
     start: int
     end: int
+    hijri: bool = False  # reckoned from a day of the Hijri calendar
 
 
 def when(year: int, month: int | None = None, day: int | None = None) -> When:

@@ -54,7 +54,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("sources", nargs="+", type=Path, help="files, or folders of files")
     parser.add_argument(
-        "--into", type=Path, required=True, help="folder of documents, e.g. content/articles"
+        "--into",
+        type=Path,
+        required=True,
+        help="folder of documents, e.g. content/articles",
     )
     parser.add_argument("--report", type=Path, metavar="FILE", help="write the results as JSON too")
     return parser

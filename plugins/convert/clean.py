@@ -18,12 +18,19 @@ PAGE_END = re.compile(r"[\f\u2029]")  # a new page begins a new paragraph
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
-def clean(text: str) -> str:
-    """Return `text` in NFC: letters for presentation forms, plain spaces, nothing invisible."""
+def clean_letters(text: str) -> str:
+    """Return `text` in NFC: letters for presentation forms, nothing invisible; spaces as they are.
+
+    Line ends of every kind are one kind, and a new page is an empty line.
+    """
     text = PRESENTATION_FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
-    text = PAGE_END.sub("\n\n", LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
-    lines = (SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return PAGE_END.sub("\n\n", LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
+
+
+def clean(text: str) -> str:
+    """Return `text` with its letters cleaned, single plain spaces, and none at a line's ends."""
+    lines = (SPACES.sub(" ", line).strip() for line in clean_letters(text).split("\n"))
     return "\n".join(lines).strip("\n")
 
 

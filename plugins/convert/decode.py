@@ -1,50 +1,138 @@
-"""Bytes to text: Unicode where the bytes say so, else the old Arabic code page, else an error."""
+"""Bytes to text: Unicode where the bytes say so, else the code page that reads most like Arabic."""
 
 import codecs
 import re
+from typing import NamedTuple
 
+from plugins.convert.letterpairs import likeness
+from plugins.convert.mojibake import mended
 from plugins.errors import ArchiveError
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-ARABIC_WORD = re.compile(r"\b[\u0621-\u0652]{2,}\b")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# What Arabic files were written in, the likelier first; cp1252 for French and English ones.
+CODE_PAGES = ("cp1256", "iso8859_6", "mac_arabic", "cp720", "cp864", "cp1252")
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset\s*=\s*["']?|\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""",
+    re.I,
+)
+SAMPLE = 200_000  # bytes that are scored: more tells no more
+MOST_CONTROLS = 0.002  # of the bytes; a text has one at its end, or none
 
 
-def decode(data: bytes, name: str) -> str:
-    """Return the text of a source file; raises ArchiveError naming the file.
+class Text(NamedTuple):
+    """A text, and what was done to read it, where a keeper should know."""
 
-    Read as UTF-8 or, with its mark, UTF-16; else as windows-1256, which old Arabic files are in,
-    if that gives Arabic words for the most part.
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str, declared: str = "") -> Text:
+    """Return the text of a source; raises ArchiveError naming it.
+
+    Strict UTF-8 or a byte order mark decide; else what the source declares, if it reads like
+    Arabic; else the code page that reads most like it. Text that was read wrongly before it was
+    saved (mojibake) is mended where that is surely better.
     """
+    if not data.strip(b"\x00\t\r\n "):
+        raise ArchiveError(f"{name}: no text in the file; put the text there or remove the file")
+    found = _marked(data, name) or _unmarked(data, name, declared)
+    better = mended(found.text)
+    return Text(better.text, (*found.warnings, *better.warnings))
+
+
+def decode_page(data: bytes, name: str, declared: str = "") -> Text:
+    """Return the text of an HTML or XML source, which may declare its encoding, truly or not."""
+    tag = DECLARED.search(data[:4096])
+    return decode(data, name, declared or (tag[1].decode("ascii") if tag else ""))
+
+
+def _marked(data: bytes, name: str) -> Text | None:
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return _decoded(data, encoding, name)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("cp1256")
-        if not _mostly_arabic(text):
-            raise ArchiveError(
-                f"{name}: not a text in UTF-8 or windows-1256; save it as UTF-8"
-            ) from None
-    if CONTROL.search(text):
-        raise ArchiveError(f"{name}: not a text file; convert it to text and save it as UTF-8")
-    return text
+            try:
+                return Text(data.decode(encoding))
+            except UnicodeDecodeError as problem:
+                if len(data) - problem.end <= 2:  # a file that was cut off in a character
+                    return Text(
+                        data[: problem.start].decode(encoding),
+                        ("the file ends in the middle of a letter: it may be cut off",),
+                    )
+                raise ArchiveError(
+                    f"{name}: broken {encoding} at byte {problem.start}; save it as UTF-8"
+                ) from problem
+    return None
 
 
-def _decoded(data: bytes, encoding: str, name: str) -> str:
+def _unmarked(data: bytes, name: str, declared: str) -> Text:
+    if sixteen := _sixteen_bits(data):
+        return sixteen
+    if len(CONTROL.findall(data[:SAMPLE])) > MOST_CONTROLS * min(len(data), SAMPLE) + 1:
+        raise ArchiveError(f"{name}: not a text; save what it holds as text in UTF-8")
     try:
-        return data.decode(encoding)
+        return Text(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
-        raise ArchiveError(
-            f"{name}: broken {encoding} at byte {problem.start}; save it as UTF-8"
-        ) from problem
+        if len(data) - problem.start <= 3 and problem.start > 3:
+            note = "the file ends in the middle of a letter: it may be cut off"
+            return Text(data[: problem.start].decode("utf-8"), (note,))
+    return _code_page(data, name, declared)
 
 
-def _mostly_arabic(text: str) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    return 2 * sum(map(len, ARABIC_WORD.findall(text))) > letters > 0
+def _sixteen_bits(data: bytes) -> Text | None:
+    """Return the text of UTF-16 without its mark: every second byte is one of two or three."""
+    if len(data) < 20 or len(data) % 2 or data[:SAMPLE].count(b"\x00") < 2:
+        return None
+    highs = [
+        (len(set(data[start:SAMPLE:2])), encoding)
+        for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be"))
+    ]
+    few, encoding = min(highs)
+    if few > 12:
+        return None
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    if likeness(text) <= 0 or CONTROL_CHARACTER.search(text):
+        return None
+    return Text(text, (f"read as {encoding}, which it does not say",))
+
+
+def _code_page(data: bytes, name: str, declared: str) -> Text:
+    scored = []
+    for encoding in dict.fromkeys([*_known(declared), *CODE_PAGES]):
+        text = _decoded(data[:SAMPLE], encoding)
+        if text is not None:
+            scored.append((likeness(text), encoding))
+    best, encoding = max(scored, key=lambda each: each[0], default=(0.0, ""))
+    own = next((score for score, name_ in scored if name_ in _known(declared)), None)
+    if own is not None and own >= best:
+        encoding = _known(declared)[0]
+    if best <= 0:
+        raise ArchiveError(f"{name}: not a text in UTF-8 or windows-1256; save it as UTF-8")
+    said = f", not {declared} as it says" if declared and encoding not in _known(declared) else ""
+    text = data.decode(encoding, "replace")
+    return Text(text, (f"read as {encoding}{said}",) if said or encoding != "cp1256" else ())
+
+
+def _known(declared: str) -> list[str]:
+    try:
+        encoding = codecs.lookup(declared).name if declared else ""
+    except LookupError:
+        return []
+    text_encodings = bool(encoding) and codecs.lookup(encoding)._is_text_encoding
+    return [encoding.replace("-", "_")] if text_encodings and encoding != "utf-8" else []
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+    return None if CONTROL_CHARACTER.search(text.rstrip("\x1a")) else text

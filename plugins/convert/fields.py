@@ -2,117 +2,141 @@
 
 from typing import NamedTuple
 
-from plugins.arabic.dates import Found, When, date_in_address, dates_in, is_weekday, weekday_of
-from plugins.arabic.words import words
-from plugins.convert.draft import Draft
+from plugins.convert.byline import Credits, credits
+from plugins.convert.dating import Dated, dated, is_a_date
+from plugins.convert.draft import Block, Draft
+from plugins.convert.item import Reason
 from plugins.convert.markdown import heading, paragraph
 from plugins.convert.publisher import is_cut_off, language_of, publisher
 from plugins.document import Document
 
 LANGUAGE = "ar"
-BESIDE_A_DATE = frozenset(
-    ["يوم", "في", "بتاريخ", "تاريخ", "التاريخ", "النشر", "نشر", "نُشر", "الموافق", "م"]
-)
-A_DATE = 60  # characters; a date with its weekday and both month names is shorter
-OPENING = 2  # paragraphs
 SHARE_OF_ARABIC = 0.5  # of the letters; below it the language is left out
+LONGEST_SUMMARY = 600  # characters
+FIRST_BLOCKS = 4  # where a byline and a date stand on lines of their own
 
 
-class Dated(NamedTuple):
-    """A date, what it rests on, and what a keeper should look at."""
+class Worked(NamedTuple):
+    """A document without id and provenance, warnings for the keeper, and the reasons."""
 
-    date: When | None
-    basis: str | None
-    warnings: tuple[str, ...] = ()
+    document: Document
+    warnings: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
-def fields(draft: Draft) -> tuple[Document, tuple[str, ...]]:
-    """Return the document, without id and provenance, and warnings for the keeper."""
-    text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
-    dated = date_of(_opening(draft), text, draft.address)
+def fields(draft: Draft) -> Worked:
+    """Return the document of a draft."""
+    day = dated(draft)
+    given = draft.given
+    named = credits(draft)
+    blocks = _without_repetition(draft, named, day)
     cut_off = is_cut_off(draft.address)
     document = Document(
         title=draft.title,
-        date=dated.date,
-        date_basis=dated.basis,
-        lang=LANGUAGE if _is_arabic(text) else None,
-        summary=_lead(draft),
-        source=draft.source or publisher(draft.address) or None,
+        id=draft.id,
+        date=day.date,
+        date_basis=day.basis,
+        lang=_language(draft),
+        authors=named.authors,
+        translator=named.translator or None,
+        section=given.section or None,
+        summary=given.summary or _lead(blocks),
+        source=draft.source or publisher(draft.address) or named.agency or None,
         source_url=draft.address or None,
         source_url_complete=False if cut_off else None,
         source_lang=_other_language(draft.address),
-        body=markdown(draft),
+        rights=given.rights or None,
+        tags=given.tags,
+        status=given.status or None,
+        body=markdown(blocks),
     )
+    document = _with_extra(document, draft)
     notes = ("the address is cut off in the source",) if cut_off else ()
-    return document, (*draft.warnings, *dated.warnings, *notes)
+    warnings = (*draft.warnings, *day.warnings, *named.warnings, *notes)
+    return Worked(document, warnings, _reasons(draft, document, day, named))
 
 
-def markdown(draft: Draft) -> str:
-    """Return the draft's blocks as Markdown."""
-    written = [
-        heading(block.text, block.level) if block.kind == "heading" else paragraph(block.text)
-        for block in draft.blocks
-    ]
-    return "\n\n".join(written) + "\n" if written else ""
+def markdown(blocks: tuple[Block, ...]) -> str:
+    """Return blocks as Markdown."""
+    written = [block.markdown or _plain(block) for block in blocks]
+    return "\n\n".join(filter(None, written)) + "\n" if written else ""
 
 
-def date_of(opening: str, text: str, address: str) -> Dated:
-    """Return the day of a document: its address's, confirmed by the text, else its opening's first.
-
-    opening  the part of `text` whose dates are the document's own; a day further down is more often
-             one that the text tells of
-    A weekday that does not fit is the source's slip, or ours: the keeper is told.
-    """
-    addressed = date_in_address(address)
-    if addressed:
-        same = [day for day in dates_in(text) if _is(day, addressed)]
-        return Dated(addressed, "url+text" if same else "url", _weekday_warnings(same, addressed))
-    whole = next((day for day in dates_in(opening) if day.year), None)
-    if whole is None or whole.year is None:
-        return Dated(None, None, ("no date found; add a line «date: …»",))
-    date = When(whole.year, whole.month, whole.day)
-    return Dated(date, "text", _weekday_warnings([whole], date))
+def _plain(block: Block) -> str:
+    if block.kind == "heading":
+        return heading(block.text, block.level)
+    return paragraph(block.text)
 
 
-def _opening(draft: Draft) -> str:
-    """Return the title, the first paragraphs, and every short line that is a date."""
-    paragraphs = [block.text for block in draft.blocks if block.kind == "paragraph"]
-    dates = [text for text in paragraphs if len(text) <= A_DATE and _is_a_date(text)]
-    return "\n".join([*dates, draft.title, *paragraphs[:OPENING]])
-
-
-def _is_a_date(text: str) -> bool:
-    """Tell whether a line says nothing beyond a date."""
-    found = list(dates_in(text))
-    if len(found) != 1:
-        return False
-    rest = text[: found[0].start] + text[found[0].end :]
-    return all(word.text in BESIDE_A_DATE or is_weekday(word.text) for word in words(rest))
-
-
-def _is(found: Found, date: When) -> bool:
-    return found[1:3] == date[1:3] and found.year in (None, date.year)
-
-
-def _weekday_warnings(found: list[Found], date: When) -> tuple[str, ...]:
-    wrong = [day for day in found if day.weekday not in (None, weekday_of(date))]
-    return (f"the weekday named with {date.iso} is not that day's; see which is right",) * bool(
-        wrong
+def _without_repetition(draft: Draft, named: Credits, day: Dated) -> tuple[Block, ...]:
+    """Return the blocks without opening lines that only say what a field now says."""
+    said = {*named.lines, " ".join(draft.title.split())}
+    date = day.date if day.basis else None
+    return tuple(
+        block
+        for at, block in enumerate(draft.blocks)
+        if at >= FIRST_BLOCKS
+        or block.kind == "other"
+        or not (block.text in said or (date and is_a_date(block.text)))
     )
 
 
-def _lead(draft: Draft) -> str | None:
+def _lead(blocks: tuple[Block, ...]) -> str | None:
     """Return the first paragraph, if more follows: one paragraph is no summary of itself."""
-    paragraphs = [block.text for block in draft.blocks if block.kind == "paragraph"]
-    return paragraphs[0].replace("\n", " ") if len(paragraphs) > 1 else None
+    paragraphs = [block.text for block in blocks if block.kind == "paragraph" and block.text]
+    if len(paragraphs) < 2:
+        return None
+    lead = " ".join(paragraphs[0].split())
+    if len(lead) <= LONGEST_SUMMARY:
+        return lead
+    return lead[:LONGEST_SUMMARY].rsplit(" ", 1)[0] + "…"
 
 
-def _is_arabic(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
+def _language(draft: Draft) -> str | None:
+    """Return the text's language: Arabic by its letters, else what the format says."""
+    letters = [c for b in (draft.title, *(b.text for b in draft.blocks)) for c in b if c.isalpha()]
     arabic = sum("\u0600" <= c <= "\u06ff" for c in letters)
-    return arabic > SHARE_OF_ARABIC * len(letters)
+    said = draft.given.lang.split("-")[0].lower()
+    if arabic > SHARE_OF_ARABIC * len(letters):
+        return said if said in ("fa", "ur", "ps", "ckb", "ug") else LANGUAGE
+    return said if said and said != LANGUAGE else None
 
 
 def _other_language(address: str) -> str | None:
     code = language_of(address)
     return code if code and code != LANGUAGE else None
+
+
+def _with_extra(document: Document, draft: Draft) -> Document:
+    """Return the document with the fields that its front matter had beside the ordinary ones."""
+    values = dict(draft.given.extra)
+    own = {name: values.pop(name) for name in list(values) if name in document.__dataclass_fields__}
+    extra = tuple((n, v) for n, v in values.items() if n != "author_is_the_files")
+    return Document(**{**vars(document), **own, "extra": extra})
+
+
+def _reasons(draft: Draft, document: Document, day: Dated, named: Credits) -> tuple[Reason, ...]:
+    given = draft.given
+    found = [
+        Reason("title", document.title, "the headline"),
+        Reason("date", document.date.iso if document.date else "", day.why or "none is certain"),
+        Reason("authors", "، ".join(document.authors), named.why),
+        Reason("translator", document.translator or "", named.why),
+        Reason("section", document.section or "", "the source says so" if given.section else ""),
+        Reason(
+            "summary",
+            document.summary or "",
+            "the source says so" if given.summary else "the first paragraph",
+        ),
+        Reason("source", document.source or "", _why_source(draft, named)),
+        Reason("source_url", document.source_url or "", "the source says so"),
+        Reason("source_lang", document.source_lang or "", "the address names it"),
+        Reason("lang", document.lang or "", "its letters, or what the source says"),
+    ]
+    return tuple(reason for reason in found if reason.value or reason.field == "date")
+
+
+def _why_source(draft: Draft, named: Credits) -> str:
+    if draft.source:
+        return "the source says so"
+    return "publishers.csv knows the address" if draft.address else f"the agency: {named.why}"

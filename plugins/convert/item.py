@@ -2,7 +2,16 @@
 
 from typing import NamedTuple
 
+from plugins.convert.draft import Picture
 from plugins.document import Document
+
+
+class Reason(NamedTuple):
+    """Why a field is what it is: for `--explain`."""
+
+    field: str
+    value: str
+    why: str
 
 
 class Item(NamedTuple):
@@ -17,6 +26,8 @@ class Item(NamedTuple):
     sha256: str
     document: Document
     warnings: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 class Failure(NamedTuple):
@@ -24,6 +35,3 @@ class Failure(NamedTuple):
 
     key: str
     error: str
-
-
-Outcome = Item | Failure

@@ -6,7 +6,12 @@ The law, held by a test: the text of the rendered Markdown is the text that came
 import re
 
 ANYWHERE = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w+;)")
-REFERENCES = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "&": "&amp;"}  # no backslash helps these
+REFERENCES = {
+    "<": "&lt;",
+    ">": "&gt;",
+    "|": "&#124;",
+    "&": "&amp;",
+}  # no backslash helps these
 # What begins a list, a heading, a quotation or a rule: digits of a list are any that Python counts.
 LINE_START = re.compile(r"^(\s*)([#+\-=~:]|\d+(?=[.)]))", re.MULTILINE)
 CLOSING_SIGNS = re.compile(r"#+$")  # of a heading: Markdown drops them

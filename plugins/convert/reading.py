@@ -3,32 +3,47 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.convert.decode import decode
+from plugins.convert.draft import Draft
 from plugins.convert.fields import fields
 from plugins.convert.item import Failure, Item
 from plugins.convert.ledger import sha256
-from plugins.convert.readers.text import read
-from plugins.convert.sources import FORMATS
+from plugins.convert.limits import Limits
+from plugins.convert.raw import Raw
+from plugins.convert.readers import read
 from plugins.errors import ArchiveError
 
+OURS = "the reader stumbled ({}: {}); that is our mistake: report it, and save the source as text"
 
-def items(path: Path) -> Iterator[Item | Failure]:
+
+def items(path: Path, limits: Limits) -> Iterator[Item | Failure]:
     """Yield what the source file `path` holds. One bad item stops no other."""
     try:
-        data = _bytes_of(path)
-        document, warnings = fields(read(decode(data, str(path)), str(path)))
-        yield Item("", sha256(data), document, warnings)
+        raw = Raw(str(path), _bytes_of(path, limits), path, limits)
+        for found in read(raw):
+            yield found if isinstance(found, Failure) else item_of(found, raw)
     except ArchiveError as error:
         yield Failure("", str(error))
+    except MemoryError:
+        yield Failure("", f"{path}: needs more memory than {limits.memory} MB; split it")
+    except Exception as problem:  # a library met what it does not expect
+        yield Failure("", f"{path}: {OURS.format(type(problem).__name__, problem)}")
 
 
-def _bytes_of(path: Path) -> bytes:
-    if path.suffix.lower() not in FORMATS:
-        raise ArchiveError(
-            f"{path}: {path.suffix or 'a file without a suffix'} is not read yet; "
-            f"save it as text ({', '.join(FORMATS)})"
-        )
+def item_of(draft: Draft, raw: Raw) -> Item:
+    """Return a draft as an item: its fields worked out, its Markdown written."""
+    worked = fields(draft)
+    own = draft.sha256 or sha256(raw.data)
+    return Item(draft.key, own, worked.document, worked.warnings, draft.pictures, worked.reasons)
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
     try:
+        size = path.stat().st_size
+        if size > limits.bytes:
+            raise ArchiveError(
+                f"{path}: {size // 1_000_000} MB, more than {limits.megabytes}; split it, "
+                "or raise --limit megabytes=…"
+            )
         return path.read_bytes()
     except OSError as problem:
-        raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
+        raise ArchiveError(f"{path}: cannot be read: {problem.strerror}; allow it") from problem

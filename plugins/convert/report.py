@@ -41,5 +41,8 @@ def print_report(results: list[Result], console: Console) -> None:
 
 def write_report(results: list[Result], path: Path) -> None:
     """Write the results as JSON: {"counts": {outcome: number}, "results": [{…}]}."""
-    report = {"counts": counts(results), "results": [result._asdict() for result in results]}
+    report = {
+        "counts": counts(results),
+        "results": [result._asdict() for result in results],
+    }
     write_atomic(path, json.dumps(report, ensure_ascii=False, indent=1) + "\n")

@@ -8,7 +8,15 @@ from pathlib import Path
 
 from plugins.convert.imports import Imports
 from plugins.convert.item import Failure, Item
-from plugins.convert.ledger import NAME, VERSION, Import, locked, read_ledger, write_ledger
+from plugins.convert.ledger import (
+    NAME,
+    VERSION,
+    Import,
+    locked,
+    read_ledger,
+    write_ledger,
+)
+from plugins.convert.limits import Limits
 from plugins.convert.reading import items
 from plugins.convert.settle import Origin, Result, Run, is_settled, known, settle
 from plugins.convert.sources import Source, place_of
@@ -69,7 +77,7 @@ def _of_source(run: Run, origin: Origin) -> Iterator[Result]:
         yield from [known(run, origin, entry) for entry in before]
         return
     settled = True
-    for found in items(origin.source.path):
+    for found in items(origin.source.path, Limits()):
         result = _result(run, origin, found)
         settled = settled and is_settled(result)
         yield result

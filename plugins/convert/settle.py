@@ -108,9 +108,18 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         return _noted(run, origin, entry, "kept")
     document = replace(document, converted=run.today)
     text = write_document(document)
+    _carry(run, item)
     write_atomic(path, text)
     entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
     return _noted(run, origin, entry, "updated" if before else "made")
+
+
+def _carry(run: Run, item: Item) -> None:
+    """Write the item's pictures, before the document that shows them. Equal ones are one file."""
+    for picture in item.pictures:
+        path = run.base / "images" / picture.name
+        if not path.is_file() or path.stat().st_size != len(picture.data):
+            write_atomic(path, picture.data)
 
 
 def _noted(run: Run, origin: Origin, entry: Import, outcome: What) -> Result:

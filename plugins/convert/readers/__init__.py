@@ -1,1 +1,41 @@
-"""One module a format: bytes or text in, Draft out."""
+"""One module a format: a source's bytes in, its documents out, as drafts.
+
+A reader is a function `read(raw: Raw) -> Iterator[Draft | Failure]`. It raises ArchiveError
+where the whole source cannot be read, and yields a Failure where one of its documents cannot.
+"""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from plugins.convert.draft import Draft
+from plugins.convert.item import Failure
+from plugins.convert.raw import Raw
+from plugins.convert.sniff import sniff
+from plugins.errors import ArchiveError
+
+Reader = Callable[[Raw], Iterator[Draft | Failure]]
+
+# Format → module. Loaded when first needed: most keepers have two or three formats.
+MODULES = {
+    "text": "text", "markdown": "markdown", "html": "html", "mail": "mail", "mbox": "mbox",
+    "docx": "docx", "office": "office", "epub": "epub", "pdf": "pdf", "picture": "picture",
+    "feed": "feed", "table": "table", "sheet": "sheet", "json": "records", "warc": "warc",
+    "wacz": "wacz", "zip": "archive", "gzip": "gzipped",
+}  # fmt: skip
+UNREADABLE = {
+    "rar": "a RAR archive: unpack it, or save it as .zip",
+    "7z": "a 7z archive: unpack it, or save it as .zip",
+}
+
+
+def read(raw: Raw) -> Iterator[Draft | Failure]:
+    """Yield the documents in `raw`, whatever its format; raises ArchiveError."""
+    if not raw.data:
+        raise ArchiveError(
+            f"{raw.name}: no text in the file; put the text there or remove the file"
+        )
+    found = sniff(raw.data, raw.name)
+    if found in UNREADABLE:
+        raise ArchiveError(f"{raw.name}: {UNREADABLE[found]}")
+    reader: Reader = import_module(f"plugins.convert.readers.{MODULES[found]}").read
+    yield from reader(raw)

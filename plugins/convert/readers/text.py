@@ -1,10 +1,14 @@
 """Clippings as plain text: headline, lead, paragraphs, cross-headings, «المصدر» and an address."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from plugins.convert.clean import blocks, clean
+from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft
 from plugins.convert.lines import paragraphs
+from plugins.convert.raw import Raw
 from plugins.convert.sourceline import without_source
 from plugins.errors import ArchiveError
 
@@ -15,7 +19,14 @@ LONGEST_TITLE = 200  # characters; a longer first paragraph is text, not a headl
 LONGEST_HEADING = 60
 
 
-def read(text: str, name: str) -> Draft:
+def read(raw: Raw) -> Iterator[Draft]:
+    """Yield the clipping."""
+    text = decode(raw.data, raw.name)
+    draft = clipping(text.text, raw.name)
+    yield replace(draft, warnings=(*text.warnings, *draft.warnings))
+
+
+def clipping(text: str, name: str) -> Draft:
     """Return the clipping in `text`; raises ArchiveError when it holds no words.
 
     name  of the file, for messages
@@ -42,7 +53,11 @@ def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
         rest = below + parts[1:]
         return title, rest, () if rest else ("only a headline, no text below it",)
     start = " ".join(next(part for part in parts if WORD.search(part)).split())
-    return beginning(start), parts, ("no headline: the title is the beginning of the text",)
+    return (
+        beginning(start),
+        parts,
+        ("no headline: the title is the beginning of the text",),
+    )
 
 
 def beginning(text: str) -> str:

@@ -1,0 +1,132 @@
+"""The day of a document, and what it rests on. What is not certain is left out, and said."""
+
+import re
+from typing import NamedTuple
+
+from plugins.arabic.dates import (
+    Found,
+    When,
+    date_in_address,
+    dates_in,
+    is_weekday,
+    read_date,
+    read_iso,
+    weekday_of,
+)
+from plugins.arabic.words import words
+from plugins.convert.draft import Draft
+
+A_DATE = 60  # characters; a date with its weekday and both month names is shorter
+OPENING = 2  # paragraphs
+ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?|(\d{4}-\d\d|\d{4})", re.DOTALL)
+BESIDE_A_DATE = frozenset(
+    ("يوم", "في", "بتاريخ", "تاريخ", "التاريخ", "النشر", "نشر", "نُشر", "نشرت", "الموافق", "م", "هـ")
+)
+BESIDE_A_DATE |= {
+    "الخبر",
+    "المقال",
+    "أضيف",
+    "آخر",
+    "تحديث",
+    "الساعة",
+    "توقيت",
+    "غرينتش",
+    "GMT",
+    "date",
+}
+NO_DATE = "no date found; add a line «date: …»"
+HIJRI = "the date is reckoned from the Hijri one by the Umm al-Qura calendar; see that it is right"
+
+
+class Dated(NamedTuple):
+    """A date, what it rests on, why, and what a keeper should look at."""
+
+    date: When | None
+    basis: str | None
+    why: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def dated(draft: Draft) -> Dated:
+    """Return the day of a document: what its format says, else its address, else its opening.
+
+    A day without a year in the text takes the address's year. A weekday that does not fit is the
+    source's slip, or ours: the keeper is told.
+    """
+    text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
+    found = list(dates_in(text))
+    said, addressed = _said(draft.given.date), date_in_address(draft.address)
+    if said:
+        return _from_format(draft, said, addressed, found)
+    notes = (f"a date that cannot be read: «{draft.given.date}»",) if draft.given.date else ()
+    if addressed:
+        same = [day for day in found if _is(day, addressed)]
+        why = f"the address has it{', the text too' if same else ''}"
+        basis = "url+text" if same else "url"
+        return Dated(addressed, basis, why, (*notes, *_weekday_warnings(same, addressed)))
+    return _from_text(draft, notes)
+
+
+def _from_format(draft: Draft, said: When, addressed: When | None, found: list[Found]) -> Dated:
+    where = draft.given.date_from
+    basis = "keeper" if where == "front matter" else "metadata"
+    same = [day for day in found if _is(day, said)]
+    notes = _weekday_warnings(same, said)
+    if addressed and addressed != said and not _within(addressed, said):
+        notes += (f"{where} says {said.iso}, the address {addressed.iso}: see which is right",)
+    return Dated(said, basis, f"{where} says so", notes)
+
+
+def _from_text(draft: Draft, notes: tuple[str, ...]) -> Dated:
+    whole = next((day for day in dates_in(_opening(draft)) if day.year), None)
+    if whole is None or whole.year is None:
+        return Dated(None, None, "", (*notes, NO_DATE))
+    date = When(whole.year, whole.month, whole.day)
+    hijri = (HIJRI,) if whole.hijri else ()
+    warnings = (*notes, *_weekday_warnings([whole], date), *hijri)
+    return Dated(date, "text", "the first whole date of the opening", warnings)
+
+
+def _said(text: str) -> When | None:
+    """Return the day that a format's own field says; None where it is no date."""
+    iso = ISO_START.fullmatch(text.strip())
+    return read_iso(iso[1] or iso[2]) if iso else read_date(text) if text else None
+
+
+def _within(one: When, other: When) -> bool:
+    """Tell whether one of two dates is the other, less exact."""
+    short = min(len(one.iso), len(other.iso))
+    return one.iso[:short] == other.iso[:short]
+
+
+def _opening(draft: Draft) -> str:
+    """Return the title, the first paragraphs, and every short line that is a date.
+
+    A day further down is more often one that the text tells of.
+    """
+    paragraphs = [block.text for block in draft.blocks if block.kind == "paragraph"]
+    dates = [text for text in paragraphs if is_a_date(text)]
+    return "\n".join([*dates, draft.title, *paragraphs[:OPENING]])
+
+
+def is_a_date(text: str) -> bool:
+    """Tell whether a line says nothing beyond a date."""
+    found = list(dates_in(text)) if len(text) <= A_DATE else []
+    if len(found) != 1:
+        return False
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    return all(_is_beside(word.text) for word in words(rest))
+
+
+def _is_beside(word: str) -> bool:
+    return word in BESIDE_A_DATE or is_weekday(word) or word.isdecimal()
+
+
+def _is(found: Found, date: When) -> bool:
+    return found[1:3] == date[1:3] and found.year in (None, date.year)
+
+
+def _weekday_warnings(found: list[Found], date: When) -> tuple[str, ...]:
+    wrong = [day for day in found if day.weekday not in (None, weekday_of(date))]
+    note = f"the weekday named with {date.iso} is not that day's; see which is right"
+    return (note,) * bool(wrong)

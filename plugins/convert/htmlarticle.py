@@ -1,0 +1,79 @@
+"""Which part of a page is the article: menus, comments and lists of other articles are not."""
+
+import logging
+import re
+
+from lxml import html
+from readability import Document as Page
+
+from plugins.convert.htmlparse import cleaned, remove, serialized
+
+CHROME = {"nav", "aside", "footer", "form"}
+CHROME_ROLES = {"navigation", "complementary", "contentinfo", "search", "banner"}
+WORD_PROCESSOR = re.compile(
+    r"LibreOffice|OpenOffice|Microsoft Word|Word\.Document|pandoc|Calibre", re.I
+)
+LEAST = (
+    0.25  # of the article's words must be in what readability finds, else the page is taken whole
+)
+A_TEXT = 140  # characters; less is no article
+
+logging.getLogger("readability").setLevel(logging.ERROR)  # its notes on scores are not for keepers
+
+
+def article(tree: html.HtmlElement) -> html.HtmlElement:
+    """Return the part of the page in `tree` that is the article, cleaned."""
+    whole = tree.find("body")
+    page = tree if whole is None else whole
+    if is_document(tree):
+        return cleaned(serialized(page))
+    marked = _marked(page)
+    if marked is not None:
+        return _bare(cleaned(serialized(marked)))
+    found = cleaned(Page(serialized(tree)).summary(html_partial=True))
+    rest = _bare(cleaned(serialized(page)))
+    enough = len(found.text_content()) >= LEAST * len(rest.text_content())
+    return found if enough and len(found.text_content()) >= A_TEXT else rest
+
+
+def is_document(tree: html.HtmlElement) -> bool:
+    """Tell whether the page is all text: saved by a word processor, or without menus and links."""
+    for meta in tree.iter("meta"):
+        is_maker = (meta.get("name") or "").lower() in ("generator", "progid")
+        if is_maker and WORD_PROCESSOR.search(meta.get("content") or ""):
+            return True
+    if any(
+        tree.find(f".//{tag}") is not None for tag in ("nav", "aside", "footer", "script", "form")
+    ):
+        return False
+    linked = sum(len(a.text_content()) for a in tree.iter("a"))
+    return 5 * linked < len(tree.text_content())
+
+
+def _marked(page: html.HtmlElement) -> html.HtmlElement | None:
+    """Return the one element that the page itself marks as the article's text."""
+    bodies = page.xpath("//*[@itemprop='articleBody' or contains(@class, 'entry-content')]")
+    found = [e for e in bodies if isinstance(e, html.HtmlElement)] or list(page.iter("article"))
+    alone = found[0] if len(found) == 1 else None
+    return alone if alone is not None and len(alone.text_content().strip()) >= A_TEXT else None
+
+
+def _bare(tree: html.HtmlElement) -> html.HtmlElement:
+    """Return the tree without what marks itself as not the article."""
+    remove(tree, _is_chrome)
+    return tree
+
+
+def _is_chrome(element: html.HtmlElement) -> bool:
+    return element.tag in CHROME or element.get("role") in CHROME_ROLES
+
+
+def headline(tree: html.HtmlElement) -> str:
+    """Return the page's one first-level heading, or its title up to the site's name."""
+    heads = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
+    heads = list(dict.fromkeys(head for head in heads if head))
+    if len(heads) == 1:
+        return heads[0]
+    title = tree.find(".//head/title")
+    text = " ".join((title.text_content() if title is not None else "").split())
+    return re.split(r"\s+[|\-–—»::]\s+", text)[0] or next(iter(heads), "")

@@ -1,0 +1,112 @@
+"""HTML of unknown origin to a tree that is safe to walk."""
+
+import re
+from collections.abc import Callable
+
+import nh3
+from lxml import etree, html
+
+from plugins.errors import ArchiveError
+
+DEEPEST = 150  # open elements; libxml2 drops text without a word past 255
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"]
+)
+VOID |= {"source", "track", "wbr"}
+KEPT = {
+    "a",
+    "article",
+    "aside",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+}
+KEPT |= {"dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer"}
+KEPT |= {"font", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li"}
+KEPT |= {"main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span"}
+KEPT |= {"strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time"}
+KEPT |= {"tr", "tt", "u", "ul", "var", "body", "figure", "picture", "abbr", "bdi", "bdo", "address"}
+ATTRIBUTES = {"id", "class", "lang", "dir", "role", "itemprop"}
+OWN_ATTRIBUTES = {
+    "a": {"href", "name"},
+    "img": {"src", "alt", "data-src"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "time": {"datetime"},
+    "*": ATTRIBUTES,
+}
+# "cid" and "file-like" names lead to parts of the same source; "data" pictures are decoded there.
+SCHEMES = {"http", "https", "mailto", "cid", "data"}
+DROPPED = {"script", "style", "iframe", "object", "embed", "applet", "noscript", "template", "svg"}
+DROPPED |= {"math", "select", "textarea", "button", "title", "canvas", "video", "audio"}
+
+
+def parse(text: str, name: str) -> html.HtmlElement:
+    """Return the tree of a page, its head and scripts included, for what metadata they hold.
+
+    Raises ArchiveError where there is no HTML in the text.
+    """
+    if depth(text) > DEEPEST:
+        raise ArchiveError(
+            f"{name}: elements nested {depth(text)} deep, which no page needs; "
+            "open it in a browser, copy the text and save that"
+        )
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, recover=True)
+    try:
+        tree = html.document_fromstring(_without_declaration(text).encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError) as problem:
+        raise ArchiveError(f"{name}: no HTML in it; save the page again") from problem
+    if not isinstance(tree, html.HtmlElement):
+        raise ArchiveError(f"{name}: no HTML in it; save the page again")
+    return tree
+
+
+def cleaned(markup: str) -> html.HtmlElement:
+    """Return a tree of `markup` with nothing that runs, hides or loads."""
+    safe = nh3.clean(
+        markup,
+        tags=KEPT,
+        clean_content_tags=DROPPED,
+        attributes=OWN_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+    tree = html.fragment_fromstring(safe, create_parent="div")
+    if not isinstance(tree, html.HtmlElement):
+        raise TypeError(type(tree))
+    return tree
+
+
+def serialized(tree: html.HtmlElement) -> str:
+    return str(html.tostring(tree, encoding="unicode"))
+
+
+def depth(text: str) -> int:
+    """Return how many elements stand open at once, at most; elements left open count on."""
+    open_now, deepest = 0, 0
+    for found in TAG.finditer(text):
+        closing, name, empty = found.groups()
+        if name.lower() in VOID or empty or name.lower() in ("p", "li", "tr", "td", "th", "option"):
+            continue
+        open_now = max(0, open_now - 1) if closing else open_now + 1
+        deepest = max(deepest, open_now)
+    return deepest
+
+
+def remove(tree: html.HtmlElement, unwanted: Callable[[html.HtmlElement], bool]) -> None:
+    """Remove every element that is unwanted, and what it holds; the text after it stays."""
+    for element in [found for found in tree.iter(etree.Element) if unwanted(found)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _without_declaration(text: str) -> str:
+    """Return the text without «<?xml encoding=…?>», which speaks of bytes that are gone."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)

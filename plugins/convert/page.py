@@ -1,0 +1,95 @@
+"""HTML text to a draft: for saved pages, and for every format that holds HTML or becomes it."""
+
+from lxml import html
+
+from plugins.convert.blocks import Node, Paragraph, as_block
+from plugins.convert.clean import clean_line
+from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.htmlarticle import article, headline
+from plugins.convert.htmlblocks import Walk, note
+from plugins.convert.htmlmeta import PageMetadata, page_metadata
+from plugins.convert.htmlnotes import take_notes
+from plugins.convert.htmlparse import cleaned, parse
+from plugins.convert.pictures import Album, Fetch, nowhere
+
+LOST = "{} of its pictures are not in the source, only their addresses: not carried along"
+
+
+def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "") -> Draft:
+    """Return the article of a saved page; raises ArchiveError where there is no HTML.
+
+    address  where the page stood, if the source tells; the page's own word goes before it
+    """
+    tree = parse(text, name)
+    said = page_metadata(tree)
+    where = said.address or address or _saved_from(text)
+    title = said.title.value or clean_line(headline(tree))
+    blocks, album, warnings = blocks_of(article(tree), fetch, where)
+    return Draft(
+        title=title,
+        blocks=without_title(blocks, title),
+        source=said.site,
+        address=where,
+        warnings=warnings,
+        given=_given(said),
+        pictures=tuple(album.taken.values()),
+    )
+
+
+def draft_of_fragment(markup: str, fetch: Fetch = nowhere, base: str = "") -> Draft:
+    """Return a draft without title or fields of HTML that is all text: a mail's, a feed's."""
+    blocks, album, warnings = blocks_of(cleaned(markup), fetch, base)
+    return Draft("", blocks, warnings=warnings, pictures=tuple(album.taken.values()))
+
+
+def blocks_of(
+    tree: html.HtmlElement, fetch: Fetch, base: str
+) -> tuple[tuple[Block, ...], Album, tuple[str, ...]]:
+    """Return the blocks of a cleaned tree, its pictures, and what the keeper should know."""
+    album = Album(fetch)
+    walk = Walk(base, album.take)
+    notes = take_notes(tree)
+    nodes: list[Node] = list(walk.nodes(tree))
+    nodes += [note(number, element, walk) for number, element in notes]
+    lost = LOST.format(len(set(walk.lost))) if walk.lost else ""
+    return tuple(map(as_block, _level(nodes))), album, (lost,) * bool(lost)
+
+
+def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """Return the blocks without the first, where that only says the title."""
+    same = blocks and " ".join(blocks[0].text.split()) == " ".join(title.split())
+    return blocks[1:] if same else blocks
+
+
+def _level(nodes: list[Node]) -> list[Node]:
+    """Return nodes whose highest headings are of the second level: the first is the title's."""
+    levels = [node.level for node in nodes if isinstance(node, Paragraph) and node.level > 1]
+    up = min(levels, default=2) - 2
+    return [
+        Paragraph(node.runs, max(2, node.level - up))
+        if isinstance(node, Paragraph) and node.level
+        else node
+        for node in nodes
+    ]
+
+
+def _given(said: PageMetadata) -> Given:
+    return Given(
+        date=said.date.value,
+        date_from=said.date.place,
+        authors=said.authors,
+        section=said.section,
+        summary=said.summary,
+        lang=said.lang,
+        rights=said.rights,
+        tags=said.tags,
+    )
+
+
+def _saved_from(text: str) -> str:
+    """Return the address that a browser noted when it saved the page: «saved from url=(0023)…»."""
+    start = text.find("saved from url=(", 0, 2000)
+    if start < 0:
+        return ""
+    rest = text[start : start + 2000].partition(")")[2].split()
+    return rest[0] if rest and rest[0].startswith("http") else ""

@@ -1,0 +1,106 @@
+"""Word documents: .docx, through mammoth, the bold and italics of Arabic letters seen first."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import mammoth
+from lxml import etree
+
+from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.page import draft_of_fragment
+from plugins.convert.raw import Raw
+from plugins.convert.unzip import member, open_zip
+from plugins.convert.whole import whole
+from plugins.convert.xmlparse import parse_xml
+from plugins.errors import ArchiveError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Paragraph styles of Word and LibreOffice, in English, French and Arabic.
+STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Titre'] => h1:fresh
+p[style-name='العنوان'] => h1:fresh
+p[style-name='Subtitle'] => h2:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='اقتباس'] => blockquote > p:fresh
+r[style-name='Strong'] => strong
+r[style-name='Emphasis'] => em
+"""
+
+
+def read(raw: Raw) -> Iterator[Draft]:
+    """Yield the document; raises ArchiveError for a broken or locked one."""
+    with open_zip(raw.data, raw.name, raw.limits) as archive:
+        title, given = _properties(archive, raw.name)
+        data = _with_arabic_marks(archive, raw.name)
+    try:
+        markup = mammoth.convert_to_html(io.BytesIO(data), style_map=STYLES).value
+    except Exception as problem:  # whatever mammoth meets in a broken file
+        raise ArchiveError(
+            f"{raw.name}: a broken Word document ({problem}); open it in Word, save it again"
+        ) from problem
+    yield whole(_titled(draft_of_fragment(markup), title, given), raw)
+
+
+def _titled(draft: Draft, title: str, given: Given) -> Draft:
+    """Return the draft with the title that its text shows; the file's own where it shows none."""
+    first = draft.blocks[0] if draft.blocks else Block("other", "")
+    own = " ".join(first.text.split())
+    if first.kind == "heading" or (title and own == title):
+        return replace(draft, title=own, blocks=draft.blocks[1:], given=given)
+    shown = any(title and title == " ".join(block.text.split()) for block in draft.blocks[:5])
+    return replace(draft, title=title if shown else "", given=given)
+
+
+def _properties(archive: ZipFile, name: str) -> tuple[str, Given]:
+    """Return title and fields of the file's properties. Its dates are the file's own."""
+    if "docProps/core.xml" not in archive.namelist():
+        return "", Given()
+    tree = parse_xml(member(archive, "docProps/core.xml", name), name)
+    texts = {str(e.tag): " ".join((e.text or "").split()) for e in tree.iter(etree.Element)}
+    author = texts.get(f"{DC}creator", "")
+    return texts.get(f"{DC}title", ""), Given(
+        authors=(author,) * bool(author),
+        summary=texts.get(f"{DC}description", ""),
+        extra=(("author_is_the_files", "yes"),) * bool(author),
+    )
+
+
+def _with_arabic_marks(archive: ZipFile, name: str) -> bytes:
+    """Return the file where b and i say of Arabic letters what bCs and iCs said.
+
+    Word has two of each: the plain ones for Latin letters, the Cs ones for complex scripts.
+    """
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as changed:
+        for info in archive.infolist():
+            data = member(archive, info.filename, name)
+            if info.filename in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+                data = _mapped(data, name)
+            changed.writestr(info.filename, data)
+    return out.getvalue()
+
+
+def _mapped(data: bytes, name: str) -> bytes:
+    tree = parse_xml(data, name)
+    for run in tree.iter(f"{W}r"):
+        text = "".join(run.itertext(f"{W}t"))
+        properties = run.find(f"{W}rPr")
+        if properties is None or not ARABIC.search(text):
+            continue
+        for plain, complex_ in (("b", "bCs"), ("i", "iCs")):
+            own, other = properties.find(W + plain), properties.find(W + complex_)
+            if own is not None:
+                properties.remove(own)
+            if other is not None:
+                mark = etree.SubElement(properties, W + plain)
+                mark.attrib.update(dict(other.attrib))
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)

@@ -1,0 +1,169 @@
+"""Mails (.eml) and saved pages of one file (.mhtml), which are mails too."""
+
+import email
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import EmailMessage, Message
+from email.policy import default
+from email.utils import getaddresses, parsedate_to_datetime
+
+from plugins.convert.clean import clean_line
+from plugins.convert.decode import decode, decode_page
+from plugins.convert.draft import Draft, Given
+from plugins.convert.item import Failure
+from plugins.convert.ledger import sha256
+from plugins.convert.page import draft_of_fragment, draft_of_page
+from plugins.convert.pictures import Fetch
+from plugins.convert.raw import Raw
+from plugins.convert.readers.text import clipping
+from plugins.convert.whole import whole
+from plugins.errors import ArchiveError
+
+REPLIES = re.compile(r"^(?:(?:re|fw|fwd|رد|إعادة توجيه)\s*:\s*)+", re.I)
+NO_DOCUMENTS = (
+    "image/",
+    "audio/",
+    "video/",
+    "text/calendar",
+    "application/pkcs7",
+    "application/pgp",
+)
+
+
+def read(raw: Raw) -> Iterator[Draft | Failure]:
+    """Yield the mail, or the page, and then the documents attached to it."""
+    message = parsed(raw.data)
+    if is_page(message):
+        yield whole(_page(message, raw), raw)
+        return
+    yield from of_message(message, raw, "")
+
+
+def parsed(data: bytes) -> EmailMessage:
+    message = email.message_from_bytes(data, policy=default)
+    if not isinstance(message, EmailMessage):
+        raise TypeError(type(message))
+    return message
+
+
+def is_page(message: EmailMessage) -> bool:
+    """Tell whether a browser saved this: it says where the page stood, and has no receiver."""
+    located = "Snapshot-Content-Location" in message or "Content-Location" in message
+    saved = str(message.get("From", "")).lower().find("saved by") >= 0
+    return message.get_content_type() == "multipart/related" and (located or saved)
+
+
+def of_message(message: EmailMessage, raw: Raw, key: str) -> Iterator[Draft | Failure]:
+    """Yield a mail and the documents attached to it, with keys that begin with `key`."""
+    attached = list(_attachments(message))
+    try:
+        yield replace(whole(_mail(message, raw), raw), key=key)
+    except ArchiveError:
+        if not attached:
+            raise
+    from plugins.convert.readers import read as read_any  # noqa: PLC0415 - readers hold each other
+
+    for at, (name, data) in enumerate(attached, start=1):
+        inner = f"{key}/{at}-{name}".lstrip("/")
+        try:
+            for found in read_any(raw.inner(name, data)):
+                part = f"{inner}#{found.key}" if found.key else inner
+                given = found if isinstance(found, Failure) else replace(found, sha256=sha256(data))
+                yield (
+                    given._replace(key=part)
+                    if isinstance(given, Failure)
+                    else replace(given, key=part)
+                )
+        except ArchiveError as error:
+            yield Failure(inner, str(error))
+
+
+def _mail(message: EmailMessage, raw: Raw) -> Draft:
+    subject = clean_line(REPLIES.sub("", _header(message, "Subject")))
+    draft = _body(message, raw)
+    title = subject or draft.title
+    return replace(
+        draft,
+        title=title,
+        given=Given(
+            date=_day(message),
+            date_from="the mail's Date",
+            authors=tuple(name for name in _names(message, "From") if name),
+        ),
+    )
+
+
+def _body(message: EmailMessage, raw: Raw) -> Draft:
+    part = message.get_body(preferencelist=("html", "plain"))
+    if not isinstance(part, EmailMessage):
+        return Draft("", ())
+    data = part.get_payload(decode=True)
+    content = data if isinstance(data, bytes) else b""
+    declared = part.get_content_charset() or ""
+    if not content.strip():
+        return Draft("", ())
+    if part.get_content_type() == "text/html":
+        text = decode_page(content, raw.name, declared)
+        return replace(draft_of_fragment(text.text, _pictures(message)), warnings=text.warnings)
+    text = decode(content, raw.name, declared)
+    try:
+        found = clipping(f"\ufdd0 x\n\n{text.text}", raw.name)
+    except ArchiveError:
+        return Draft("", ())
+    return replace(found, title="", warnings=text.warnings)
+
+
+def _page(message: EmailMessage, raw: Raw) -> Draft:
+    part = message.get_body(preferencelist=("html",))
+    if not isinstance(part, EmailMessage):
+        raise ArchiveError(f"{raw.name}: no page in it; save the page again as HTML")
+    data = part.get_payload(decode=True)
+    content = data if isinstance(data, bytes) else b""
+    text = decode_page(content, raw.name, part.get_content_charset() or "")
+    where = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
+    draft = draft_of_page(text.text, raw.name, _pictures(message), where)
+    return replace(draft, warnings=(*text.warnings, *draft.warnings))
+
+
+def _pictures(message: EmailMessage) -> Fetch:
+    """Return a fetch for the pictures that came with a mail."""
+    held: dict[str, bytes] = {}
+    for part in message.walk():
+        data = part.get_payload(decode=True) if part.get_content_maintype() == "image" else None
+        if isinstance(data, bytes):
+            held[f"cid:{str(part.get('Content-ID', '')).strip('<>')}"] = data
+            held[str(part.get("Content-Location", ""))] = data
+    return held.get
+
+
+def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+    for part in message.iter_attachments():
+        kind = part.get_content_type()
+        data = part.get_payload(decode=True) if not part.is_multipart() else None
+        if kind == "message/rfc822":
+            inner = part.get_payload()
+            whole_mail = inner[0] if isinstance(inner, list) and inner else None
+            data = whole_mail.as_bytes() if isinstance(whole_mail, Message) else b""
+        if isinstance(data, bytes) and data and not kind.startswith(NO_DOCUMENTS):
+            yield part.get_filename() or f"attached.{kind.split('/')[-1]}", data
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header's text; one written in bytes of a code page is read as such."""
+    value = str(message.get(name, ""))
+    if any("\udc80" <= c <= "\udcff" for c in value):
+        return decode(value.encode("utf-8", "surrogateescape"), name).text
+    return value
+
+
+def _names(message: EmailMessage, header: str) -> list[str]:
+    found = getaddresses([_header(message, header)])
+    return [clean_line(name or address.split("@")[0]) for name, address in found]
+
+
+def _day(message: EmailMessage) -> str:
+    try:
+        return parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        return ""

@@ -1,0 +1,90 @@
+"""Markdown files: the text stays as it is written; front matter, if there is any, gives fields."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from plugins.convert.clean import clean_letters, clean_line
+from plugins.convert.decode import decode
+from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.raw import Raw
+from plugins.convert.whole import whole
+from plugins.document import Document, parse_document
+
+HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+SIGNS = re.compile(
+    r"[*_`~]+|!?\[([^\]\n]*)\]\([^)\n]*\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?", re.MULTILINE
+)
+
+
+def read(raw: Raw) -> Iterator[Draft]:
+    """Yield the document; raises ArchiveError with the line for bad front matter."""
+    text = decode(raw.data, raw.name)
+    words = clean_letters(text.text).replace("\u00a0", " ").strip("\n")
+    if words.lstrip().startswith("---\n"):
+        known, title = _front_matter(words, raw)
+        yield whole(_draft(known.body, known, title), raw, text.warnings)
+    else:
+        yield whole(_draft(words, None, ""), raw, text.warnings)
+
+
+def _front_matter(text: str, raw: Raw) -> tuple[Document, str]:
+    """Return the fields and the body; a title or an id may be missing there."""
+    stand_in = "\ufdd0 x" if not re.search(r"^(?:title|العنوان|عنوان)\s*:\s*\S", text, re.M) else ""
+    text = text.lstrip()
+    if stand_in:
+        text = text.replace("---\n", f"---\ntitle: {stand_in}\n", 1)
+    path = Path(raw.name).with_name("document.md")
+    try:
+        document = parse_document(path, text)
+    except Exception as problem:
+        raise type(problem)(str(problem).replace(str(path), raw.name)) from problem
+    return document, "" if stand_in else document.title
+
+
+def _draft(body: str, known: Document | None, title: str) -> Draft:
+    blocks = [block for block in re.split(r"\n{2,}", body.strip("\n")) if block.strip()]
+    first = HEADING.fullmatch(blocks[0].strip()) if blocks else None
+    if first and (not title or clean_line(first[1]) == clean_line(title)):
+        title, blocks = title or plain(first[1]), blocks[1:]
+    parts = tuple(_block(block) for block in blocks)
+    if known is None:
+        return Draft(title, parts)
+    return Draft(
+        title,
+        parts,
+        source=known.source or "",
+        address=known.source_url or "",
+        given=_given(known),
+        id=known.id if known.id != "document" else "",
+    )
+
+
+def _block(text: str) -> Block:
+    """Return a block as written. Its kind serves to find fields: the Markdown is the author's."""
+    simple = not re.match(r"\s{4}|[-+*>|]|\d+[.)]\s|\[\^|```|<", text)
+    return Block("paragraph" if simple else "other", plain(text), markdown=text)
+
+
+def plain(text: str) -> str:
+    """Return about what a reader will see of some Markdown: enough to find names and dates in."""
+    return SIGNS.sub(lambda found: found[1] or "", text).strip()
+
+
+def _given(known: Document) -> Given:
+    own = {each.name for each in fields(Document)}
+    names = ("lang", "translator", "section", "summary", "rights", "status")
+    kept = ("date_basis", "source_lang", "archived_url")
+    extra = [(name, getattr(known, name)) for name in kept if getattr(known, name)]
+    lists = [
+        (n, getattr(known, n)) for n in ("entities_add", "entities_never") if getattr(known, n)
+    ]
+    return Given(
+        date=known.date.iso if known.date else "",
+        date_from="front matter",
+        authors=known.authors,
+        tags=known.tags,
+        extra=(*extra, *lists, *(pair for pair in known.extra if pair[0] not in own)),
+        **{name: getattr(known, name) or "" for name in names},
+    )

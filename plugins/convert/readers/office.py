@@ -1,0 +1,73 @@
+"""Old Word documents, RTF and OpenDocument texts: LibreOffice makes .docx of them, where it is."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from plugins.convert.draft import Draft
+from plugins.convert.programs import need
+from plugins.convert.raw import Raw
+from plugins.convert.readers.docx import read as read_docx
+from plugins.errors import ArchiveError
+
+SUFFIXES = ((b"{\\rtf", ".rtf"), (b"PK", ".odt"), (b"\xd0\xcf", ".doc"))
+LOCKED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
+
+
+def read(raw: Raw) -> Iterator[Draft]:
+    """Yield the document; raises ArchiveError where LibreOffice is missing or refuses it."""
+    [made] = docx_of([raw])
+    yield from read_docx(replace(raw, data=made))
+
+
+def docx_of(sources: Sequence[Raw]) -> list[bytes]:
+    """Return each source as a .docx; one start of LibreOffice serves all.
+
+    Raises ArchiveError for the first that is refused: LibreOffice exits 0 all the same.
+    """
+    program = need("libreoffice", sources[0].name)
+    with tempfile.TemporaryDirectory(prefix="mahfuzat-") as folder:
+        paths = [_laid_out(raw, Path(folder), at) for at, raw in enumerate(sources)]
+        _run(program, Path(folder), paths, sources)
+        return [_made(raw, path) for raw, path in zip(sources, paths, strict=True)]
+
+
+def _laid_out(raw: Raw, folder: Path, at: int) -> Path:
+    suffix = next((end for sign, end in SUFFIXES if raw.data.startswith(sign)), ".doc")
+    if suffix == ".doc" and any(sign in raw.data for sign in LOCKED):
+        raise ArchiveError(f"{raw.name}: locked with a password; save it without one")
+    path = folder / f"{at}{suffix}"
+    path.write_bytes(raw.data)
+    return path
+
+
+def _run(program: str, folder: Path, paths: list[Path], sources: Sequence[Raw]) -> None:
+    command = [program, "--headless", "--norestore", "--nolockcheck", "--nodefault"]
+    command += [f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx"]
+    command += ["--outdir", str(folder / "made"), *map(str, paths)]
+    seconds = sources[0].limits.seconds * len(sources)
+    environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
+    try:
+        subprocess.run(
+            command, env=environment, timeout=seconds, check=False, capture_output=True, cwd=folder
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise ArchiveError(
+            f"{sources[0].name}: LibreOffice took longer than {seconds} s; save it as .docx"
+        ) from problem
+    finally:
+        shutil.rmtree(folder / "profile", ignore_errors=True)
+
+
+def _made(raw: Raw, path: Path) -> bytes:
+    made = path.parent / "made" / f"{path.stem}.docx"
+    if not made.is_file():
+        raise ArchiveError(
+            f"{raw.name}: LibreOffice cannot open it: broken, locked with a password, or no text "
+            "document; open it yourself and save it as .docx"
+        )
+    return made.read_bytes()

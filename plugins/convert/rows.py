@@ -1,0 +1,139 @@
+"""Rows of a table, or records, to drafts: which column is which of our fields."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from plugins.convert.clean import blocks, clean, clean_line
+from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.item import Failure
+from plugins.convert.ledger import sha256
+from plugins.convert.lines import paragraphs
+from plugins.convert.page import draft_of_fragment
+from plugins.convert.raw import Raw
+from plugins.convert.whole import whole
+from plugins.errors import ArchiveError
+
+# What columns are called; sources.yml names others.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "العنوان", "عنوان", "عنوان الخبر", "titre"),
+    "body": ("body", "text", "content", "article", "fulltext", "html", "النص", "المحتوى", "المتن",
+             "نص الخبر", "نص", "texte"),
+    "date": ("date", "published", "pubdate", "published_at", "created", "datetime", "date_iso",
+             "التاريخ", "تاريخ", "تاريخ النشر"),
+    "source": ("source", "publisher", "site", "newspaper", "المصدر", "مصدر", "الصحيفة"),
+    "source_url": ("url", "link", "source_url", "address", "الرابط", "رابط"),
+    "authors": ("author", "authors", "byline", "writer", "الكاتب", "كاتب", "المؤلف"),
+    "section": ("section", "category", "topic", "القسم", "قسم", "التصنيف"),
+    "summary": ("summary", "abstract", "excerpt", "description", "الملخص", "ملخص"),
+    "lang": ("lang", "language", "اللغة"),
+    "tags": ("tags", "keywords", "الوسوم", "كلمات مفتاحية"),
+    "key": ("id", "key", "guid", "_id", "uuid", "المعرف", "الرقم"),
+    "translator": ("translator", "المترجم"),
+    "rights": ("rights", "license", "الحقوق"),
+}  # fmt: skip
+MARKUP = re.compile(r"</?(?:p|div|br|span|strong|h[1-6]|ul|li|a)\b[^>]*>", re.I)
+LIST = re.compile(r"\s*[،;|؛,]\s*")
+
+
+def drafts_of(
+    rows: Iterator[Mapping[str, object]], raw: Raw, first_row: int = 1
+) -> Iterator[Draft | Failure]:
+    """Yield a draft for every row that is not empty.
+
+    first_row  number of the first one, for messages
+    """
+    seen: set[str] = set()
+    columns: dict[str, str] = {}
+    count = 0
+    for number, row in enumerate(rows, start=first_row):
+        values = {str(name): _written(value) for name, value in row.items() if name is not None}
+        if not any(values.values()):
+            continue
+        columns = columns or _columns(values, raw)
+        columns |= {
+            c: f
+            for c, f in _columns(values, raw, strict=False).items()
+            if f not in columns.values()
+        }
+        fields = {field: values.get(column, "") for column, field in columns.items()}
+        key = _key(fields, values)
+        key = key if key not in seen else f"{key}+{number}"
+        seen.add(key)
+        count += 1
+        try:
+            own = sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode("utf-8"))
+            yield replace(whole(_draft(fields), raw), key=key, sha256=own)
+        except ArchiveError:
+            yield Failure(key, f"{raw.name}:{number}: no text in the row; fill it in, or remove it")
+    if not count:
+        raise ArchiveError(f"{raw.name}: a table without rows; see that it is the right one")
+
+
+def _columns(values: Mapping[str, str], raw: Raw, strict: bool = True) -> dict[str, str]:
+    """Return column → field. Raises ArchiveError where no column is known to hold the text."""
+    known = {name: field for field, names in reversed(COLUMNS.items()) for name in names}
+    mapped = dict(raw.columns)
+    found: dict[str, str] = {}
+    for column in values:
+        plain = " ".join(column.replace("_", "_").split()).strip("\ufeff").lower()
+        field = mapped.get(column) or known.get(plain)
+        if field and (field not in found.values() or column in mapped):
+            found = {c: f for c, f in found.items() if f != field}
+            found[column] = field
+    if strict and not {"title", "body"} & set(found.values()):
+        raise ArchiveError(
+            f"{raw.name}: none of its columns ({'، '.join(values)}) is known to be the text; "
+            "say which in sources.yml beside it: columns: {name of the column: body}"
+        )
+    return found
+
+
+def _key(fields: Mapping[str, str], values: Mapping[str, str]) -> str:
+    own = fields.get("key") or fields.get("source_url")
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    return " ".join(own.split())[:300] if own else sha256(text.encode("utf-8"))[:16]
+
+
+def _draft(fields: Mapping[str, str]) -> Draft:
+    body = fields.get("body", "")
+    if len(MARKUP.findall(body)) > 1:
+        draft = draft_of_fragment(body, base=fields.get("source_url", ""))
+    else:
+        parts = paragraphs(blocks(clean(body)))
+        draft = Draft("", tuple(Block("paragraph", part) for part in parts))
+    return replace(
+        draft,
+        title=clean_line(fields.get("title", "")),
+        source=clean_line(fields.get("source", "")),
+        address=fields.get("source_url", "").strip(),
+        given=Given(
+            date=fields.get("date", "").strip(),
+            date_from="the table's column",
+            authors=_list(fields.get("authors", "")),
+            translator=clean_line(fields.get("translator", "")),
+            section=clean_line(fields.get("section", "")),
+            summary=clean_line(fields.get("summary", "")),
+            lang=fields.get("lang", "").strip(),
+            rights=clean_line(fields.get("rights", "")),
+            tags=_list(fields.get("tags", "")),
+        ),
+    )
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, LIST.split(clean_line(text)))))
+
+
+def _written(value: object) -> str:
+    """Return a cell's value as text; a number without a fraction has none."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, list):
+        return "، ".join(_written(item) for item in value)
+    if isinstance(value, dict):
+        return _written(value.get("name") or value.get("rendered") or "")
+    return str(value)

@@ -1,0 +1,108 @@
+"""Tells a source's format by its bytes. Its name helps only where bytes cannot tell: text."""
+
+import io
+import re
+import zipfile
+from pathlib import PurePath
+
+ZIPPED = (  # a member that only files of a format have
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "sheet"),
+    ("xl/workbook.bin", "sheet"),
+    ("META-INF/container.xml", "epub"),
+    ("datapackage.json", "wacz"),
+)
+MIMETYPES = {
+    "application/vnd.oasis.opendocument.text": "office",
+    "application/vnd.oasis.opendocument.text-template": "office",
+    "application/vnd.oasis.opendocument.spreadsheet": "sheet",
+    "application/epub+zip": "epub",
+}
+SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"{\\rtf", "office"),
+    (b"\x89PNG\r\n\x1a\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"\x1f\x8b", "gzip"),
+    (b"WARC/", "warc"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"BM", "picture"),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files
+OLE_SHEETS = ("W\0o\0r\0k\0b\0o\0o\0k\0".encode("latin-1"), "B\0o\0o\0k\0".encode("latin-1"))
+MAIL = re.compile(
+    rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|"
+    rb"X-[\w-]+|Content-Type|Reply-To|Snapshot-Content-Location|DKIM-Signature):",
+    re.I,
+)
+MBOX = re.compile(rb"From \S.*\d\d:\d\d")
+FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I)
+HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|p|h1|table|article|span|a|br|script)\b",
+    re.I,
+)
+TABLES = {".csv": "table", ".tsv": "table", ".tab": "table", ".jsonl": "json", ".ndjson": "json"}
+HEAD = 4096
+
+
+def sniff(data: bytes, name: str) -> str:
+    """Return the format of a source, the name of its reader; "" for what is no document."""
+    head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(data)
+    if data.startswith(OLE):
+        return "sheet" if any(sign in data[:200_000] for sign in OLE_SHEETS) else "office"
+    for sign, found in SIGNATURES:
+        if data.startswith(sign) or (sign == b"%PDF-" and sign in data[:1024]):
+            return found
+    return _text(_ascii(data[:HEAD], head), name)
+
+
+def _zipped(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            for member, found in ZIPPED:
+                if member in names:
+                    return found
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype").decode("ascii", "replace").strip()
+                return MIMETYPES.get(kind, "zip")
+    except Exception:
+        return "zip"
+    return "zip"
+
+
+def _ascii(raw: bytes, head: bytes) -> bytes:
+    """Return the head as single bytes where it is UTF-16, so that signs of ASCII show."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw[2:].replace(b"\0", b"").lstrip(b" \t\r\n")
+    return head
+
+
+def _text(head: bytes, name: str) -> str:
+    suffix = PurePath(name).suffix.lower()
+    start = head[:1000]
+    if MBOX.match(start):
+        return "mbox"
+    if MAIL.match(start) and (suffix in (".eml", ".mht", ".mhtml") or len(MAIL.findall(start)) > 1):
+        return "mail"
+    if start.startswith(b"<"):
+        if FEED.search(head):
+            return "feed"
+        if HTML.search(head):
+            return "html"
+    if suffix in (".html", ".htm", ".xhtml") and HTML.search(head):
+        return "html"
+    if start[:1] in (b"{", b"[") and suffix in ("", ".json", ".jsonl", ".ndjson", ".txt"):
+        return "json" if suffix != ".txt" else _json_or_text(start)
+    if suffix in TABLES:
+        return TABLES[suffix]
+    return "markdown" if suffix in (".md", ".markdown", ".mdown") else "text"
+
+
+def _json_or_text(start: bytes) -> str:
+    return "json" if re.match(rb"\[?\s*\{\s*\"", start) else "text"

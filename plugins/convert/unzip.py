@@ -1,0 +1,90 @@
+"""Opens zip files of unknown origin: sizes are checked before a byte is unpacked."""
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+
+from plugins.convert.limits import Limits
+from plugins.errors import ArchiveError
+
+MOST_PACKED = 2_000  # times smaller than unpacked; text packs 10 times, deflate at most 1032 times
+PROBLEMS = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
+
+
+def open_zip(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
+    """Return the zip file that `data` is; raises ArchiveError for one that is not to be opened."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except PROBLEMS as problem:
+        raise ArchiveError(
+            f"{name}: a broken zip file ({problem}); get an unbroken copy"
+        ) from problem
+    members = archive.infolist()
+    if len(members) > limits.members:
+        raise ArchiveError(
+            f"{name}: holds {len(members)} files, more than {limits.members}; unpack it yourself"
+        )
+    size = sum(member.file_size for member in members)
+    if size > limits.bytes:
+        raise ArchiveError(
+            f"{name}: unpacks to {size // 1_000_000} MB, more than {limits.megabytes}; "
+            "it may be a zip bomb: unpack it yourself if you trust it, or raise --limit megabytes=…"
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise ArchiveError(f"{name}: locked with a password; save it without one")
+    return archive
+
+
+def member(archive: zipfile.ZipFile, inner: str, name: str) -> bytes:
+    """Return a member's bytes; raises ArchiveError for a broken one.
+
+    Never more than the size that `open_zip` checked: zipfile reads no further than that.
+    """
+    try:
+        return archive.read(inner)
+    except (KeyError, *PROBLEMS) as problem:
+        raise ArchiveError(
+            f"{name}/{inner}: cannot be unpacked ({problem}); get an unbroken copy"
+        ) from problem
+    except Exception as problem:  # zlib.error, lzma.LZMAError: they share no base
+        raise ArchiveError(
+            f"{name}/{inner}: cannot be unpacked ({problem}); get an unbroken copy"
+        ) from problem
+
+
+def files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield (name in the archive, name to show) of the files that a keeper put there.
+
+    Names only tell files apart here: nothing is ever written under them. Folders, hidden files and
+    what macOS adds are passed over.
+    """
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        shown = shown_name(info)
+        parts = shown.split("/")
+        if not info.is_dir() and not any(p.startswith((".", "__MACOSX")) for p in parts):
+            yield info.filename, shown
+
+
+def shown_name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name: old programs wrote Arabic names in a code page of DOS or Windows."""
+    name = info.filename
+    if not info.flag_bits & 0x800:  # not marked as UTF-8: zipfile read it as cp437
+        try:
+            raw = name.encode("cp437")
+            name = _decoded(raw)
+        except UnicodeEncodeError:
+            pass
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    return unicodedata.normalize(
+        "NFC", "/".join("".join(c for c in p if c.isprintable()) for p in parts)
+    )
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8", "cp1256"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("cp437")
