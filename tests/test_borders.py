@@ -15,6 +15,7 @@ SHARED: dict[str, set[str]] = {
     "arabic": set(),
     "kinds": set(),
     "plaintext": set(),
+    "explicit": set(),
     "files": {"errors"},
     "frontmatter": {"errors"},
     "catalogue": {"errors"},
@@ -27,8 +28,8 @@ SHARED: dict[str, set[str]] = {
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {
     "convert": {"arabic", "document", "errors", "files"},
-    "entities": {"arabic", "document", "errors", "files", "kinds", "plaintext"},
-    "crosslinks": {"arabic", "errors"},
+    "entities": {"arabic", "document", "errors", "explicit", "files", "kinds", "plaintext"},
+    "crosslinks": {"arabic", "errors", "explicit"},
     "search": {"arabic", "errors", "files"},
     "browse": {"arabic", "errors", "kinds", "plaintext", "view"},
 }

@@ -1,23 +1,33 @@
 """Ties every article to those near it, and articles on one matter into stories.
 
-Gives each article `related` (nearest first, each with its reason in words), `story`, and in it
-`earlier` and `later`. Needs `entities`. Options: CROSSLINKS in pelican.conf.py.
+Resolves the links that texts hold to other articles, before `entities` reads them; then gives each
+article `related` (nearest first, each with its reason in words), `story`, and in it `earlier` and
+`later`, `links_to` and `linked_from` (articles). Needs `entities`. Options: CROSSLINKS in
+pelican.conf.py.
 """
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
 from pelican.contents import Article
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
+from plugins import addresses
 from plugins.crosslinks.graph import Graph, Node
+from plugins.crosslinks.links import Target, Targets, address_key, link, title_key
 from plugins.crosslinks.pages import StoryPages
-from plugins.crosslinks.related import nearest
+from plugins.crosslinks.related import Near, nearest
 from plugins.crosslinks.story import Chain, stories
-from plugins.host import documents, options
+from plugins.crosslinks.terms import Terms
+from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.explicit import unresolved
+from plugins.files import read_text
+from plugins.host import documents, options, text_of
 
 NAMES_IN_TITLE = 3
 
@@ -44,17 +54,52 @@ class Story:
     documents: Sequence[Article]
 
 
+def resolve(generator: ArticlesGenerator) -> None:
+    """Link what articles say of each other; their texts change, so it comes before the names."""
+    articles = documents([generator])
+    targets = _targets(articles, generator.settings["BASE"])
+    by_id = {article.id: article for article in articles}
+    for article in articles:
+        article.linked_from = []
+    for article in articles:
+        linked = link(article._content, targets, article.id)
+        article._content = linked.html
+        article.links_to = [by_id[id] for id in linked.ids]
+        for other in article.links_to:
+            other.linked_from.append(article)
+
+
+def _targets(articles: Sequence[Article], base: str) -> Targets:
+    of = {a.id: Target(a.id, a.title, f"{base}/{addresses.article(a.id)}") for a in articles}
+    titles = Counter(title_key(article.title) for article in articles)
+    held: dict[str, list[Target]] = defaultdict(list)
+    for article in articles:
+        complete = article.source_url and article.source_url_complete is not False
+        key = address_key(article.source_url) if complete else None
+        if key:
+            held[key].append(of[article.id])
+    return Targets(
+        ids=of,
+        titles={title_key(t.title): t for t in of.values() if titles[title_key(t.title)] == 1},
+        addresses={key: found[0] for key, found in held.items() if len(found) == 1},
+    )
+
+
 def tie(generators: Sequence[Generator]) -> None:
     settings, context = generators[0].settings, generators[0].context
     chosen = options(settings, "CROSSLINKS", Options)
     articles = list(reversed(documents(generators)))
+    errors = [error for article in articles for error in _broken(article)]
+    if errors:
+        raise ArchiveErrors(errors)
+    terms = Terms()
     by_id = {article.id: article for article in articles}
     names = {each.entity.id: each.entity.name for a in articles for each in a.entities}
-    graph = Graph([Node(a.id, {n.entity.id: n.count for n in a.entities}) for a in articles])
+    graph = Graph([_node(article, terms) for article in articles])
     for article in articles:
         article.related = [
-            Related(by_id[near.id], _reason([names[e] for e in near.reasons], settings["WORDS"]))
-            for near in nearest(graph, article.id)[: chosen.related]
+            Related(by_id[near.id], _reason(near, names, _Said(article, terms), settings["WORDS"]))
+            for near in nearest(graph, article.id, chosen.related)
         ]
         article.story = article.earlier = article.later = None
     context["stories"] = [_story(chain, by_id, names) for chain in stories(graph)]
@@ -62,9 +107,42 @@ def tie(generators: Sequence[Generator]) -> None:
         _place(story)
 
 
-def _reason(names: list[str], words: Any) -> str:
-    listed = words.gettext(", ").join(names)
-    return str(words.gettext("They share: %(names)s") % {"names": listed})
+def _broken(article: Article) -> Iterator[ArchiveError]:
+    for name in unresolved(article._content):
+        lines = read_text(Path(article.source_path)).splitlines()
+        line = next((at for at, text in enumerate(lines, 1) if f"[[{name}" in text), 1)
+        yield ArchiveError(
+            f"{article.source_path}:{line}: [[{name}]]: no article has that id or that title alone,"
+            " and no entity that id or name; correct it, or write it between `backquotes`"
+        )
+
+
+def _node(article: Article, terms: Terms) -> Node:
+    words = terms.count(text_of(article))
+    words.update(terms.count(article.title))
+    day = article.when.first_day.toordinal() if article.when else None
+    return Node(article.id, {n.entity.id: n.count for n in article.entities}, words, day)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """How an article writes a lemma."""
+
+    article: Article
+    terms: Terms
+
+    def __call__(self, lemma: str) -> str:
+        return self.terms.as_written(f"{self.article.title} {text_of(self.article)}", lemma)
+
+
+def _reason(near: Near, names: Mapping[str, str], said: _Said, words: Any) -> str:
+    """Return what ties two articles: the entities that they share, else the words."""
+    comma = words.gettext(", ")
+    if near.entities:
+        listed = comma.join(names[id] for id in near.entities)
+        return str(words.gettext("They share: %(names)s") % {"names": listed})
+    listed = comma.join(map(said, near.words))
+    return str(words.gettext("Words in common: %(words)s") % {"words": listed})
 
 
 def _story(chain: Chain, by_id: dict[str, Article], names: dict[str, str]) -> Story:
@@ -86,5 +164,6 @@ def page_generators(pelican: Pelican) -> type[Generator]:
 
 
 def register() -> None:
+    signals.article_generator_finalized.connect(resolve)
     signals.all_generators_finalized.connect(tie)
     signals.get_generators.connect(page_generators)

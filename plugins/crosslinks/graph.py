@@ -1,71 +1,121 @@
-"""How near articles are to each other, by the rare entities that they share.
+"""How near articles are to each other: by rare entities, by telling words, and by time.
 
-The vector-space model over entities (Salton): an article is a vector of its entities, each weighted
-by 1 + ln tf and by ln((N + 1) / df); nearness is the cosine of two vectors.
+The vector-space model (Salton): an article is a vector of its entities, another of its words, each
+weighted by 1 + ln tf and by ln((N + 1) / df); nearness is the cosine of two vectors.
 """
 
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-COMMON = 200  # an entity that more articles than this name says little, and would cost much
+COMMON = 200  # what more articles than this have says little, and would cost much
+COMMON_WORD = 60  # words are many: rarer ones do
+TELLING = 16  # words of an article that are looked at, its heaviest
 
 
 @dataclass(frozen=True)
 class Node:
-    """An article, as far as nearness goes: entity id → how often it names it."""
+    """An article, as far as nearness goes.
+
+    entities  entity id → how often it names it
+    words     lemma → how often it has it
+    day       of its date, as a number; None for an undated one
+    """
 
     id: str
     entities: Mapping[str, int]
+    words: Mapping[str, int] = field(default_factory=dict)
+    day: int | None = None
+
+
+Vector = Mapping[str, float]
+
+
+class Space:
+    """Vectors by node, and who shares a feature: nearness by one kind of feature."""
+
+    def __init__(
+        self, features: Mapping[str, Mapping[str, int]], common: int, most: int | None = None
+    ) -> None:
+        """Weigh the features.
+
+        features  node id → feature → how often
+        common    a feature of more nodes is left out
+        most      features of a node that are kept, its heaviest; None for all
+        """
+        df = Counter(feature for of in features.values() for feature in of)
+        limit = max(2, min(common, len(features)))
+        # A feature of one node alone ties it to none, yet it lengthens the vector: it is kept.
+        idf = {f: math.log((len(features) + 1) / n) for f, n in df.items() if n <= limit}
+        self.vectors: dict[str, Vector] = {
+            id: _unit(_heaviest(_weights(of, idf), most)) for id, of in features.items()
+        }
+        self._having: dict[str, list[str]] = defaultdict(list)
+        for id, vector in self.vectors.items():
+            for feature in vector:
+                self._having[feature].append(id)
+
+    def near(self, id: str) -> dict[str, float]:
+        """Return node id → nearness (0..1) of all nodes that share a feature with node `id`."""
+        found: dict[str, float] = defaultdict(float)
+        vectors = self.vectors
+        for feature, weight in vectors[id].items():
+            for other in self._having[feature]:
+                found[other] += weight * vectors[other][feature]
+        found.pop(id, None)
+        return dict(found)
+
+    def shared(self, ids: Sequence[str]) -> list[str]:
+        """Return the features that nodes `ids` share, those that tie them most first."""
+        vectors = [self.vectors[id] for id in ids]
+        common = set(vectors[0]).intersection(*vectors[1:])
+        return sorted(common, key=lambda f: (-math.prod(v[f] for v in vectors), f))
 
 
 @dataclass(frozen=True)
 class Graph:
-    """All articles. Costs grow with mentions, not with pairs: an entity ties at most COMMON."""
+    """All articles. Costs grow with mentions and words, not with pairs: no common one is kept."""
 
     nodes: Sequence[Node]
 
     @cached_property
-    def vectors(self) -> dict[str, dict[str, float]]:
-        """Node id → entity id → weight, of length 1."""
-        df = Counter(entity for node in self.nodes for entity in node.entities)
-        return {node.id: _unit(self._weights(node, df)) for node in self.nodes}
-
-    def _weights(self, node: Node, df: Counter[str]) -> dict[str, float]:
-        most = max(2, min(COMMON, len(self.nodes)))
-        return {
-            entity: (1 + math.log(tf)) * math.log((len(self.nodes) + 1) / df[entity])
-            for entity, tf in node.entities.items()
-            if df[entity] <= most
-        }
+    def entities(self) -> Space:
+        return Space({node.id: node.entities for node in self.nodes}, COMMON)
 
     @cached_property
-    def named_in(self) -> dict[str, list[str]]:
-        """Entity id → ids of the nodes that name it, in the order of `nodes`."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for node in self.nodes:
-            for entity in self.vectors[node.id]:
-                found[entity].append(node.id)
-        return found
+    def words(self) -> Space:
+        return Space({node.id: node.words for node in self.nodes}, COMMON_WORD, TELLING)
+
+    @cached_property
+    def days(self) -> dict[str, int | None]:
+        return {node.id: node.day for node in self.nodes}
+
+    @property
+    def vectors(self) -> Mapping[str, Vector]:
+        """Node id → entity id → weight, of length 1."""
+        return self.entities.vectors
 
     def near(self, id: str) -> dict[str, float]:
-        """Return node id → nearness (0..1) of all nodes that share an entity with node `id`."""
-        found: dict[str, float] = defaultdict(float)
-        for entity, weight in self.vectors[id].items():
-            for other in self.named_in[entity]:
-                if other != id:
-                    found[other] += weight * self.vectors[other][entity]
-        return dict(found)
+        """Return node id → nearness by entities."""
+        return self.entities.near(id)
 
-    def shared(self, ids: Sequence[str]) -> list[str]:
-        """Return the entities that nodes `ids` share, those that tie them most first."""
-        vectors = [self.vectors[id] for id in ids]
-        common = set(vectors[0]).intersection(*vectors[1:])
-        return sorted(common, key=lambda e: (-math.prod(v[e] for v in vectors), e))
+
+def _weights(counts: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:
+    return {
+        feature: (1 + math.log(tf)) * idf[feature]
+        for feature, tf in counts.items()
+        if feature in idf
+    }
+
+
+def _heaviest(weights: dict[str, float], most: int | None) -> dict[str, float]:
+    if most is None or len(weights) <= most:
+        return weights
+    return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {entity: weight / length for entity, weight in weights.items()}
+    return {feature: weight / length for feature, weight in weights.items()}

@@ -1,5 +1,6 @@
 """The articles nearest to an article, each with what ties them."""
 
+import math
 from typing import NamedTuple
 
 from plugins.crosslinks.graph import Graph
@@ -7,20 +8,45 @@ from plugins.crosslinks.graph import Graph
 MOST = 5
 LEAST_NEARNESS = 0.08  # below it two articles share hardly more than a country
 MOST_REASONS = 3
+# Parts of nearness. Entities are the surest sign; words and time tell apart what they leave equal.
+BY_WORDS = 0.4
+BY_TIME = 0.15  # of what entities and words make, lost between articles that are far apart
+FADES = 365.0  # days after which that much of it is gone: 1 - 1/e
 
 
 class Near(NamedTuple):
-    """An article near another, and the ids of the entities that tie them, strongest first."""
+    """An article near another, and what ties them, strongest first."""
 
     id: str
-    reasons: tuple[str, ...]
+    entities: tuple[str, ...]
+    words: tuple[str, ...]
 
 
-def nearest(graph: Graph, id: str) -> list[Near]:
-    """Return the nodes nearest to node `id`, at most MOST, nearest first, equals by id."""
-    near = sorted(graph.near(id).items(), key=lambda pair: (-pair[1], pair[0]))
-    return [
-        Near(other, tuple(graph.shared([id, other])[:MOST_REASONS]))
-        for other, nearness in near[:MOST]
-        if nearness >= LEAST_NEARNESS
-    ]
+def nearest(graph: Graph, id: str, most: int = MOST) -> list[Near]:
+    """Return the nodes nearest to node `id`, at most `most`, nearest first, equals by id."""
+    near = sorted(nearness(graph, id).items(), key=lambda pair: (-pair[1], pair[0]))
+    return [_tied(graph, id, other) for other, how in near[:most] if how >= LEAST_NEARNESS]
+
+
+def nearness(graph: Graph, id: str) -> dict[str, float]:
+    """Return node id → nearness to node `id` by entities, words and time together."""
+    found = graph.entities.near(id)
+    for other, by_words in graph.words.near(id).items():
+        found[other] = found.get(other, 0.0) + BY_WORDS * by_words
+    return {other: how * _in_time(graph, id, other) for other, how in found.items()}
+
+
+def _in_time(graph: Graph, one: str, other: str) -> float:
+    """Return what time leaves of nearness: 1 on one day, 1 - BY_TIME far away or undated."""
+    a, b = graph.days[one], graph.days[other]
+    near = math.exp(-abs(a - b) / FADES) if a is not None and b is not None else 0.0
+    return 1 - BY_TIME + BY_TIME * near
+
+
+def _tied(graph: Graph, one: str, other: str) -> Near:
+    pair = (one, other)
+    return Near(
+        other,
+        tuple(graph.entities.shared(pair)[:MOST_REASONS]),
+        tuple(graph.words.shared(pair)[:MOST_REASONS]),
+    )

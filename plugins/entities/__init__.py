@@ -17,11 +17,12 @@ from pelican.plugins import signals
 from plugins.entities.authority import Entity, read_authority
 from plugins.entities.explain import undecided
 from plugins.entities.find import Named, count_named, names_of, read
-from plugins.entities.ids import by_id, own_ids, unknown_ids
-from plugins.entities.markup import in_prose, linked
+from plugins.entities.ids import by_id, by_name, name_key, own_ids, unknown_ids
+from plugins.entities.markup import explicit_link, in_prose, linked, with_explicit
 from plugins.entities.names import Names
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveErrors
+from plugins.explicit import resolved
 from plugins.host import documents, options
 from plugins.plaintext import plain_text
 
@@ -43,8 +44,20 @@ def annotate(generators: Sequence[Generator]) -> None:
     if errors:
         raise ArchiveErrors(errors)
     names = names_of(authority)
+    named = by_name(authority)
     for article in articles:
+        _link_explicitly(article, {**named, **known}, settings["BASE"])
         _annotate(article, names, known, settings["BASE"])
+
+
+def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str) -> None:
+    """Resolve [[id]] and [[name]]: the keeper's word, before the matcher looks."""
+
+    def anchor(target: str, words: str) -> str | None:
+        entity = targets.get(target) or targets.get(name_key(target))
+        return explicit_link(entity, f"{base}/{entity.url}", words) if entity else None
+
+    article._content = resolved(article._content, anchor)
 
 
 def _annotate(article: Article, names: Names, known: Mapping[str, Entity], base: str) -> None:
@@ -54,7 +67,7 @@ def _annotate(article: Article, names: Names, known: Mapping[str, Entity], base:
     reading = read(plain.text, names, never=never, add=add)
     for each in reading.undecided:
         LOG.warning(undecided(article.source_path, each))
-    article.mentions = in_prose(plain, reading.mentions)
+    article.mentions = with_explicit(plain, in_prose(plain, reading.mentions), known)
     in_title = read(article.title, names, never=never, add=add, known=article.mentions)
     article.entities = count_named([*article.mentions, *in_title.mentions])
     named = {each.entity.id for each in article.entities}

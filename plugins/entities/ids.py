@@ -1,9 +1,11 @@
 """The ids by which documents speak of entities: today's, former ones, and wrong ones."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plugins.entities.entity import Entity
+from plugins.entities.names import folded_words
 from plugins.errors import ArchiveError
 
 FIELDS = ("entities_add", "entities_never")
@@ -14,6 +16,20 @@ def by_id(authority: Iterable[Entity]) -> dict[str, Entity]:
     entities = list(authority)
     former = {old.rpartition("/")[2]: entity for entity in entities for old in entity.was}
     return former | {entity.id: entity for entity in entities}
+
+
+def by_name(authority: Iterable[Entity]) -> dict[str, Entity]:
+    """Return name, as `name_key` has it → entity, for the names that one entity alone bears."""
+    holders: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for entity in authority:
+        for name in (entity.name, *entity.aliases):
+            holders[name_key(name)][entity.id] = entity
+    return {key: next(iter(of.values())) for key, of in holders.items() if len(of) == 1}
+
+
+def name_key(name: str) -> str:
+    """Return what spellings of one name share."""
+    return " ".join(folded_words(name))
 
 
 def own_ids(ids: Iterable[str], known: Mapping[str, Entity]) -> list[str]:

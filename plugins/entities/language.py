@@ -12,12 +12,14 @@ from plugins.arabic.stopwords import stopwords
 
 # Forms of one lemma in the list: كبير has 25, بوش and ترامب one or two. A name is not inflected.
 INFLECTED = 4
+ARTICLE = "ال"
 LEAST_READING = 4  # letters of a word found under an ending; with three, زلف is in زلفينا
 
 
 def lemma(word: str) -> str | None:
     """Return the folded lemma of a word, None for one that the list has not."""
-    return dictionary().get(fold(word))
+    form, known = fold(word), dictionary()
+    return known.get(form) or (known.get(form[2:]) if form.startswith(ARTICLE) else None)
 
 
 def is_inflected(word: str) -> bool:

@@ -1,6 +1,7 @@
 """Puts links to the entities' pages into an article's HTML."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from plugins.entities.authority import Entity
@@ -9,6 +10,8 @@ from plugins.plaintext import PlainText
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 NEVER_LINKED = HEADINGS | {"a", "cite"}
+ANCHOR = '<a class="mention"'
+LINKED = re.compile(rf'{ANCHOR}[^>]* data-entity="([^"]+)"[^>]*>(.*?)</a>')
 NOT_PROSE = frozenset(("code", "pre", "script", "style", "kbd", "samp", "var"))
 
 
@@ -49,11 +52,45 @@ def linked(plain: PlainText, mentions: Sequence[Mention], address: Callable[[Ent
     return "".join([*html, plain.html[at:]])
 
 
+def explicit_link(entity: Entity, address: str, words: str) -> str:
+    """Return the link that a keeper wrote as [[entity]] or [[entity|words]]."""
+    return _anchor(words or escape(entity.name), entity, address)
+
+
+def with_explicit(
+    plain: PlainText, mentions: Sequence[Mention], known: Mapping[str, Entity]
+) -> list[Mention]:
+    """Return the mentions with those that the keeper linked, which replace what they overlap.
+
+    known  id → entity
+    """
+    if ANCHOR not in plain.html:
+        return list(mentions)
+    own = [
+        Mention(known[match[1]], run.start, end, plain.text[run.start : end], "link")
+        for match in LINKED.finditer(plain.html)
+        for run in plain.runs
+        if run.html_start == match.start(2)
+        for end in [_end_of(plain, match.end(2))]
+    ]
+    free = [m for m in mentions if not any(m.start < o.end and o.start < m.end for o in own)]
+    return sorted([*free, *own], key=lambda each: each.start)
+
+
+def _end_of(plain: PlainText, html_end: int) -> int:
+    """Return where the text ends that ends in the HTML at `html_end`."""
+    after = next((run.start for run in plain.runs if run.html_start >= html_end), len(plain.text))
+    return len(plain.text[:after].rstrip("\n"))
+
+
 def _link(inner: str, mention: Mention, address: Callable[[Entity], str]) -> str:
-    entity = mention.entity
+    return _anchor(inner, mention.entity, address(mention.entity))
+
+
+def _anchor(inner: str, entity: Entity, address: str) -> str:
     return (
-        f'<a class="mention" data-kind="{entity.kind}" data-entity="{entity.id}" '
-        f'href="{escape(address(entity))}">{inner}</a>'
+        f'{ANCHOR} data-kind="{entity.kind}" data-entity="{entity.id}" '
+        f'href="{escape(address)}">{inner}</a>'
     )
 
 

@@ -13,7 +13,7 @@ from plugins.entities.language import is_function_word, lemma
 from plugins.entities.nisba import country_adjectives, nisba_forms
 from plugins.entities.spelling import spellings
 
-Rule = Literal["name", "alias", "nisba", "never", "short", "context", "add"]
+Rule = Literal["name", "alias", "nisba", "never", "short", "context", "link"]
 # The keeper's own spelling, another spelling of it, an adjective, what is forbidden.
 OWN, SPELT, NISBA, NEVER = range(4)
 

@@ -40,10 +40,11 @@ def plural_demonyms(adjective: str) -> Iterator[str]:
     """Yield the broken plurals that the lemma list knows of a nisba: هندي gives هنود، الهنود."""
     for form in forms_of_lemma().get(fold(adjective), ()):
         bare = form.removeprefix(ARTICLE)
-        if YA not in bare[-3:]:  # else a sound form, or another word: مجاري is not of المجر
-            yield form
-            if fold(bare) not in dictionary():
-                yield bare
+        if YA in bare[-3:]:  # a sound form, or another word: مجاري is not of المجر
+            continue
+        yield ARTICLE + bare
+        if bare == form or bare not in dictionary():
+            yield bare
 
 
 def country_adjectives(name: str) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""The telling words of texts: each as its lemma, without the words that every text has."""
+
+from collections import Counter
+
+from plugins.arabic.fold import fold
+from plugins.arabic.lemma import Lemmas, dictionary
+from plugins.arabic.stopwords import stopwords
+from plugins.arabic.words import WORD
+
+LEAST_LETTERS = 3  # of a lemma that tells something
+
+
+class Terms(dict[str, str]):
+    """Word as written → its lemma, "" for one that tells nothing. What is worked out is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lemmas = Lemmas(dictionary(), {})
+
+    def __missing__(self, written: str) -> str:
+        form = fold(written)
+        lemma = "" if form in stopwords() else self._lemmas.of(form)
+        telling = len(lemma) >= LEAST_LETTERS and lemma not in stopwords() and lemma.isalpha()
+        self[written] = lemma if telling else ""
+        return self[written]
+
+    def count(self, text: str) -> Counter[str]:
+        """Return how often each lemma stands in `text`."""
+        counts = Counter(map(self.__getitem__, WORD.findall(text)))
+        del counts[""]
+        return counts
+
+    def as_written(self, text: str, lemma: str) -> str:
+        """Return the form in which `text` has a lemma most often, the first of equals."""
+        forms = Counter(word for word in WORD.findall(text) if self[word] == lemma)
+        return forms.most_common(1)[0][0] if forms else lemma
