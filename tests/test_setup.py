@@ -116,6 +116,14 @@ def test_a_file_with_another_hash_is_refused_and_the_old_packages_stay(workshop)
     assert workshop.installed() == {"one-1"}
 
 
+def test_a_lock_without_a_hash_is_refused(workshop):
+    workshop.make_package("two", "2")
+    workshop.lock("two==2")
+    status, said = workshop.set_up()
+    assert (status, workshop.installed()) == (1, {"one-1"})
+    assert "Hashes are required" in said
+
+
 @pytest.mark.parametrize("left", ["without pip", "interrupted", "python gone"])
 def test_a_venv_left_half_made_is_made_anew(workshop, left):
     venv = workshop.folder / ".venv"
