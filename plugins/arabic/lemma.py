@@ -1,7 +1,7 @@
 """The word that a form belongs to: سفراء → سفير, وبالكتاب → كتاب; names stay whole."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ CACHE = Path(__file__).parents[2] / ".cache"  # safe to delete
 class Lemmas:
     """Lemmas of folded words.
 
-    known   folded form → folded lemma; a name is its own lemma
+    known   gives folded form → folded lemma, a name its own lemma; asked when a form is new
     counts  how often the archive has each folded form: a word that no list knows counts as known
             when the archive has it more often than the form with the affix
     fixed   forms settled by an index that is already published; they stay as they are
@@ -26,11 +26,11 @@ class Lemmas:
 
     def __init__(
         self,
-        known: Mapping[str, str],
+        known: Callable[[], Mapping[str, str]],
         counts: Mapping[str, int],
         fixed: Mapping[str, str] | None = None,
     ) -> None:
-        self._known = known
+        self._known = cache(known)
         self._counts = counts
         self._found: dict[str, str] = dict(fixed or {})
 
@@ -42,12 +42,13 @@ class Lemmas:
         return lemma
 
     def _find(self, form: str) -> str:
-        if form in self._known:
-            return self._known[form]
+        known = self._known()
+        if form in known:
+            return known[form]
         if not form.isascii():
             for reading in readings(form):
-                if reading in self._known:
-                    return self._known[reading]
+                if reading in known:
+                    return known[reading]
             count = self._counts.get(form, 0)
             for reading in readings(form):
                 if len(reading) > 2 and self._counts.get(reading, 0) > count:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from plugins.arabic.fold import fold
+from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.words import WORD
 from plugins.search.record import Record
@@ -47,16 +48,17 @@ def counted(documents: Iterable[Analysed]) -> Counter[str]:
 
 
 def whole_names(
-    records: Sequence[Record], forms: Forms, known: Mapping[str, str]
+    records: Sequence[Record], forms: Forms, listed: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return the words of the entities' names that stay whole, each as its own lemma.
 
-    known  the dictionary: form → lemma
+    listed  form → lemma, the dictionary's when None
 
     A person's words and a place of one word come before the dictionary (سيول is Seoul, not
     floods); other words of names only where it has no reading of them. A word with the article
     is taken apart as anywhere: الحرب is حرب in «الحرب الباردة» too.
     """
+    known = dictionary() if listed is None else listed
     names = {(entity.kind, entity.name) for record in records for entity in record.entities}
     found: set[str] = set()
     for kind, name in names:

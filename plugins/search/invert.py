@@ -1,11 +1,17 @@
-"""From documents to words: which documents have a word, where, and in which form."""
+"""From documents to words: which documents have a word, where, and in which form.
 
+The innermost loops of indexing: what is said once a document or once a word is kept out of them.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from plugins.search.analysis import Analysed
-from plugins.search.codec.numbers import gaps, varint
+from plugins.search.codec.numbers import SHORT, VARINTS, gaps, varint
 from plugins.search.codec.terms import Form, Term
-from plugins.search.schema import TITLE_WEIGHT, impact
+from plugins.search.schema import TITLE_WEIGHT, impact, norm
+
+ONCE = VARINTS[1]
 
 
 class Postings:
@@ -17,12 +23,16 @@ class Postings:
         self.documents: list[int] = []
         self.impacts = bytearray()
         self.positions = bytearray()
-        self.forms: dict[str, list[int]] = {}
+        self.forms: dict[str, list[int]] = {}  # form → its documents
         self.titles: list[int] = []
 
     def term(self, text: str) -> Term:
         """Return the gathered word, its forms in their order."""
-        forms = [Form(form, self.forms[form]) for form in sorted(self.forms)]
+        place = {number: at for at, number in enumerate(self.documents)}
+        forms = [
+            Form(form, [place[number] for number in self.forms[form]])
+            for form in sorted(self.forms)
+        ]
         return Term(text, self.documents, bytes(self.impacts), forms, self.titles)
 
 
@@ -34,10 +44,15 @@ def invert(
     lemmas   form → lemma, for every form of the documents
     average  length of a document that `impact` measures by
     """
-    found: dict[str, Postings] = {}
+    found: defaultdict[str, Postings] = defaultdict(Postings)
+    with_form: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
+        for form in {*document.title, *document.text}:
+            with_form[form].append(number)
         _add(number, document, lemmas, average, found)
-    return found
+    for form, numbers in with_form.items():
+        found[lemmas[form]].forms[form] = numbers
+    return dict(found)
 
 
 def _add(
@@ -45,28 +60,28 @@ def _add(
     document: Analysed,
     lemmas: Mapping[str, str],
     average: float,
-    found: dict[str, Postings],
+    found: defaultdict[str, Postings],
 ) -> None:
-    head = len(document.title)
-    # One place is left empty, so that no phrase spans the end of the title and the text.
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for place, form in enumerate(document.title):
-        places.setdefault(lemmas[form], []).append(place)
+        places[lemmas[form]].append(place)
     in_title = {lemma: len(own) for lemma, own in places.items()}
-    for place, form in enumerate(document.text, head + 1):
-        places.setdefault(lemmas[form], []).append(place)
-    length = head + len(document.text)
+    # One place is left empty, so that no phrase spans the end of the title and the text.
+    for place, form in enumerate(document.text, len(document.title) + 1):
+        places[lemmas[form]].append(place)
+    by_length = norm(len(document.title) + len(document.text), average)
+    impacts: dict[int, int] = {}
     for lemma, own in places.items():
-        postings = found.get(lemma)
-        if postings is None:
-            postings = found[lemma] = Postings()
-        titled = in_title.get(lemma, 0)
-        if titled:
+        postings = found[lemma]
+        count = len(own)
+        if lemma in in_title:
             postings.titles.append(len(postings.documents))
-        frequency = len(own) + (TITLE_WEIGHT - 1) * titled
-        postings.impacts.append(impact(frequency, length, average))
-        postings.positions += varint(len(own)) + gaps(own)
+            count += (TITLE_WEIGHT - 1) * in_title[lemma]
+        if count not in impacts:
+            impacts[count] = impact(count, by_length)
+        postings.impacts.append(impacts[count])
         postings.documents.append(number)
-    for form in {*document.title, *document.text}:
-        postings = found[lemmas[form]]
-        postings.forms.setdefault(form, []).append(len(postings.documents) - 1)
+        if len(own) == 1 and own[0] < SHORT:
+            postings.positions += ONCE + VARINTS[own[0]]
+        else:
+            postings.positions += varint(len(own)) + gaps(own)

@@ -27,15 +27,22 @@ KINDS = ("person", "place", "organization", "event")
 FACETS = (*KINDS, "source", "section", "year")
 
 
-def impact(frequency: int, length: int, average: float) -> int:
+def norm(length: int, average: float) -> float:
+    """Return what BM25 sets against the frequency of words in a document of `length` words.
+
+    average  the length of the index's documents when it was first built
+    """
+    kept: int = byte_to_length(length_to_byte(length))  # as Whoosh keeps it: in one byte
+    return K1 * ((1 - B) + B * kept / average)
+
+
+def impact(frequency: int, by_length: float) -> int:
     """Return BM25's frequency part for a word of a document, in 16ths, at least 1.
 
     frequency  of the word, title words weighted
-    length     of the document in words; `average` is that of the index when it was first built
+    by_length  the document's `norm`
     """
-    kept: int = byte_to_length(length_to_byte(length))  # as Whoosh keeps it: in one byte
-    norm: float = K1 * ((1 - B) + B * kept / average)
-    return max(1, round(IMPACTS * frequency * (K1 + 1) / (frequency + norm)))
+    return max(1, round(IMPACTS * frequency * (K1 + 1) / (frequency + by_length)))
 
 
 def idf(documents: int, frequency: int) -> float:

@@ -7,7 +7,7 @@ from plugins.search.codec.files import Files
 from plugins.search.codec.numbers import Cursor, added, string, varint
 from plugins.search.codec.tables import Shard
 
-SHARD_BYTES = 3072  # before compression
+SHARD_BYTES = 1280  # before compression
 
 
 def write_lexicon(lemmas: Mapping[str, str], files: Files) -> Iterator[Shard]:
@@ -16,13 +16,15 @@ def write_lexicon(lemmas: Mapping[str, str], files: Files) -> Iterator[Shard]:
     for form in sorted(lemmas):
         by_skeleton.setdefault(skeleton(form).encode(), []).append(form)
     run: list[tuple[bytes, bytes]] = []
+    size = 0
     for key in sorted(by_skeleton):
         part = b"".join(_entry(key, form, lemmas[form]) for form in by_skeleton[key])
         packed = varint(len(by_skeleton[key])) + part
-        if run and sum(len(p) for _, p in run) + len(packed) > SHARD_BYTES:
+        if run and size + len(packed) > SHARD_BYTES:
             yield _written(run, files)
-            run = []
+            run, size = [], 0
         run.append((key, packed))
+        size += len(packed)
     if run:
         yield _written(run, files)
 
@@ -51,6 +53,8 @@ def _entry(key: bytes, form: str, lemma: str) -> bytes:
 
 def _kept(form: str, lemma: str) -> tuple[int, int]:
     """Return the part of `form` that begins `lemma`: the longest, leftmost one."""
+    if form.endswith(lemma):  # nearly always: an article or a particle before the lemma
+        return len(form) - len(lemma), len(form)
     best = (0, 0)
     for start in range(len(form)):
         end = start

@@ -10,7 +10,7 @@ from plugins.search.codec.files import Files, name_of
 from plugins.search.codec.numbers import Cursor, varints
 from plugins.search.record import Record
 
-ROWS = 3  # documents a file: ten hits are ten files at worst
+ROWS = 2  # documents a file: ten hits are ten files at worst
 RUN = 64  # files that share one hash in the root, which stays small so
 IDENTITY = 8  # bytes of a record's hash
 SUMMARY = 180  # letters shown of a document

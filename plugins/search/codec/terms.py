@@ -7,7 +7,7 @@ from plugins.search.codec.files import Files
 from plugins.search.codec.numbers import Cursor, added, gaps, string, varint
 from plugins.search.codec.tables import Shard
 
-SHARD_BYTES = 6144  # before compression; about half of it after
+SHARD_BYTES = 2560  # before compression; about half of it after
 
 
 class Form(NamedTuple):

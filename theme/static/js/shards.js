@@ -3,7 +3,7 @@
 
 export const FORMAT = 1
 const NAME_BYTES = 6
-const ROWS = 3
+const ROWS = 2
 const RUN = 64
 const KEPT = 96 // shards kept in memory
 
