@@ -24,6 +24,12 @@ def documents(generators: Iterable[Any]) -> list[Article]:
     return _newest_first(found)
 
 
+def unlisted(generators: Iterable[Any]) -> list[Article]:
+    """Return the hidden articles: they have a page, and no list, link or search leads to it."""
+    own = [each for each in generators if type(each) is ArticlesGenerator]
+    return _newest_first(article for each in own for article in each.hidden_articles)
+
+
 def listed(context: dict[str, Any]) -> list[Article]:
     """Return the published articles of a generator's context, in the order of `documents`."""
     return _newest_first(context["articles"])

@@ -82,9 +82,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "error"), WRONG)
-def test_a_wrong_row_stops_with_file_line_finding_and_cure(
-    tmp_path, text, error
-) -> None:
+def test_a_wrong_row_stops_with_file_line_finding_and_cure(tmp_path, text, error) -> None:
     assert f"places.csv:{error}" in refused(written(tmp_path, text))
 
 

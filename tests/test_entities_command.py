@@ -31,10 +31,7 @@ def test_check_counts_what_is_in_order(archive, capsys) -> None:
     archive({"a.md": document("نص.", title="عنوان")})
     assert main(["check"]) == 0
     out, err = capsys.readouterr()
-    assert (
-        out
-        == "4 entities are in order: 2 people, 2 places, 0 organizations, 0 events\n"
-    )
+    assert out == "4 entities are in order: 2 people, 2 places, 0 organizations, 0 events\n"
     assert err == ""
 
 
@@ -57,13 +54,7 @@ def test_check_reports_homonyms_that_are_left_open(archive, capsys) -> None:
 
 
 def test_explain_prints_each_mention_with_its_place_and_rule(archive, capsys) -> None:
-    archive(
-        {
-            "a.md": document(
-                "قال مارك روتي\n\nوروتي في اللبنانية وواشنطن.", title="عنوان"
-            )
-        }
-    )
+    archive({"a.md": document("قال مارك روتي\n\nوروتي في اللبنانية وواشنطن.", title="عنوان")})
     assert main(["explain", "content/articles/a.md"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "line:columns\tform\tentity\trule",
@@ -83,9 +74,7 @@ def test_explain_reads_plain_text_too(archive, capsys) -> None:
 def test_a_bad_row_is_named_and_the_exit_code_is_not_0(archive, capsys) -> None:
     archive({"authority/places.csv": "id,name\nX,لبنان\n"})
     assert main(["check"]) == 1
-    assert capsys.readouterr().err.startswith(
-        "content/authority/places.csv:2: the id «X»"
-    )
+    assert capsys.readouterr().err.startswith("content/authority/places.csv:2: the id «X»")
 
 
 def test_the_documents_are_counted_where_they_are_in_order(archive, capsys) -> None:
@@ -106,6 +95,4 @@ def test_documents_that_are_not_are_named_each(archive, capsys) -> None:
 
 def test_a_missing_folder_of_documents_is_named(tmp_path, capsys) -> None:
     assert check_documents([str(tmp_path / "none")]) == 1
-    assert (
-        "no such folder; give the folder that has articles/" in capsys.readouterr().err
-    )
+    assert "no such folder; give the folder that has articles/" in capsys.readouterr().err

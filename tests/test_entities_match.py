@@ -89,12 +89,8 @@ def test_every_written_form_is_read_back(word) -> None:
 
 # A shared name: which of its holders an article means.
 
-CITY = place(
-    "washington", "واشنطن", description="عاصمة الولايات المتحدة", same_as_never=("gw",)
-)
-MAN = person(
-    "gw", "جورج واشنطن", aliases=("واشنطن",), description="أول رئيس حارب البريطانيين"
-)
+CITY = place("washington", "واشنطن", description="عاصمة الولايات المتحدة", same_as_never=("gw",))
+MAN = person("gw", "جورج واشنطن", aliases=("واشنطن",), description="أول رئيس حارب البريطانيين")
 BOTH = names(CITY, MAN)
 
 
@@ -108,9 +104,7 @@ def test_a_homonym_is_whom_the_article_names_in_full() -> None:
 
 def test_a_homonym_is_whom_the_words_of_its_description_tell() -> None:
     found = find_mentions("التقى في واشنطن، عاصمة البلاد", BOTH)
-    assert [(m.form, m.entity.id, m.rule) for m in found] == [
-        ("واشنطن", "washington", "context")
-    ]
+    assert [(m.form, m.entity.id, m.rule) for m in found] == [("واشنطن", "washington", "context")]
 
 
 def test_a_homonym_is_whom_the_keeper_adds_or_does_not_rule_out() -> None:
@@ -159,9 +153,7 @@ PIECES = [
 CLITICS = ["", "", "", "و", "ب", "لل", "ف", "وب", "كال"]
 SPACES = [" ", " ", " ", " ", "، ", "\n", "-", ". "]
 TEXTS = st.lists(
-    st.tuples(
-        st.sampled_from(CLITICS), st.sampled_from(PIECES), st.sampled_from(SPACES)
-    ),
+    st.tuples(st.sampled_from(CLITICS), st.sampled_from(PIECES), st.sampled_from(SPACES)),
     max_size=25,
 ).map(lambda parts: "".join(map("".join, parts)))
 
@@ -199,12 +191,9 @@ def slow_matches(text: str, forms) -> list[tuple[int, int, tuple[str, ...]]]:
                 if length == 1 and clitic and is_other_word(folded[at], rest):
                     continue
                 gaps = (
-                    text[tokens[i].end : tokens[i + 1].start]
-                    for i in range(at, at + length - 1)
+                    text[tokens[i].end : tokens[i + 1].start] for i in range(at, at + length - 1)
                 )
-                if all(map(GAP.fullmatch, gaps)) and (
-                    best is None or length > len(best.words)
-                ):
+                if all(map(GAP.fullmatch, gaps)) and (best is None or length > len(best.words)):
                     best = form
         if best:
             found.append((at, len(best.words), best.words))
@@ -223,9 +212,7 @@ def test_a_text_costs_a_look_up_a_word_however_many_names_there_are() -> None:
     chance = random.Random(7)
     letters = "بتثجحخدذرزسش"
     many = [
-        organization(
-            f"e{n}", " ".join("".join(chance.choices(letters, k=5)) for _ in range(2))
-        )
+        organization(f"e{n}", " ".join("".join(chance.choices(letters, k=5)) for _ in range(2)))
         for n in range(3000)
     ]
     text = "وصل مارك روتي إلى لبنان " * 20

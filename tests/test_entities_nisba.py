@@ -19,9 +19,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("adjective", "forms"), FORMS)
-def test_an_adjective_comes_in_gender_number_and_with_the_article(
-    adjective, forms
-) -> None:
+def test_an_adjective_comes_in_gender_number_and_with_the_article(adjective, forms) -> None:
     found = {fold_name(form) for form in nisba_forms(adjective)}
     assert {fold_name(form) for form in forms.split()} <= found
 

@@ -9,11 +9,7 @@ ALL_NAMES = names()
 
 
 def shorts(text, entities=ALL_NAMES):
-    return [
-        (m.form, m.entity.id)
-        for m in find_mentions(text, entities)
-        if m.rule == "short"
-    ]
+    return [(m.form, m.entity.id) for m in find_mentions(text, entities) if m.rule == "short"]
 
 
 FOUND = [
@@ -53,14 +49,10 @@ def test_two_agencies_share_no_short_form_though_one_is_named_by_its_letters() -
 
 def test_a_family_name_of_two_words_is_short_as_a_whole() -> None:
     one = names(person("s", "إسماعيل سراج الدين"))
-    assert shorts("إسماعيل سراج الدين مدير. علم الدين، ثم سراج الدين", one) == [
-        ("سراج الدين", "s")
-    ]
+    assert shorts("إسماعيل سراج الدين مدير. علم الدين، ثم سراج الدين", one) == [("سراج الدين", "s")]
 
 
-def test_a_family_name_that_is_a_word_of_the_language_stands_alone_or_after_a_title() -> (
-    None
-):
+def test_a_family_name_that_is_a_word_of_the_language_stands_alone_or_after_a_title() -> None:
     one = names(person("s", "علي عبد الله صالح"))
     text = "علي عبد الله صالح رئيس. وهو صالح. هذا لصالح البلد، والسيد صالح وصالح"
     assert shorts(text, one) == [("صالح", "s"), ("صالح", "s"), ("وصالح", "s")]

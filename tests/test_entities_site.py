@@ -17,9 +17,7 @@ VISIT = document(
     date="2024-10-21",
     entities_add="[russia]",
 )
-LATER = document(
-    "بيروت مدينة.", title="مدينة", date="2024-11-02", entities_never="[beirut]"
-)
+LATER = document("بيروت مدينة.", title="مدينة", date="2024-11-02", entities_never="[beirut]")
 
 
 def a(kind: str, path: str, form: str) -> str:
@@ -43,11 +41,7 @@ def test_a_page_links_whom_and_what_it_names_once_a_section(build) -> None:
 
 def test_only_named_entities_have_pages_and_are_listed(build) -> None:
     site = build(PEOPLE | {"visit.md": VISIT, "later.md": LATER})
-    own = [
-        path
-        for path in site.addresses()
-        if path.startswith(("people/", "places/", "org"))
-    ]
+    own = [path for path in site.addresses() if path.startswith(("people/", "places/", "org"))]
     assert own == [
         "organizations/",
         "people/",
@@ -97,7 +91,4 @@ def test_a_bad_authority_row_stops_the_build_and_keeps_the_last_site(build) -> N
 def test_front_matter_that_names_no_entity_stops_the_build(build) -> None:
     wrong = {"visit.md": document(title="زيارة", entities_add="[nowhere]")}
     errors = build(PEOPLE | wrong, fails=True).errors
-    assert (
-        "visit.md:1: entities_add: no entity «nowhere» in the authority files;"
-        in errors
-    )
+    assert "visit.md:1: entities_add: no entity «nowhere» in the authority files;" in errors

@@ -34,13 +34,17 @@ def summit(tmp_path_factory):
 
 
 def test_an_article_names_its_entities_where_they_stand(summit):
+    def mention(kind, id, folder, words):
+        return (
+            f'<a class="mention" data-kind="{kind}" data-entity="{id}" href="/{folder}/{id}/">'
+            f"{words}</a>"
+        )
+
     page = summit.page("articles/summit/")
-    assert (
-        '<p>التقى <a class="mention" data-kind="person" href="/people/mark-rutte/">مارك روتي</a>'
-        " في "
-        '<a class="mention" data-kind="place" href="/places/seoul/">سيول</a> الرئيس '
-        '<a class="mention" data-kind="place" href="/places/south-korea/">الكوري الجنوبي</a>.</p>'
-    ) in page
+    rutte = mention("person", "mark-rutte", "people", "مارك روتي")
+    seoul = mention("place", "seoul", "places", "سيول")
+    korea = mention("place", "south-korea", "places", "الكوري الجنوبي")
+    assert f"<p>التقى {rutte} في {seoul} الرئيس {korea}.</p>" in page
     assert '<html lang="ar" dir="rtl">' in page
     assert "<title>قمة في سيول | محفوظات</title>" in page
     assert '<time datetime="2024-10-21">الاثنين 21 أكتوبر/تشرين الأول 2024</time>' in page
@@ -108,6 +112,14 @@ def test_drafts_are_not_published(build):
     site = build({"visit.md": document("نص.", title="زيارة", status="draft")} | FILES)
     assert not [address for address in site.addresses() if "visit" in address]
     assert "زيارة" not in site.page("")
+
+
+def test_a_hidden_article_has_a_page_that_nothing_leads_to(build):
+    site = build(FILES | {"visit.md": document("زار سيول.", title="زيارة", status="hidden")})
+    assert "<h1>زيارة</h1>" in site.page("articles/visit/")
+    assert 'href="/places/seoul/">سيول</a>' in site.page("articles/visit/")
+    others = [address for address in site.addresses() if address != "articles/visit/"]
+    assert not [address for address in others if "articles/visit/" in site.page(address)]
 
 
 WRONG = {

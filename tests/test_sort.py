@@ -37,7 +37,5 @@ def test_every_name_has_a_letter_or_the_sign_for_the_rest(name) -> None:
 
 @given(st.lists(NAMES))
 def test_names_of_one_letter_stand_together(found) -> None:
-    letters = [
-        initial(name) for name in sorted(found, key=sort_key) if initial(name) != "#"
-    ]
+    letters = [initial(name) for name in sorted(found, key=sort_key) if initial(name) != "#"]
     assert letters == sorted(letters, key=ALPHABET.index)

@@ -15,7 +15,7 @@ from pelican.plugins import signals
 from plugins.arabic.dates import date_in_words
 from plugins.browse.article import article_view
 from plugins.browse.pages import DatePages, FixedPages, Home, SectionPages, SourcePages
-from plugins.host import documents, options, pages, text_of
+from plugins.host import documents, options, pages, text_of, unlisted
 from plugins.kinds import FOLDERS
 
 
@@ -47,7 +47,7 @@ def view(generators: Sequence[Generator]) -> None:
     articles = documents(generators)
     context["about"] = any(page.slug == "about" for page in pages(generators))
     context["archive"] = count(articles, len(context["stories"]))
-    for article in articles:
+    for article in (*articles, *unlisted(generators)):
         article.view = article_view(article, text_of(article), settings["BASE"], settings["WORDS"])
 
 

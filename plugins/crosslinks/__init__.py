@@ -27,7 +27,7 @@ from plugins.crosslinks.terms import Terms
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import unresolved
 from plugins.files import read_text
-from plugins.host import documents, options, text_of
+from plugins.host import documents, options, text_of, unlisted
 
 NAMES_IN_TITLE = 3
 
@@ -56,11 +56,15 @@ class Story:
 
 def resolve(generator: ArticlesGenerator) -> None:
     """Link what articles say of each other; their texts change, so it comes before the names."""
-    articles = documents([generator])
+    articles, hidden = documents([generator]), unlisted([generator])
     targets = _targets(articles, generator.settings["BASE"])
     by_id = {article.id: article for article in articles}
-    for article in articles:
-        article.linked_from = []
+    for article in (*articles, *hidden):
+        article.linked_from, article.related = [], []
+        article.story = article.earlier = article.later = None
+    for article in hidden:
+        article._content = link(article._content, targets, article.id).html
+        article.links_to = []
     for article in articles:
         linked = link(article._content, targets, article.id)
         article._content = linked.html
@@ -101,7 +105,6 @@ def tie(generators: Sequence[Generator]) -> None:
             Related(by_id[near.id], _reason(near, names, _Said(article, terms), settings["WORDS"]))
             for near in nearest(graph, article.id, chosen.related)
         ]
-        article.story = article.earlier = article.later = None
     context["stories"] = [_story(chain, by_id, names) for chain in stories(graph)]
     for story in context["stories"]:
         _place(story)

@@ -23,7 +23,7 @@ from plugins.entities.names import Names
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveErrors
 from plugins.explicit import resolved
-from plugins.host import documents, options
+from plugins.host import documents, options, unlisted
 from plugins.plaintext import plain_text
 
 LOG = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def annotate(generators: Sequence[Generator]) -> None:
     chosen = options(settings, "ENTITIES", Options)
     authority = read_authority(Path(settings["PATH"], chosen.authority))
     known = by_id(authority)
-    articles = documents(generators)
+    articles = [*documents(generators), *unlisted(generators)]
     errors = unknown_ids(((article.source_path, article) for article in articles), known)
     if errors:
         raise ArchiveErrors(errors)

@@ -57,10 +57,18 @@ class PageHandler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: a reader's clicks are no news."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """A server that a reader may leave in the middle of a page."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(folder: Path, base: str = "", port: int = 0) -> http.server.ThreadingHTTPServer:
     """Return a server of `folder` below the path `base`, "" or "/archive"; port 0: any."""
     handler = partial(PageHandler, directory=str(folder), base=base)
-    return http.server.ThreadingHTTPServer((HOST, port), handler)
+    return Server((HOST, port), handler)
 
 
 def main(arguments: list[str] | None = None) -> int:
