@@ -7,7 +7,9 @@ import re
 import unicodedata
 
 # Presentation forms A and B (Unicode charts UFB50, UFE70): shapes of letters, not letters.
-PRESENTATION_FORM = re.compile(r"[\ufb50-\ufdfb\ufe70-\ufefc]+")
+# Not U+FDFA and its neighbours: an author who writes ﷺ means that sign.
+PRESENTATION_FORM = re.compile(r"[\ufb50-\ufdf9\ufe70-\ufefc]")
+MARK_FORM = re.compile(r"[\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f]")  # on a space or a tatweel
 # Bidi controls, zero-width space and joiner, word joiner, soft hyphen, BOM. The non-joiner stays:
 # Persian words need it.
 INVISIBLE = re.compile(r"[\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\u061c\u00ad\ufeff]")
@@ -23,9 +25,15 @@ def clean_letters(text: str) -> str:
 
     Line ends of every kind are one kind, and a new page is an empty line.
     """
-    text = PRESENTATION_FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    text = PRESENTATION_FORM.sub(lambda found: letters_of(found.group()), text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
     return PAGE_END.sub("\n\n", LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
+
+
+def letters_of(form: str) -> str:
+    """Return the letters, or the marks, that a presentation form shows."""
+    plain = unicodedata.normalize("NFKC", form)
+    return plain.strip(" \u0640") if MARK_FORM.fullmatch(form) else plain
 
 
 def clean(text: str) -> str:

@@ -23,8 +23,8 @@ MODULES = {
     "wacz": "wacz", "zip": "archive", "gzip": "gzipped",
 }  # fmt: skip
 UNREADABLE = {
-    "rar": "a RAR archive: unpack it, or save it as .zip",
-    "7z": "a 7z archive: unpack it, or save it as .zip",
+    "rar": "a RAR archive; unpack it, or save it as .zip",
+    "7z": "a 7z archive; unpack it, or save it as .zip",
 }
 
 

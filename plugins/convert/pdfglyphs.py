@@ -1,0 +1,131 @@
+"""The glyphs of a PDF's pages, each with its text, marks joined to their letters."""
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem
+from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+from plugins.convert.clean import MARK_FORM, letters_of
+from plugins.errors import ArchiveError
+
+# One glyph that says alef before lam is lam-alef, its text turned about by whoever made the file.
+TURNED = {"\u0627\u0644": "\u0644\u0627", "\u0623\u0644": "\u0644\u0623"}
+TURNED |= {"\u0625\u0644": "\u0644\u0625", "\u0622\u0644": "\u0644\u0622"}
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A glyph with the marks that stand on it. Units are points; y grows upwards."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True)
+class PageGlyphs:
+    """A page: its glyphs in the order of the file, its width, whether it shows pictures."""
+
+    glyphs: tuple[Glyph, ...]
+    width: float
+    pictured: bool
+
+
+def pages(data: bytes, name: str) -> Iterator[PageGlyphs]:
+    """Yield the pages; raises ArchiveError for a locked or broken file."""
+    manager = PDFResourceManager()
+    device = PDFPageAggregator(manager, laparams=None)
+    interpreter = PDFPageInterpreter(manager, device)
+    try:
+        for page in PDFPage.get_pages(io.BytesIO(data)):
+            interpreter.process_page(page)
+            layout = device.get_result()
+            items = list(_items(layout))
+            chars = [item for item in items if isinstance(item, LTChar)]
+            pictured = any(isinstance(item, LTImage) for item in items)
+            yield PageGlyphs(tuple(_joined(_glyphs(chars))), layout.width, pictured)
+    except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as problem:
+        raise ArchiveError(f"{name}: locked with a password; save it without one") from problem
+    except ArchiveError:
+        raise
+    except RecursionError as problem:
+        raise ArchiveError(f"{name}: a PDF nested without end; print it to a new PDF") from problem
+    except Exception as problem:  # whatever pdfminer meets in a broken file
+        raise ArchiveError(
+            f"{name}: a broken PDF ({type(problem).__name__}: {problem}); print it to a new PDF"
+        ) from problem
+
+
+def _items(item: LTItem) -> Iterator[LTItem]:
+    if isinstance(item, LTContainer):
+        for inner in item:
+            yield from _items(inner)
+    else:
+        yield item
+
+
+def _glyphs(chars: list[LTChar]) -> Iterator[Glyph]:
+    """Yield glyphs; one that is drawn twice in a place, to look bold, is one."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        text = char.get_text()
+        text = letters_of(text) if MARK_FORM.fullmatch(text) else text
+        if not text.strip("\x00"):  # the font does not say what it is: mostly a pair of marks
+            continue
+        base = char.matrix[5]
+        key = (text, round(char.x0), round(base))
+        if key in seen and text.strip():
+            continue
+        seen.add(key)
+        yield Glyph(
+            TURNED.get(text, text),
+            char.x0,
+            char.x1,
+            base,
+            char.size or 1.0,
+            "Bold" in char.fontname,
+        )
+
+
+def _joined(glyphs: Iterator[Glyph]) -> list[Glyph]:
+    """Return the glyphs with every mark joined to its letter.
+
+    The letter is told by the order in the file: in text drawn from left to right a mark of Arabic
+    comes before its letter, in text drawn as it is read, after. Its place on paper does not tell: a
+    mark may hang over the neighbour.
+    """
+    found: list[Glyph] = []
+    waiting: list[Glyph] = []
+    for glyph in glyphs:
+        if is_mark(glyph.text):
+            waiting.append(glyph)
+            continue
+        before = found[-1] if found else None
+        above = ""
+        for mark in waiting:
+            if before and (abs(before.base - glyph.base) > glyph.size or glyph.x0 < before.x0):
+                found[-1] = replace(found[-1], text=found[-1].text + mark.text)
+            else:
+                above += mark.text
+        waiting = []
+        found.append(replace(glyph, text=glyph.text + above))
+    if waiting and found:
+        found[-1] = replace(found[-1], text=found[-1].text + "".join(m.text for m in waiting))
+    return found
+
+
+def is_mark(text: str) -> bool:
+    return bool(text) and all(unicodedata.category(c) == "Mn" for c in text)

@@ -1,0 +1,201 @@
+"""Glyphs to lines of text: from the order on paper to that of reading (UAX #9, turned back)."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plugins.convert.pdfglyphs import Glyph
+
+ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+A_SPACE = 0.14  # of the size: a gap between two glyphs that is a space, though none is drawn
+MIRRORED = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "»", "»": "«"}
+RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+NUMBER_SIGNS = frozenset(".,:/\u066b\u066c\u060c")  # join digits on both sides into one number
+
+
+@dataclass(frozen=True)
+class Line:
+    """Glyphs that stand on one line, from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def x0(self) -> float:
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(glyph.x1 for glyph in self.glyphs)
+
+    @property
+    def base(self) -> float:
+        sizes = self.size
+        return next((g.base for g in self.glyphs if g.size == sizes), self.glyphs[0].base)
+
+    @property
+    def size(self) -> float:
+        """The size that most of the line has."""
+        sizes = [round(g.size, 1) for g in self.glyphs if g.text.strip()] or [1.0]
+        return max(set(sizes), key=sizes.count)
+
+    @property
+    def bold(self) -> bool:
+        return all(g.bold for g in self.glyphs if g.text.strip())
+
+
+def lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Return the lines of a page from its top; raised and lowered signs stay in their line."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.size, -glyph.base)):
+        row = next((row for row in rows if _stands_in(glyph, row[0])), None)
+        if row is None:
+            rows.append([glyph])
+        else:
+            row.append(glyph)
+    found = [Line(tuple(sorted(row, key=lambda glyph: glyph.middle))) for row in rows]
+    return sorted(
+        (line for line in found if any(g.text.strip() for g in line.glyphs)),
+        key=lambda line: -line.base,
+    )
+
+
+def _stands_in(glyph: Glyph, first: Glyph) -> bool:
+    """Tell whether a glyph's middle is within the height of a line's biggest glyph."""
+    middle = glyph.base + 0.3 * glyph.size
+    return first.base - 0.15 * first.size <= middle <= first.base + 0.75 * first.size
+
+
+def text_of(line: Line, rtl: bool, mirror: bool) -> str:
+    """Return a line's text as it is read.
+
+    rtl     the line runs from right to left
+    mirror  the file says of a bracket what it looks like, not what it means
+    """
+    units = _spaced(line)
+    if not rtl:
+        return "".join(units).strip()
+    units.reverse()
+    return "".join(_turned(units, mirror)).strip()
+
+
+def runs_ltr(line: Line) -> bool:
+    """Tell whether a line stands for itself from left to right, whatever stands round it."""
+    text = "".join(_spaced(line))
+    return not ARABIC.search(text) and len(LATIN_WORD.findall(text)) > 2
+
+
+def runs_rtl(line: Line) -> bool:
+    text = "".join(glyph.text for glyph in line.glyphs)
+    return 2 * len(ARABIC.findall(text)) >= sum(c.isalpha() for c in text) and bool(
+        ARABIC.search(text)
+    )
+
+
+def _spaced(line: Line) -> list[str]:
+    """Return the texts of glyphs from left to right, with a space where there is a gap."""
+    units: list[str] = []
+    before: Glyph | None = None
+    for glyph in line.glyphs:
+        gap = glyph.x0 - before.x1 if before else 0.0
+        blank = bool(before and (not before.text.strip() or not glyph.text.strip()))
+        if gap > A_SPACE * glyph.size and not blank:
+            units.append(" ")
+        units.append(" " if glyph.text.isspace() else _raised(glyph, line))
+        before = glyph
+    return units
+
+
+def _raised(glyph: Glyph, line: Line) -> str:
+    """Return a glyph's text; raised digits, of notes, as such: 1972 with note 1 is not 19721."""
+    small = glyph.size < 0.9 * line.size and glyph.base > line.base + 0.15 * line.size
+    return RAISED.get(glyph.text, glyph.text) if small else glyph.text
+
+
+def _turned(units: list[str], mirror: bool) -> list[str]:
+    """Return units, read from the right, with what runs from left to right turned back."""
+    kinds = [_kind(unit) for unit in units]
+    out: list[str] = []
+    at = 0
+    while at < len(units):
+        end = _left_to_right(units, kinds, at)
+        if end > at:
+            run = units[at:end][::-1]
+            closes = bool(out) and units[at - 1] in ("(", ")") and run.count("(") > run.count(")")
+            out[len(out) - closes :] = [*run, ")"] if closes else run
+            at = end
+        else:
+            out.append(MIRRORED.get(units[at], units[at]) if mirror else units[at])
+            at += 1
+    return out
+
+
+def _left_to_right(units: list[str], kinds: list[str], at: int) -> int:
+    """Return the end of the stretch that begins at `at` and runs from left to right; `at` for none.
+
+    Latin letters with digits and signs between them, or a number.
+    """
+    end = at
+    latin = kinds[at] == "L"
+    if kinds[at] not in "LN":
+        return at
+    for later in range(at, len(units)):
+        kind = kinds[later]
+        if kind == "R":
+            break
+        if kind == "L" or (kind == "N" and (latin or _is_number(units, kinds, end, later))):
+            latin = latin or _reaches_latin(kinds, at, later)
+            if kind == "L" or latin or _is_number(units, kinds, end, later):
+                end = later + 1
+    if any(kinds[i] == "L" for i in range(at, end)):
+        return _with_bracket(units, kinds, at, end)
+    return end
+
+
+def _reaches_latin(kinds: list[str], at: int, later: int) -> bool:
+    return "L" in kinds[at : later + 1]
+
+
+def _is_number(units: list[str], kinds: list[str], end: int, later: int) -> bool:
+    """Tell whether units[end:later] joins digits on both sides into one number."""
+    between = units[end:later]
+    return not between or (len(between) == 1 and between[0] in NUMBER_SIGNS)
+
+
+def _with_bracket(units: list[str], kinds: list[str], at: int, end: int) -> int:
+    """Return the end, the bracket included that closes one inside."""
+    inside = "".join(units[at:end])
+    for opening, closing in (("(", ")"), ("[", "]")):
+        if inside.count(closing) > inside.count(opening) and units[end : end + 1] == [opening]:
+            return end + 1
+    return end
+
+
+def _kind(unit: str) -> str:
+    """Return R for what runs from the right, L from the left, N for digits, S for signs."""
+    first = unit[:1]
+    if first in RAISED.values():
+        return "R"
+    direction = unicodedata.bidirectional(first) if first else "ON"
+    if direction in ("R", "AL"):
+        return "R"
+    if direction == "L":
+        return "L"
+    return "N" if direction in ("EN", "AN") else "S"
+
+
+def mirrors(found: Sequence[Line]) -> bool:
+    """Tell whether the brackets of right-to-left lines say what they look like."""
+    scores = {True: 0, False: 0}
+    for line in found:
+        if runs_rtl(line):
+            for mirror in scores:
+                scores[mirror] += _order(text_of(line, True, mirror))
+    return scores[True] > scores[False]
+
+
+def _order(text: str) -> int:
+    """Return how many brackets open before they close, less those that close before they open."""
+    signs = re.sub(r"[^()\[\]«»]", "", text)
+    return len(re.findall(r"\(\)|\[\]|«»", signs)) - len(re.findall(r"\)\(|\]\[|»«", signs))
