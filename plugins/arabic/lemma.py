@@ -9,10 +9,9 @@ from babel import Locale
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from plugins.arabic.fold import fold
+from plugins.arabic.kept import kept
 from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.words import words
-
-CACHE = Path(__file__).parents[2] / ".cache"  # safe to delete
 
 
 class Lemmas:
@@ -64,6 +63,10 @@ def dictionary() -> Mapping[str, str]:
     Where folding makes two forms one, a form that is its own lemma wins, then the one that
     folding left as it was: تونس is the country before it is تؤنس.
     """
+    return kept("lemmas", _worked_out)
+
+
+def _worked_out() -> dict[str, str]:
     found = _listed()
     found.update({name: name for name in country_words()})
     found = {form: _settled(form, found) for form in found}
