@@ -29,10 +29,8 @@ class Postings:
     def term(self, text: str) -> Term:
         """Return the gathered word, its forms in their order."""
         place = {number: at for at, number in enumerate(self.documents)}
-        forms = [
-            Form(form, [place[number] for number in self.forms[form]])
-            for form in sorted(self.forms)
-        ]
+        by_form = sorted(self.forms.items())
+        forms = [Form(form, [place[number] for number in numbers]) for form, numbers in by_form]
         return Term(text, self.documents, bytes(self.impacts), forms, self.titles)
 
 

@@ -7,6 +7,7 @@ from plugins.arabic.lemma import Lemmas, dictionary
 from plugins.search.analysis import Analysed, Forms, counted, whole_names
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import write_lexicon
+from plugins.search.codec.names import name_entries, write_names
 from plugins.search.codec.positions import write_positions
 from plugins.search.codec.rows import identity, pack_days, write_rows
 from plugins.search.codec.tables import Shard, write_table
@@ -51,11 +52,13 @@ def _tables(
 ) -> dict[str, list[tuple[str, str]]]:
     order = sorted(found)  # by code point, which is the order of UTF-8
     themselves = {lemma: lemma for lemma in order}
+    values = facet_values(records)
     shards = {
         "lexicon": write_lexicon({**themselves, **lemma_of}, files),
         "terms": write_terms((found[lemma].term(lemma) for lemma in order), files),
         "positions": write_positions(((w, bytes(found[w].positions)) for w in order), files),
-        "values": write_values(facet_values(records), files),
+        "values": write_values(values, files),
+        "names": write_names(name_entries(values), files),
     }
     return {name: _named(write_table(listed, files)) for name, listed in shards.items()}
 

@@ -116,7 +116,7 @@ def test_order_by_time(page: Page, address: str) -> None:
 
 
 def test_all_by_keyboard(page: Page, address: str) -> None:
-    search(page, address, "كوريا")
+    search(page, address, "كوريا روسيا")
     page.locator("body").press("/")
     expect(page.locator("#q")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -218,3 +218,22 @@ def test_offline_is_said(page: Page, address: str, trouble: list[str]) -> None:
     page.context.set_offline(False)
     expect(page.locator("#results")).to_contain_text("غاغارين")
     trouble.clear()  # the console tells of the failed request
+
+
+def test_a_misspelt_word_is_put_right(page: Page, address: str) -> None:
+    search(page, address, "غاغارنين")
+    status(page, "هل تقصد")
+    page.locator("#status a").click()
+    expect(page.locator("#results mark").first).to_have_text(re.compile("غاغارين"))
+
+
+def test_names_are_offered_while_typing_and_open_their_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/")
+    page.locator("#q").press_sequentially("كوريا الش", delay=20)
+    offered = page.locator(".suggested a").first
+    expect(offered).to_contain_text("كوريا الشمالية")
+    page.keyboard.press("ArrowDown")
+    expect(offered).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/places/north-korea/"))
+    expect(page.locator("h1")).to_contain_text("كوريا الشمالية")

@@ -17,7 +17,7 @@ FUZZ = """async ([seed, rounds]) => {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
-  const names = ["Lexicon", "Terms", "Positions", "Values", "Days"]
+  const names = ["Lexicon", "Terms", "Positions", "Values", "Days", "Names"]
   const decoders = names.map((name) => shards["decode" + name])
   const slow = []
   let refused = 0
@@ -39,7 +39,7 @@ DAMAGE = """async ([name]) => {
   const { Archive, open } = await import("/theme/js/search.js")
   const { arabic } = await open("/search/")
   const table = [["", "0"]]
-  const about = { documents: 9, lexicon: table, terms: table, positions: table, values: table }
+  const about = { documents: 9, lexicon: table, terms: table, positions: table, values: table, names: [] }
   let byte = 0
   const load = async () => Uint8Array.from({ length: 50 }, () => (byte = (byte * 7 + 13) % 256))
   const archive = new Archive(arabic, [new Segment(about, [], load)])

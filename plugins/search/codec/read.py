@@ -14,6 +14,8 @@ from plugins.search.codec.tables import Shard, Table
 from plugins.search.codec.terms import Term, decode_terms
 from plugins.search.codec.values import Value, decode_values
 
+TABLES = ("lexicon", "terms", "positions", "values", "names")
+
 
 class Segment:
     """One segment of a published index. Shards are read when asked for, and kept."""
@@ -116,7 +118,7 @@ class Segment:
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
-        return {name: self._table(name) for name in ("lexicon", "terms", "positions", "values")}
+        return {name: self._table(name) for name in TABLES}
 
     def _loaded(self, table: str, name: bytes) -> dict[str, Any]:
         if name not in self._shards:

@@ -4,6 +4,7 @@
 import { searchOf, stateOf } from "./address.js"
 import { draw, drawFacets, drawProblem, drawStart } from "./search-view.js"
 import { open } from "./search.js"
+import { suggestions } from "./suggest.js"
 
 /** @typedef {import("./address.js").State} State */
 
@@ -44,11 +45,32 @@ async function answer(state) {
     const start = (state.page - 1) * PER_PAGE
     const rows = await Promise.all(hits.slice(start, start + PER_PAGE).map((hit) => index.row(hit.document)))
     if (own !== asked) return
-    draw({ state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
+    const [names, corrected] = await Promise.all([
+      suggestions(index, state.query, root).catch(() => null),
+      index.corrections(plan).catch(() => new Map()),
+    ])
+    if (own !== asked) return
+    draw({ names, corrected: withCorrections(state.query, corrected, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
     await drawFacets(index, state, hits, () => own === asked)
   } catch (error) {
     if (own === asked) drawProblem(error)
   }
+}
+
+/**
+ * @param {string} query
+ * @param {Map<string, string>} corrected  folded form → a form that documents have
+ * @param {import("./arabic.js").Arabic} arabic
+ * @returns {string}  the query with those words put right, "" when there are none
+ */
+function withCorrections(query, corrected, arabic) {
+  if (!corrected.size) return ""
+  return arabic
+    .words(query)
+    .reduceRight((text, { text: word, start, end }) => {
+      const better = corrected.get(arabic.fold(word))
+      return better === undefined ? text : text.slice(0, start) + better + text.slice(end)
+    }, query)
 }
 
 /**
@@ -92,13 +114,14 @@ function submitted(event) {
  */
 function chosen(event) {
   const target = /** @type {HTMLElement} */ (event.target)
-  const from = /** @type {HTMLElement | null} */ (target.closest("[data-field], [data-page], [data-sort]"))
+  const from = /** @type {HTMLElement | null} */ (target.closest("[data-field], [data-page], [data-sort], [data-query]"))
   const byChange = from instanceof HTMLInputElement || from instanceof HTMLSelectElement
   if (!from || (event.type === "change") !== byChange) return
   event.preventDefault()
   const state = stateOf(location.search)
-  const { field, id = "", page } = from.dataset
-  if (page) go({ ...state, page: Number(page) }, true)
+  const { field, id = "", page, query } = from.dataset
+  if (query) go({ ...state, query, page: 1 }, true)
+  else if (page) go({ ...state, page: Number(page) }, true)
   else if (from instanceof HTMLSelectElement) go({ ...state, sort: /** @type {State["sort"]} */ (from.value), page: 1 }, true)
   else if (field) go({ ...state, switches: switched(state.switches, { field, id }), page: 1 }, true)
   if (page) document.getElementById("status")?.scrollIntoView({ block: "start" })
@@ -132,7 +155,7 @@ function pressed(event) {
  * @param {Element | null} at
  */
 function step(event, at) {
-  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#results .item-title a")])
+  const links = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#results .suggested a, #results .item-title a")])
   const place = links.findIndex((link) => link === at)
   if (!links.length || (place < 0 && at !== input)) return
   const next = place + (event.key === "ArrowDown" ? 1 : -1)

@@ -19,6 +19,8 @@ import { ShardError } from "./shards.js"
  * @property {Set<string>} forms  words to mark
  * @property {import("./arabic.js").Arabic} arabic
  * @property {string} root  of the site
+ * @property {HTMLElement | null} names  links to entities whose name begins as the query
+ * @property {string} corrected  the query with unknown words put right, or ""
  * @property {number} pages
  */
 
@@ -53,7 +55,9 @@ export function draw(answer) {
   const { hits, plan, state } = answer
   const count = hits.length ? sayCount("articles", hits.length) : say(state.switches.length ? "none-here" : "none")
   status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).map((text) => make("span", {}, text)))
-  results.replaceChildren(...(hits.length ? [order(answer), list(answer), pager(answer)] : [hints()]))
+  if (answer.corrected) status.append(meant(answer))
+  const shown = hits.length ? [order(answer), list(answer), pager(answer)] : [hints()]
+  results.replaceChildren(...(answer.names ? [answer.names] : []), ...shown)
 }
 
 /** @param {Archive} archive */
@@ -69,6 +73,12 @@ export function drawProblem(error) {
   status.replaceChildren(make("span", { class: "problem" }, say(kind)))
   results.replaceChildren()
   facets.replaceChildren()
+}
+
+/** @param {Answer} answer */
+function meant({ corrected, state }) {
+  const link = make("a", { href: searchOf({ ...state, query: corrected }), "data-query": corrected }, make("bdi", {}, corrected))
+  return make("span", {}, say("meant"), " ", link)
 }
 
 function hints() {

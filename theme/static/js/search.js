@@ -2,8 +2,9 @@
 /** Answers a plan from the shards: the same documents, order and scores as Whoosh over the same files. */
 
 import { Arabic } from "./arabic.js"
+import { nearest } from "./nearest.js"
 import { parse } from "./query.js"
-import { Segment, ShardError, entryOf, loader, parsed } from "./shards.js"
+import { KINDS, Segment, ShardError, entryOf, loader, parsed } from "./shards.js"
 
 /** @typedef {import("./query.js").Part} Part */
 /** @typedef {import("./query.js").Plan} Plan */
@@ -15,7 +16,6 @@ import { Segment, ShardError, entryOf, loader, parsed } from "./shards.js"
 /** @typedef {{id: string, name: string, count: number}} Count */
 
 const MOST_EXPANDED = 256
-const KINDS = ["person", "place", "organization", "event"]
 
 /**
  * @param {string} folder  address of the index, ending in "/"
@@ -144,6 +144,43 @@ export class Archive {
       }
     }
     return this.arabic.lightStem(form)
+  }
+
+  /**
+   * @param {string} typed
+   * @param {number} most
+   * @returns {Promise<import("./shards.js").Entry[]>}  names that begin as `typed` does, in most documents first
+   */
+  async names(typed, most) {
+    const start = this.arabic.forms(typed).join(" ")
+    if (start.length < 2) return []
+    /** @type {Map<string, import("./shards.js").Entry>} */
+    const found = new Map()
+    const entries = await Promise.all(this.segments.map((segment) => segment.namesFrom(start, MOST_EXPANDED)))
+    for (const own of entries) {
+      const once = new Map(own.map((entry) => [`${entry.kind}=${entry.id}`, entry]))
+      for (const [key, entry] of once) found.set(key, { ...entry, count: entry.count + (found.get(key)?.count ?? 0) })
+    }
+    return [...found.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, most)
+  }
+
+  /**
+   * @param {Plan} plan
+   * @returns {Promise<Map<string, string>>}  for words that no document has: the nearest form in the shard that was asked
+   */
+  async corrections(plan) {
+    /** @type {Map<string, string>} */
+    const found = new Map()
+    for (const part of plan.words) {
+      if (part.kind !== "word") continue
+      const lemma = await this.lemma(part.form)
+      const terms = await Promise.all(this.segments.map((segment) => segment.term(lemma)))
+      if (terms.some(Boolean)) continue
+      const shards = await Promise.all(this.segments.map((segment) => segment.lexicon(this.arabic.skeleton(part.form))))
+      const near = nearest(part.form, shards.flatMap((shard) => [...shard.keys()]))
+      if (near) found.set(part.form, near)
+    }
+    return found
   }
 
   /**

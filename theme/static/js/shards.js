@@ -2,6 +2,7 @@
 /** Reads the files that plugins/search/codec wrote: docs/search-format.md. Knows nothing of queries or pages. */
 
 export const FORMAT = 1
+export const KINDS = ["person", "place", "organization", "event"]
 const NAME_BYTES = 6
 const ROWS = 2
 const RUN = 64
@@ -28,6 +29,7 @@ export class ShardError extends Error {
  * @property {number[]} titles  places in `documents`
  */
 /** @typedef {{field: string, id: string, name: string, documents: number[]}} Value */
+/** @typedef {{key: string, kind: string, id: string, name: string, count: number}} Entry  a name under one of its beginnings */
 /** @typedef {{first: string, name: string}} Shard */
 /** @typedef {{url: string, title: string, summary: string, date: string, source: string, section: string}} Row */
 /** @typedef {(name: string) => Promise<Uint8Array>} Load */
@@ -70,7 +72,7 @@ export class Segment {
     this._load = load
     this._kept = new Map()
     this._groups = Object.fromEntries(
-      ["lexicon", "terms", "positions", "values"].map((table) => [
+      ["lexicon", "terms", "positions", "values", "names"].map((table) => [
         table,
         about[table].map((/** @type {[string, string]} */ [first, name]) => ({ first, name })),
       ]),
@@ -148,6 +150,23 @@ export class Segment {
   }
 
   /**
+   * @param {string} start
+   * @param {number} most
+   * @returns {Promise<Entry[]>}  the names that begin so, in order
+   */
+  async namesFrom(start, most) {
+    const found = []
+    for await (const shard of this._from("names", start, decodeNames)) {
+      for (const entry of shard) {
+        if (entry.key.startsWith(start)) found.push(entry)
+        else if (before(start, entry.key)) return found
+        if (found.length === most) return found
+      }
+    }
+    return found
+  }
+
+  /**
    * @param {number} number
    * @returns {Promise<Row>}  what is shown of a document
    */
@@ -183,8 +202,8 @@ export class Segment {
    * @template Kept
    * @param {string} table
    * @param {string} key
-   * @param {(bytes: Uint8Array) => Map<string, Kept>} decode
-   * @returns {AsyncGenerator<Map<string, Kept>>}  the shards from the one where `key` is or would be
+   * @param {(bytes: Uint8Array) => Kept} decode
+   * @returns {AsyncGenerator<Kept>}  the shards from the one where `key` is or would be
    */
   async *_from(table, key, decode) {
     const groups = this._groups[table]
@@ -359,6 +378,23 @@ export function decodeValues(bytes) {
       return [own, { field: own.slice(0, at), id, name: name || id, documents: cursor.gaps(count) }]
     }),
   )
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Entry[]}
+ */
+export function decodeNames(bytes) {
+  const cursor = new Cursor(bytes)
+  const found = []
+  let key = new Uint8Array()
+  for (let count = cursor.varint(); count > 0; count--) {
+    key = cursor.added(key)
+    const kind = KINDS[cursor.varint()]
+    if (!kind) throw new RangeError("no such kind")
+    found.push({ key: text(key), kind, id: text(cursor.string()), name: text(cursor.string()), count: cursor.varint() })
+  }
+  return found
 }
 
 /**

@@ -1,0 +1,79 @@
+"""Names of people, places, organizations and events, for whoever has typed their beginning."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from plugins.arabic.fold import fold
+from plugins.arabic.stem import light_stem
+from plugins.arabic.words import words
+from plugins.search.codec.files import Files
+from plugins.search.codec.numbers import Cursor, added, string, varint
+from plugins.search.codec.tables import Shard
+from plugins.search.codec.values import Value
+from plugins.search.schema import KINDS
+
+SHARD_BYTES = 2048  # before compression
+
+
+class Entry(NamedTuple):
+    """A name under one of its beginnings: `count` documents have it."""
+
+    key: str
+    kind: str
+    id: str
+    name: str
+    count: int
+
+
+def name_entries(values: Iterable[Value]) -> list[Entry]:
+    """Return the entities among `values` under each beginning that may be typed, sorted.
+
+    A name is found from any of its words on, with the article of that word or without:
+    «الأمم المتحدة» under الامم المتحده, امم المتحده, المتحده and متحده.
+    """
+    found = set()
+    for value in values:
+        if value.field not in KINDS:
+            continue
+        forms = [fold(word.text) for word in words(value.name)]
+        for start, form in enumerate(forms):
+            rest = forms[start + 1 :]
+            for first in (form, light_stem(form)):
+                key = " ".join([first, *rest])
+                found.add(Entry(key, value.field, value.id, value.name, len(value.documents)))
+    return sorted(found)
+
+
+def write_names(entries: Iterable[Entry], files: Files) -> Iterator[Shard]:
+    """Write sorted `entries` and yield the shards."""
+    run: list[Entry] = []
+    size = 0
+    for entry in entries:
+        weight = 2 * len(entry.key + entry.name) + len(entry.id) + 4
+        if run and size + weight > SHARD_BYTES and entry.key != run[-1].key:
+            yield Shard(run[0].key.encode(), files.put(_encoded(run)))
+            run, size = [], 0
+        run.append(entry)
+        size += weight
+    if run:
+        yield Shard(run[0].key.encode(), files.put(_encoded(run)))
+
+
+def _encoded(run: list[Entry]) -> bytes:
+    out, before = varint(len(run)), b""
+    for entry in run:
+        key = entry.key.encode()
+        out += added(before, key) + varint(KINDS.index(entry.kind)) + string(entry.id.encode())
+        out += string(entry.name.encode()) + varint(entry.count)
+        before = key
+    return out
+
+
+def decode_names(data: bytes) -> Iterator[Entry]:
+    """Yield the entries of one shard."""
+    cursor = Cursor(data)
+    key = b""
+    for _ in range(cursor.varint()):
+        key = cursor.added(key)
+        kind, own = KINDS[cursor.varint()], cursor.string().decode()
+        yield Entry(key.decode(), kind, own, cursor.string().decode(), cursor.varint())

@@ -1,0 +1,42 @@
+// @ts-check
+/** The known word nearest to one that nobody wrote: for "did you mean". */
+
+const LONGEST = 24 // letters; nobody misspells a longer word into sense
+
+/**
+ * @param {string} form
+ * @param {Iterable<string>} known
+ * @returns {string | undefined}  within one letter's change, or two for a word of six letters and more
+ */
+export function nearest(form, known) {
+  if (form.length > LONGEST) return undefined
+  let best
+  let least = form.length < 6 ? 1 : 2
+  for (const each of known) {
+    if (Math.abs(each.length - form.length) > least || each === form) continue
+    const away = distance(form, each)
+    if (away < least || (away === least && best === undefined)) [best, least] = [each, away]
+  }
+  return best
+}
+
+/**
+ * Letters added, dropped, changed, or swapped with the next (optimal string alignment).
+ * @param {string} a
+ * @param {string} b
+ * @returns {number}
+ */
+export function distance(a, b) {
+  let older = /** @type {number[]} */ ([])
+  let old = Array.from({ length: b.length + 1 }, (_, place) => place)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1)
+    }
+    ;[older, old] = [old, row]
+  }
+  return old[b.length]
+}
