@@ -1,65 +1,94 @@
 """`python -m plugins.convert SOURCES... --into content/articles`."""
 
 import argparse
+import os
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from plugins.convert.explain import explain
+from plugins.convert.limits import Limits
 from plugins.convert.report import counts, print_report, write_report
-from plugins.convert.run import convert
+from plugins.convert.run import Options, convert
 from plugins.convert.settle import Result
 from plugins.convert.sources import find_sources
 from plugins.errors import ArchiveError
 
-EPILOG = """\
+LIMITS = ", ".join(f"{name}={value}" for name, value in asdict(Limits()).items())
+EPILOG = f"""\
 Run it as often as you like: a source that did not change is passed over, and a document that you
 edited or removed is left as you have it. A folder below SOURCES gives its name to the section:
-sources/علوم/x.txt goes into the section علوم.
+sources/علوم/x.txt goes into the section علوم. What failed is told again until it is mended.
 
   python -m plugins.convert sources --into content/articles
-  python -m plugins.convert ~/Desktop/clipping.txt --into content/articles
+  python -m plugins.convert ~/Desktop/clipping.html --into content/articles
+  python -m plugins.convert sources --into content/articles --dry-run
+  python -m plugins.convert --explain sources/a.docx
+
+Limits, and their defaults: {LIMITS}
 """
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Convert, report, and return the exit code: 0 only if nothing failed."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
     console = Console(stderr=True)
     try:
-        results = _converted(given.sources, given.into, console)
+        options = _options(given)
+        if given.explain:
+            return explain(given.explain, options.limits, Console())
+        if not given.sources or not given.into:
+            parser.error("name sources, and --into a folder of documents")
+        results = _converted(given.sources, given.into, options, console)
         if given.report:
             write_report(results, given.report)
     except ArchiveError as error:
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
+    if options.dry:
+        console.print("Nothing was written: this is what would be done.")
     print_report(results, console)
     return 1 if counts(results)["failed"] else 0
 
 
-def _converted(given: list[Path], into: Path, console: Console) -> list[Result]:
+def _converted(given: list[Path], into: Path, options: Options, console: Console) -> list[Result]:
     sources = list(find_sources(given))
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("Converting", total=len(sources))
-        return convert(sources, into, done=lambda result: progress.advance(task))
+    columns = (TextColumn("Converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(sources))
+        return convert(sources, into, lambda source: progress.advance(task), options)
+
+
+def _options(given: argparse.Namespace) -> Options:
+    limits = Limits()
+    for limit in given.limit:
+        name, _, value = limit.partition("=")
+        if name not in asdict(limits) or not value.isdecimal():
+            raise ArchiveError(f"--limit {limit}: write one of {LIMITS} with another number")
+        limits = replace(limits, **{name: int(value)})
+    return Options(limits, given.jobs, given.dry_run)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m plugins.convert",
-        description="Turn text files into documents of the archive: Markdown with front matter.",
+        description="Turn a keeper's sources, in any format, into documents of the archive: "
+        "Markdown with front matter.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("sources", nargs="+", type=Path, help="files, or folders of files")
-    parser.add_argument(
-        "--into",
-        type=Path,
-        required=True,
-        help="folder of documents, e.g. content/articles",
-    )
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the results as JSON too")
+    add = parser.add_argument
+    add("sources", nargs="*", type=Path, help="files, folders of files, archives of them")
+    add("--into", type=Path, help="folder of documents, e.g. content/articles")
+    add("--report", type=Path, metavar="FILE", help="write the results as JSON too")
+    add("--dry-run", action="store_true", help="only tell what would be done")
+    add("--explain", type=Path, metavar="FILE", help="tell of each field why it is what it is")
+    add("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: all cores)")
+    add("--limit", action="append", default=[], metavar="NAME=N", help="see below; repeatable")
     return parser
 
 

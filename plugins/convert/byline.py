@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.convert.dating import is_a_date
 from plugins.convert.draft import Draft
 
 NAME = r"[^\W\d_][\w'.’\-\u064b-\u0652]*(?:\s+[^\W\d_][\w'.’\-\u064b-\u0652]*){0,5}"
@@ -65,10 +66,20 @@ def credits(draft: Draft) -> Credits:
     for text in dict.fromkeys(texts[:FIRST] + texts[-LAST:]):
         if len(text) <= LONGEST_LINE and "\n" not in text:
             found = _with_line(found, text)
+    if not found.authors and (name := _name_above_the_date(draft)):
+        found = found._replace(authors=(name,), lines=found.lines | {name}, why=f"«{name}»")
     agency, place = _opening(texts[0]) if texts else ("", "")
     signed = next((_signed(text) for text in texts[-LAST:] if _signed(text)), "")
     found = found._replace(agency=found.agency or agency or signed, place=place)
     return _with_given(found, draft, texts)
+
+
+def _name_above_the_date(draft: Draft) -> str:
+    """Return the line between the headline and a line that is a date, if it can be a name."""
+    first, second = ([b.text if b.kind == "paragraph" else "" for b in draft.blocks] + ["", ""])[:2]
+    words = first.split()
+    is_name = 2 <= len(words) <= MOST_WORDS and re.fullmatch(NAME, first) is not None
+    return first if is_name and is_a_date(second) and not NOT_NAMES.intersection(words) else ""
 
 
 def _with_given(found: Credits, draft: Draft, texts: list[str]) -> Credits:

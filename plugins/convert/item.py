@@ -28,6 +28,7 @@ class Item(NamedTuple):
     warnings: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    sketch: str = ""  # of the text, for near duplicates
 
 
 class Failure(NamedTuple):

@@ -17,7 +17,7 @@ from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 
 NAME = "imports.jsonl"
-VERSION = 1  # of what the converter writes; a higher one converts untouched documents again
+VERSION = 2  # of what the converter writes; a higher one converts untouched documents again
 
 Key = tuple[str, str]  # the place of a source, and the key of an item in it
 
@@ -36,6 +36,9 @@ class Import:
     warnings: tuple[str, ...] = ()
     place: str = ""  # which file it is, see sources.place_of; "" in ledgers of the first days
     item: str = ""  # which of the source's documents; "" where the source is one
+    settings: str = ""  # hash of what sources.yml said of it; "" for nothing
+    sketch: str = ""  # of the text, for near duplicates
+    address: str = ""  # hash of where it stood, for duplicates
 
     @property
     def key(self) -> Key:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.convert.draft import Draft
-from plugins.convert.programs import need
+from plugins.convert.programs import need, run_program
 from plugins.convert.raw import Raw
 from plugins.convert.readers.text import clipping
 from plugins.errors import ArchiveError
@@ -72,13 +72,7 @@ def _model(program: str, raw: Raw) -> str:
 def _run(command: list[str], raw: Raw) -> str:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # sources are read side by side already
     try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            timeout=raw.limits.seconds,
-            check=False,
-            env=environment,
-        )
+        done = run_program(command, raw.limits.seconds, environment)
     except subprocess.TimeoutExpired as problem:
         raise ArchiveError(
             f"{raw.name}: {Path(command[0]).name} took longer than {raw.limits.seconds} s; split it"

@@ -1,6 +1,10 @@
 """Programs that some formats need, and the command that installs them where they are missing."""
 
+import resource
 import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from plugins.errors import ArchiveError
 
@@ -22,3 +26,24 @@ def need(name: str, source: str) -> str:
             f"apt-get install {package} (macOS: brew install {name}), then convert again"
         )
     return found
+
+
+def run_program(
+    command: Sequence[str], seconds: int, environment: Mapping[str, str], folder: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a program to its end; raises TimeoutExpired. Its memory is not its reader's."""
+    return subprocess.run(
+        command,
+        env=dict(environment),
+        timeout=seconds,
+        check=False,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        cwd=folder,
+        preexec_fn=_unbound,
+    )
+
+
+def _unbound() -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))

@@ -1,26 +1,61 @@
 """A source file to its items: the part of a conversion that touches bytes of unknown origin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.convert.draft import Draft
+from plugins.convert.duplicates import sketch
 from plugins.convert.fields import fields
 from plugins.convert.item import Failure, Item
 from plugins.convert.ledger import sha256
 from plugins.convert.limits import Limits
 from plugins.convert.raw import Raw
 from plugins.convert.readers import read
+from plugins.convert.settings import EMPTY, SourceSettings, settled
+from plugins.convert.sniff import is_office
 from plugins.errors import ArchiveError
 
 OURS = "the reader stumbled ({}: {}); that is our mistake: report it, and save the source as text"
 
 
-def items(path: Path, limits: Limits) -> Iterator[Item | Failure]:
-    """Yield what the source file `path` holds. One bad item stops no other."""
+class Job(NamedTuple):
+    """Sources to be read one after another; several only where one program's start serves all."""
+
+    numbers: tuple[int, ...]
+    paths: tuple[Path, ...]
+    settings: tuple[SourceSettings, ...]
+
+    def alone(self, start: int = 0) -> list["Job"]:
+        """Return a job for each source from `start` on."""
+        parts = zip(self.numbers, self.paths, self.settings, strict=True)
+        return [Job((n,), (p,), (s,)) for n, p, s in list(parts)[start:]]
+
+
+def items_of(job: Job, limits: Limits) -> Iterator[tuple[int, Item | Failure | None]]:
+    """Yield (place in the job, item), and (place, None) after the last of each source."""
+    made = _office_batch(job.paths, limits) if len(job.paths) > 1 else {}
+    for place, (path, settings) in enumerate(zip(job.paths, job.settings, strict=True)):
+        for found in items(path, limits, settings, made.get(path)):
+            yield place, found
+        yield place, None
+
+
+def items(
+    path: Path,
+    limits: Limits,
+    settings: SourceSettings = EMPTY,
+    instead: bytes | None = None,
+) -> Iterator[Item | Failure]:
+    """Yield what the source file `path` holds. One bad item stops no other.
+
+    instead  bytes that another program made of the file
+    """
     try:
-        raw = Raw(str(path), _bytes_of(path, limits), path, limits)
+        own = _bytes_of(path, limits)
+        raw = Raw(str(path), instead or own, path, limits, columns=settings.columns)
         for found in read(raw):
-            yield found if isinstance(found, Failure) else item_of(found, raw)
+            yield found if isinstance(found, Failure) else item_of(found, own, settings)
     except ArchiveError as error:
         yield Failure("", str(error))
     except MemoryError:
@@ -29,11 +64,40 @@ def items(path: Path, limits: Limits) -> Iterator[Item | Failure]:
         yield Failure("", f"{path}: {OURS.format(type(problem).__name__, problem)}")
 
 
-def item_of(draft: Draft, raw: Raw) -> Item:
-    """Return a draft as an item: its fields worked out, its Markdown written."""
-    worked = fields(draft)
-    own = draft.sha256 or sha256(raw.data)
-    return Item(draft.key, own, worked.document, worked.warnings, draft.pictures, worked.reasons)
+def item_of(draft: Draft, own: bytes, settings: SourceSettings) -> Item:
+    """Return a draft as an item: its fields worked out, its Markdown written.
+
+    own  the source's bytes
+    """
+    worked = settled(fields(draft), settings)
+    document = worked.document
+    return Item(
+        draft.key,
+        draft.sha256 or sha256(own),
+        document,
+        worked.warnings,
+        draft.pictures,
+        worked.reasons,
+        sketch(f"{document.title}\n{document.body}"),
+    )
+
+
+def _office_batch(paths: Sequence[Path], limits: Limits) -> dict[Path, bytes]:
+    """Return what one start of LibreOffice made of office files; those that it refused are left.
+
+    They are read again alone then, and say themselves what is wrong.
+    """
+    from plugins.convert.readers.office import all_docx  # noqa: PLC0415 - most keepers have none
+
+    raws = []
+    for path in paths:
+        try:
+            raws.append(Raw(str(path), _bytes_of(path, limits), path, limits))
+        except ArchiveError:
+            continue
+    office = [raw for raw in raws if is_office(raw.data[:200])]
+    made = all_docx(office) if office else []
+    return {raw.path: data for raw, data in zip(office, made, strict=True) if raw.path and data}
 
 
 def _bytes_of(path: Path, limits: Limits) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from plugins.convert.clean import blocks, clean, clean_line
+from plugins.convert.columns import COLUMNS
 from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
@@ -15,24 +16,6 @@ from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
-# What columns are called; sources.yml names others.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "العنوان", "عنوان", "عنوان الخبر", "titre"),
-    "body": ("body", "text", "content", "article", "fulltext", "html", "النص", "المحتوى", "المتن",
-             "نص الخبر", "نص", "texte"),
-    "date": ("date", "published", "pubdate", "published_at", "created", "datetime", "date_iso",
-             "التاريخ", "تاريخ", "تاريخ النشر"),
-    "source": ("source", "publisher", "site", "newspaper", "المصدر", "مصدر", "الصحيفة"),
-    "source_url": ("url", "link", "source_url", "address", "الرابط", "رابط"),
-    "authors": ("author", "authors", "byline", "writer", "الكاتب", "كاتب", "المؤلف"),
-    "section": ("section", "category", "topic", "القسم", "قسم", "التصنيف"),
-    "summary": ("summary", "abstract", "excerpt", "description", "الملخص", "ملخص"),
-    "lang": ("lang", "language", "اللغة"),
-    "tags": ("tags", "keywords", "الوسوم", "كلمات مفتاحية"),
-    "key": ("id", "key", "guid", "_id", "uuid", "المعرف", "الرقم"),
-    "translator": ("translator", "المترجم"),
-    "rights": ("rights", "license", "الحقوق"),
-}  # fmt: skip
 MARKUP = re.compile(r"</?(?:p|div|br|span|strong|h[1-6]|ul|li|a)\b[^>]*>", re.I)
 LIST = re.compile(r"\s*[،;|؛,]\s*")
 

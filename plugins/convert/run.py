@@ -2,99 +2,195 @@
 
 import datetime
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from plugins.convert.duplicates import alike
 from plugins.convert.imports import Imports
 from plugins.convert.item import Failure, Item
-from plugins.convert.ledger import (
-    NAME,
-    VERSION,
-    Import,
-    locked,
-    read_ledger,
-    write_ledger,
-)
+from plugins.convert.ledger import NAME, VERSION, Import, locked, read_ledger, write_ledger
 from plugins.convert.limits import Limits
-from plugins.convert.reading import items
+from plugins.convert.pool import read_all
+from plugins.convert.reading import Job, items_of
 from plugins.convert.settle import Origin, Result, Run, is_settled, known, settle
+from plugins.convert.sniff import is_office, sniff
 from plugins.convert.sources import Source, place_of
 from plugins.errors import ArchiveError
 
-Done = Callable[[Result], None]
+BATCH = 12  # office files that one start of LibreOffice converts
+FEW = 100  # simple sources that are read here: starting processes for them takes longer
+SMALL = 500_000  # bytes of a simple source
+ALIKE = "may be the same as {} ({}): keep the better one, or both"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to convert."""
+
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    dry: bool = False
 
 
 def convert(
-    sources: Iterable[Source], into: Path, done: Done = lambda result: None
+    sources: Iterable[Source],
+    into: Path,
+    done: Callable[[Source], None] = lambda source: None,
+    options: Options = Options(),
 ) -> list[Result]:
     """Convert every source into documents under the folder `into`; return what became of each.
 
     One bad source stops no other: it is a result with the outcome "failed". `done` is called after
     each, for progress. Raises ArchiveError where the ledger or the folder cannot be used at all.
     """
-    _make(into)
-    with locked(into.parent):
+    if not options.dry:
+        _make(into)
+    with nullcontext() if options.dry else locked(into.parent):
         imports = Imports(read_ledger(into.parent / NAME).values())
-        run = Run(into, imports, datetime.date.today().isoformat())
-        write_ledger(run.ledger, run.imports)  # without the half of a line that a kill left
-        results = []
-        for result in _results(run, list(sources)):
-            results.append(result)
-            done(result)
-        write_ledger(run.ledger, run.imports)
-    return results
+        today = datetime.date.today().isoformat()
+        run = Run(into, imports, today, options.dry)
+        if not options.dry:
+            write_ledger(run.ledger, run.imports)  # without the half of a line that a kill left
+        before = {entry.key for entry in run.imports}
+        results = Conversion(run, list(sources), options, done).results()
+        if not options.dry:
+            write_ledger(run.ledger, run.imports)
+    return _with_duplicates(run, results, before)
 
 
-def _make(into: Path) -> None:
+class Conversion:
+    """One run over its sources."""
+
+    def __init__(
+        self, run: Run, sources: list[Source], options: Options, done: Callable[[Source], None]
+    ) -> None:
+        """Results are collected by the number of their source: their order is the sources' own."""
+        self.run, self.sources, self.options, self.done = run, sources, options, done
+        self.origins: dict[int, Origin] = {}
+        self.found: list[list[Result]] = [[] for _ in sources]
+
+    def results(self) -> list[Result]:
+        pending = self._pending()
+        simple = [n for n in pending if self._is_simple(n)] if self.options.workers else pending
+        simple = simple if len(simple) <= FEW or not self.options.workers else []
+        here = (self._job([n]) for n in simple)
+        self._take((job.numbers[at], found) for job in here for at, found in self._read(job))
+        rest = [n for n in pending if n not in set(simple)]
+        if rest:
+            self._take(read_all(self._jobs(rest), self.options.limits, self.options.workers))
+        return [result for results in self.found for result in results]
+
+    def _read(self, job: Job) -> Iterator[tuple[int, Item | Failure | None]]:
+        return items_of(job, self.options.limits)
+
+    def _pending(self) -> list[int]:
+        """Return the numbers of sources that must be read; settle all others."""
+        project = self.run.base.parent
+        places = [place_of(source.path, project) for source in self.sources]
+        present = frozenset(places)
+        pending = []
+        for number, (source, place) in enumerate(zip(self.sources, places, strict=True)):
+            try:
+                origin = Origin(source, place, _hash(source.path))
+            except ArchiveError as error:
+                self._fail(number, str(error))
+                continue
+            self.origins[number] = origin
+            adopt(self.run, origin, present)
+            self.run.first.setdefault(origin.sha256, origin)
+            if not self._settle_known(number, origin):
+                pending.append(number)
+        return pending
+
+    def _settle_known(self, number: int, origin: Origin) -> bool:
+        before = self.run.imports.of(origin.place)
+        if not before or not all(_is_as_before(entry, origin) for entry in before):
+            return False
+        self.found[number] = [known(self.run, origin, entry) for entry in before]
+        self.done(origin.source)
+        return True
+
+    def _take(self, stream: Iterable[tuple[int, Item | Failure | None]]) -> None:
+        """Settle items as they come; a None ends a source."""
+        for number, item in stream:
+            origin = self.origins[number]
+            if item is None:
+                self._complete(number, origin)
+                continue
+            try:
+                self.found[number].append(_settled(self.run, origin, item))
+            except ArchiveError as error:
+                self.found[number].append(
+                    Result(origin.name(item.key), "failed", "", (str(error),))
+                )
+
+    def _complete(self, number: int, origin: Origin) -> None:
+        """Note that every item is imported: until then a source is read again at every run."""
+        if not self.found[number]:
+            self._fail(number, f"{origin.source.path}: no document in it; see that it is right")
+        elif all(map(is_settled, self.found[number])):
+            for entry in self.run.imports.of(origin.place):
+                self.run.imports.put(
+                    replace(entry, sha256=origin.sha256, settings=origin.source.settings.mark)
+                )
+        self.done(origin.source)
+
+    def _fail(self, number: int, error: str) -> None:
+        self.found[number].append(Result(self.sources[number].name, "failed", "", (error,)))
+
+    def _job(self, numbers: list[int]) -> Job:
+        chosen = [self.sources[number] for number in numbers]
+        paths = tuple(source.path for source in chosen)
+        return Job(tuple(numbers), paths, tuple(source.settings for source in chosen))
+
+    def _jobs(self, numbers: list[int]) -> Iterator[Job]:
+        """Yield jobs: a source each; office files by the dozen, and first: they take longest."""
+        office = [n for n in numbers if is_office(_head(self.sources[n].path))]
+        batch = max(1, min(BATCH, -(-len(office) // max(1, self.options.workers))))
+        for start in range(0, len(office), batch):
+            yield self._job(office[start : start + batch])
+        for number in numbers:
+            if number not in set(office):
+                yield self._job([number])
+
+    def _is_simple(self, number: int) -> bool:
+        path = self.sources[number].path
+        head = _head(path)
+        text = not head.startswith(b"PK") and sniff(head, path.name) in ("text", "markdown")
+        return text and path.stat().st_size <= SMALL
+
+
+def _settled(run: Run, origin: Origin, item: Item | Failure) -> Result:
+    if isinstance(item, Failure):
+        return Result(origin.name(item.key), "failed", "", (item.error,))
     try:
-        into.mkdir(parents=True, exist_ok=True)
+        return settle(run, origin, item)
     except OSError as problem:
-        raise ArchiveError(
-            f"{into}: cannot be made: {problem.strerror}; name another --into"
-        ) from problem
+        where = problem.filename or origin.source.path
+        raise ArchiveError(f"{where}: {problem.strerror}; allow it") from problem
 
 
-def _results(run: Run, sources: list[Source]) -> Iterator[Result]:
-    places = [place_of(source.path, run.base.parent) for source in sources]
-    for source, place in zip(sources, places, strict=True):
-        try:
-            origin = Origin(source, place, _hash(source.path))
-            adopt(run, origin, frozenset(places))
-            yield from _of_source(run, origin)
-        except ArchiveError as error:
-            yield Result(source.name, "failed", "", (str(error),))
-        except OSError as problem:
-            where = problem.filename or source.path
-            yield Result(source.name, "failed", "", (f"{where}: {problem.strerror}",))
+def _is_as_before(entry: Import, origin: Origin) -> bool:
+    same = entry.sha256 == origin.sha256 and entry.version == VERSION
+    return same and entry.settings == origin.source.settings.mark
 
 
-def _of_source(run: Run, origin: Origin) -> Iterator[Result]:
-    before = run.imports.of(origin.place)
-    if before and all(
-        entry.sha256 == origin.sha256 and entry.version == VERSION for entry in before
-    ):
-        yield from [known(run, origin, entry) for entry in before]
-        return
-    settled = True
-    for found in items(origin.source.path, Limits()):
-        result = _result(run, origin, found)
-        settled = settled and is_settled(result)
-        yield result
-    if settled:
-        _complete(run, origin)
-
-
-def _result(run: Run, origin: Origin, found: Item | Failure) -> Result:
-    if isinstance(found, Failure):
-        return Result(origin.name(found.key), "failed", "", (found.error,))
-    return settle(run, origin, found)
-
-
-def _complete(run: Run, origin: Origin) -> None:
-    """Note that every item of a source is imported: until then it is read again at every run."""
-    for entry in run.imports.of(origin.place):
-        run.imports.put(replace(entry, sha256=origin.sha256))
+def _with_duplicates(run: Run, results: list[Result], before: set[tuple[str, str]]) -> list[Result]:
+    """Return the results; those of new documents say which others they may be the same as."""
+    new = [entry for entry in run.imports if entry.key not in before]
+    notes: dict[str, str] = {}
+    for pair in alike(new, run.imports):
+        other = str(run.base / pair.other.path)
+        notes.setdefault(str(run.base / pair.one.path), ALIKE.format(other, pair.why))
+    return [
+        result._replace(notes=(*result.notes, notes[result.document]))
+        if result.document in notes
+        else result
+        for result in results
+    ]
 
 
 def adopt(run: Run, origin: Origin, present: frozenset[str]) -> None:
@@ -118,6 +214,15 @@ def _gone(run: Run, entry: Import, present: frozenset[str]) -> bool:
     return not entry.place or not (run.base.parent / entry.place).exists()
 
 
+def _make(into: Path) -> None:
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ArchiveError(
+            f"{into}: cannot be made: {problem.strerror}; name another --into"
+        ) from problem
+
+
 def _hash(path: Path) -> str:
     try:
         with path.open("rb") as file:
@@ -126,3 +231,11 @@ def _hash(path: Path) -> str:
         raise ArchiveError(
             f"{path}: cannot be read: {problem.strerror}; allow it, or remove the file"
         ) from problem
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError:
+        return b""

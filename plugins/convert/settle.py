@@ -4,10 +4,11 @@ The rule has three sides: the text that we wrote last, the document as it stands
 source gives now. A document that stands otherwise than we wrote it is the keeper's.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from plugins.convert.duplicates import address_key
 from plugins.convert.imports import Imports
 from plugins.convert.item import Item
 from plugins.convert.ledger import NAME, Import, append_import, sha256
@@ -40,6 +41,10 @@ class Run:
     into: Path
     imports: Imports
     today: str
+    dry: bool = False  # only tell what would be done
+    first: dict[str, str] = field(
+        default_factory=dict
+    )  # SHA-256 of a source → the first such place
 
     @property
     def base(self) -> Path:
@@ -108,8 +113,9 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         return _noted(run, origin, entry, "kept")
     document = replace(document, converted=run.today)
     text = write_document(document)
-    _carry(run, item)
-    write_atomic(path, text)
+    if not run.dry:
+        _carry(run, item)
+        write_atomic(path, text)
     entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
     return _noted(run, origin, entry, "updated" if before else "made")
 
@@ -123,7 +129,7 @@ def _carry(run: Run, item: Item) -> None:
 
 
 def _noted(run: Run, origin: Origin, entry: Import, outcome: What) -> Result:
-    if run.imports.get(*entry.key) != entry:
+    if run.imports.get(*entry.key) != entry and not run.dry:
         append_import(run.ledger, entry)
     run.imports.put(entry)
     path = str(run.base / entry.path)
@@ -162,16 +168,20 @@ def _same_name(before: Import, origin: Origin) -> bool:
 
 def _new_id(run: Run, origin: Origin, item: Item) -> str:
     """Return an id made from the item's hash; from its name too where that one is taken."""
+    own = item.document.id
+    if own and own not in run.imports.ids:
+        return own
     plain = item.sha256[:ID_LENGTH]
-    if plain not in run.imports.ids:
+    is_first = run.first.get(item.sha256, origin).place == origin.place
+    if plain not in run.imports.ids and is_first:
         return plain
     return sha256(f"{item.sha256} {origin.place} {item.key}".encode())[:ID_LENGTH]
 
 
 def _twin(run: Run, origin: Origin, item: Item) -> tuple[str, ...]:
     """Return a warning where another source, still there, is the same to the byte."""
-    same = [e.source for e in run.imports.same(item.sha256) if e.place != origin.place]
-    return (TWIN.format(same[0]),) if same else ()
+    first = run.first.get(item.sha256, origin)
+    return (TWIN.format(first.source.name),) if first.place != origin.place else ()
 
 
 def _path(run: Run, document: Document) -> Path:
@@ -193,4 +203,7 @@ def _entry(
         warnings=item.warnings + _twin(run, origin, item),
         place=origin.place,
         item=item.key,
+        settings=origin.source.settings.mark,
+        sketch=item.sketch,
+        address=address_key(document.source_url),
     )

@@ -48,6 +48,12 @@ TABLES = {".csv": "table", ".tsv": "table", ".tab": "table", ".jsonl": "json", "
 HEAD = 4096
 
 
+def is_office(head: bytes) -> bool:
+    """Tell by a file's first bytes whether it may be one that LibreOffice reads for us."""
+    open_document = b"mimetypeapplication/vnd.oasis.opendocument.text"
+    return head.startswith((b"{\\rtf", OLE)) or open_document in head
+
+
 def sniff(data: bytes, name: str) -> str:
     """Return the format of a source, the name of its reader; "" for what is no document."""
     head = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")

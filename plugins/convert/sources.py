@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.convert.settings import NAME as SETTINGS
+from plugins.convert.settings import SourceSettings, settings_for
 from plugins.errors import ArchiveError
-
-FORMATS = {".txt": "text", ".text": "text"}
 
 
 class Source(NamedTuple):
@@ -19,6 +19,7 @@ class Source(NamedTuple):
     path: Path
     name: str
     section: str | None = None
+    settings: SourceSettings = SourceSettings()
 
 
 def find_sources(given: list[Path]) -> Iterator[Source]:
@@ -36,7 +37,9 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
             whole = root if root.is_file() else root / path
             if whole.resolve() not in seen:
                 seen.add(whole.resolve())
-                yield Source(whole, _nfc(path.as_posix()), _section(path))
+                top = root.parent if root.is_file() else root
+                settings = settings_for(whole, top)
+                yield Source(whole, _nfc(path.as_posix()), _section(path), settings)
 
 
 def place_of(path: Path, project: Path) -> str:
@@ -57,7 +60,12 @@ def _inside(root: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(folder, name)
-            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+            if (
+                not name.startswith(".")
+                and name != SETTINGS
+                and path.is_file()
+                and not path.is_symlink()
+            ):
                 yield path.relative_to(root)
 
 

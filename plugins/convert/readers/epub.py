@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from lxml import etree, html
 
 from plugins.convert.clean import clean_line
+from plugins.convert.cssclasses import Style, apply_styles, styles_in
 from plugins.convert.decode import decode_page
 from plugins.convert.draft import Draft, Given
 from plugins.convert.htmlparse import cleaned, parse, serialized
@@ -41,6 +42,9 @@ def read(raw: Raw) -> Iterator[Draft]:
         ]
         if not pages:
             raise ArchiveError(f"{raw.name}: a book without chapters; get an unbroken copy")
+        styles = _styles(archive, raw.name)
+        for _, page in pages:
+            apply_styles(page, styles)
         tree = cleaned("".join(serialized(_joined(page, path)) for path, page in pages))
         blocks, album, warnings = blocks_of(tree, _pictures(archive), "")
         title = _one(book, "title")
@@ -64,6 +68,14 @@ def _spine(book: etree._Element) -> Iterator[str]:
         item = items.get(reference.get("idref"))
         if item is not None and "nav" not in (item.get("properties") or "").split():
             yield unquote(item.get("href") or "")
+
+
+def _styles(archive: ZipFile, name: str) -> dict[str, Style]:
+    sheets = [path for path in archive.namelist() if path.endswith(".css")]
+    found: dict[str, Style] = {}
+    for path in sheets:
+        found |= styles_in(member(archive, path, name).decode("utf-8", "replace"))
+    return found
 
 
 def _page(archive: ZipFile, path: str, name: str) -> html.HtmlElement:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.convert.draft import Draft
-from plugins.convert.programs import need
+from plugins.convert.programs import need, run_program
 from plugins.convert.raw import Raw
 from plugins.convert.readers.docx import read as read_docx
 from plugins.errors import ArchiveError
@@ -22,6 +22,29 @@ def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError where LibreOffice is missing or refuses it."""
     [made] = docx_of([raw])
     yield from read_docx(replace(raw, data=made))
+
+
+def all_docx(sources: Sequence[Raw]) -> list[bytes | None]:
+    """Return each source as a .docx, None for those that are refused."""
+    try:
+        program = need("libreoffice", sources[0].name)
+    except ArchiveError:
+        return [None] * len(sources)
+    found: list[bytes | None] = []
+    with tempfile.TemporaryDirectory(prefix="mahfuzat-") as folder:
+        paths: list[Path | None] = []
+        for at, raw in enumerate(sources):
+            try:
+                paths.append(_laid_out(raw, Path(folder), at))
+            except ArchiveError:
+                paths.append(None)
+        _run(program, Path(folder), [path for path in paths if path], sources)
+        for raw, path in zip(sources, paths, strict=True):
+            try:
+                found.append(_made(raw, path) if path else None)
+            except ArchiveError:
+                found.append(None)
+    return found
 
 
 def docx_of(sources: Sequence[Raw]) -> list[bytes]:
@@ -52,9 +75,7 @@ def _run(program: str, folder: Path, paths: list[Path], sources: Sequence[Raw]) 
     seconds = sources[0].limits.seconds * len(sources)
     environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     try:
-        subprocess.run(
-            command, env=environment, timeout=seconds, check=False, capture_output=True, cwd=folder
-        )
+        run_program(command, seconds, environment, folder)
     except subprocess.TimeoutExpired as problem:
         raise ArchiveError(
             f"{sources[0].name}: LibreOffice took longer than {seconds} s; save it as .docx"

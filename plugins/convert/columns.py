@@ -1,0 +1,20 @@
+"""What the columns of tables are called, in English, Arabic and French."""
+
+# What columns are called; sources.yml names others.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "العنوان", "عنوان", "عنوان الخبر", "titre"),
+    "body": ("body", "text", "content", "article", "fulltext", "html", "النص", "المحتوى", "المتن",
+             "نص الخبر", "نص", "texte"),
+    "date": ("date", "published", "pubdate", "published_at", "created", "datetime", "date_iso",
+             "التاريخ", "تاريخ", "تاريخ النشر"),
+    "source": ("source", "publisher", "site", "newspaper", "المصدر", "مصدر", "الصحيفة"),
+    "source_url": ("url", "link", "source_url", "address", "الرابط", "رابط"),
+    "authors": ("author", "authors", "byline", "writer", "الكاتب", "كاتب", "المؤلف"),
+    "section": ("section", "category", "topic", "القسم", "قسم", "التصنيف"),
+    "summary": ("summary", "abstract", "excerpt", "description", "الملخص", "ملخص"),
+    "lang": ("lang", "language", "اللغة"),
+    "tags": ("tags", "keywords", "الوسوم", "كلمات مفتاحية"),
+    "key": ("id", "key", "guid", "_id", "uuid", "المعرف", "الرقم"),
+    "translator": ("translator", "المترجم"),
+    "rights": ("rights", "license", "الحقوق"),
+}  # fmt: skip

@@ -1,0 +1,108 @@
+"""Near duplicates: texts that share most of their words in most of their order.
+
+A sketch keeps the smallest hashes of a text's triples of words; two texts share about as much of
+their sketches as of their triples (Broder, On the resemblance and containment of documents, 1997).
+"""
+
+import re
+from base64 import b85decode, b85encode
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from zlib import crc32
+
+from plugins.arabic.fold import fold
+from plugins.convert.imports import Imports
+from plugins.convert.ledger import Import
+from plugins.convert.publisher import is_cut_off
+
+TRIPLE = 3  # words
+KEPT = 24  # hashes of a text; the estimate is then right within about a tenth
+NEAR = 0.7  # of the triples
+LEAST = 12  # words; shorter texts are alike by chance
+WORD = re.compile(r"\w+")
+
+
+class Alike(NamedTuple):
+    """Two documents, and why they may be one."""
+
+    one: Import
+    other: Import
+    why: str
+
+
+def sketch(text: str) -> str:
+    """Return a text's sketch, as text; "" for a short one."""
+    words = WORD.findall(fold(text))
+    if len(words) < LEAST:
+        return ""
+    triples = {" ".join(words[at : at + TRIPLE]) for at in range(len(words) - TRIPLE + 1)}
+    hashes = sorted({crc32(triple.encode("utf-8")) for triple in triples})[:KEPT]
+    return b85encode(b"".join(number.to_bytes(4, "big") for number in hashes)).decode("ascii")
+
+
+def likeness(one: str, other: str) -> float:
+    """Return about how much of their triples two texts share, from their sketches."""
+    first, second = _hashes(one), _hashes(other)
+    union = sorted(first | second)[: min(KEPT, max(len(first), len(second)))]
+    return sum(number in first and number in second for number in union) / max(1, len(union))
+
+
+def address_key(address: str | None) -> str:
+    """Return a hash of where a document stood; "" where that is cut off or a whole site."""
+    if not address or is_cut_off(address):
+        return ""
+    try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/")
+    if not path and not parts.query:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    return blake2b(f"{host}{path}?{parts.query}".encode(), digest_size=6).hexdigest()
+
+
+def alike(new: Iterable[Import], imports: Imports) -> list[Alike]:
+    """Return the pairs of a new import and another that may be one document, each pair once."""
+    fresh = list(new)
+    if not fresh:
+        return []
+    by_hash: dict[int, list[Import]] = {}
+    by_address: dict[str, list[Import]] = {}
+    for entry in imports:
+        for number in _hashes(entry.sketch):
+            by_hash.setdefault(number, []).append(entry)
+        if entry.address:
+            by_address.setdefault(entry.address, []).append(entry)
+    found: dict[frozenset[str], Alike] = {}
+    for entry in fresh:
+        for pair in [*_near(entry, by_hash), *_same_address(entry, by_address)]:
+            found.setdefault(frozenset((pair.one.id, pair.other.id)), pair)
+    return list(found.values())
+
+
+def _near(entry: Import, by_hash: dict[int, list[Import]]) -> Iterable[Alike]:
+    shared = Counter(
+        other.id for number in _hashes(entry.sketch) for other in by_hash.get(number, ())[:100]
+    )
+    others = {other.id: other for n in _hashes(entry.sketch) for other in by_hash.get(n, ())[:100]}
+    for id_, count in shared.items():
+        other = others[id_]
+        if id_ != entry.id and other.sha256 != entry.sha256 and count >= KEPT // 4:
+            share = likeness(entry.sketch, other.sketch)
+            if share >= NEAR:
+                yield Alike(entry, other, f"about {100 * share:.0f} % of the text is the same")
+
+
+def _same_address(entry: Import, by_address: dict[str, list[Import]]) -> Iterable[Alike]:
+    for other in by_address.get(entry.address, ()) if entry.address else ():
+        if other.id != entry.id and other.sha256 != entry.sha256:
+            yield Alike(entry, other, "both come from one address")
+
+
+def _hashes(text: str) -> frozenset[int]:
+    data = b85decode(text) if text else b""
+    return frozenset(int.from_bytes(data[at : at + 4], "big") for at in range(0, len(data), 4))

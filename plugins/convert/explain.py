@@ -1,0 +1,37 @@
+"""`--explain FILE`: what is known of a source, and why; nothing is written."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from plugins.convert.item import Failure
+from plugins.convert.limits import Limits
+from plugins.convert.reading import items
+from plugins.convert.settings import settings_for
+from plugins.convert.sniff import sniff
+from plugins.errors import ArchiveError
+
+
+def explain(path: Path, limits: Limits, console: Console) -> int:
+    """Print every field of the documents in `path`, and its reason; return 1 if one failed."""
+    if not path.is_file():
+        raise ArchiveError(f"{path}: not there; name a file")
+    found = sniff(path.read_bytes(), path.name)
+    console.print(Text(f"{path}: read as {found or 'nothing known'}", style="bold"), soft_wrap=True)
+    failed = False
+    for item in items(path, limits, settings_for(path, path.parent)):
+        if isinstance(item, Failure):
+            failed = True
+            console.print(Text(item.error, style="bold red"), soft_wrap=True)
+            continue
+        table = Table(box=None, pad_edge=False, title=item.key or None, title_justify="left")
+        for head in ("field", "value", "because"):
+            table.add_column(head, overflow="fold")
+        for reason in item.reasons:
+            table.add_row(reason.field, Text(reason.value[:300]), Text(reason.why, style="dim"))
+        console.print(table)
+        for warning in item.warnings:
+            console.print(Text(f"! {warning}", style="yellow"), soft_wrap=True)
+    return int(failed)

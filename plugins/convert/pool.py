@@ -1,0 +1,165 @@
+"""Reads sources in processes of their own: on all cores, each bounded in time and memory.
+
+A reader that hangs, runs out of memory or crashes takes its process along, not the conversion: the
+source is named, a new process goes on with the next.
+"""
+
+import os
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import NamedTuple
+
+from plugins.convert.item import Failure, Item
+from plugins.convert.limits import Limits
+from plugins.convert.reading import Job, items_of
+
+SLOW = "took longer than {} s: a damaged file, or a big one; split it, or raise --limit seconds=…"
+DEAD = "its reader ended at once ({}): a damaged file, or more memory than {} MB; save it as text"
+
+
+class Told(NamedTuple):
+    """What a worker says of the source at `place` of its job: an item; None after the last."""
+
+    place: int
+    found: Item | Failure | None
+
+
+@dataclass
+class Worker:
+    """A process, and what it is at work on."""
+
+    process: BaseProcess
+    connection: Connection
+    job: Job | None = None
+    place: int = 0
+    since: float = field(default_factory=time.monotonic)
+
+    def give(self, job: Job) -> None:
+        self.job, self.place, self.since = job, 0, time.monotonic()
+        self.connection.send(job)
+
+    def stop(self) -> None:
+        """End the process and every program that it started."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid or 0, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def read_all(
+    jobs: Iterable[Job], limits: Limits, workers: int
+) -> Iterator[tuple[int, Item | Failure | None]]:
+    """Yield (number of a source, item) as they come, and (number, None) once a source is read."""
+    waiting = deque(jobs)
+    staff: list[Worker] = []
+    try:
+        while waiting or any(worker.job for worker in staff):
+            _hand_out(waiting, staff, limits, workers)
+            yield from _listen(staff, waiting, limits)
+    finally:
+        for worker in staff:
+            worker.stop()
+
+
+def _hand_out(waiting: deque[Job], staff: list[Worker], limits: Limits, workers: int) -> None:
+    while waiting and len(staff) < workers and all(worker.job for worker in staff):
+        staff.append(_hire(limits))
+        staff[-1].give(waiting.popleft())
+    for worker in staff:
+        if waiting and worker.job is None:
+            worker.give(waiting.popleft())
+
+
+def _hire(limits: Limits) -> Worker:
+    context = get_context(
+        "spawn"
+    )  # a forked process would hold the progress bar's thread, and locks
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, limits), daemon=True)
+    process.start()
+    theirs.close()
+    return Worker(process, ours)
+
+
+def _listen(
+    staff: list[Worker], waiting: deque[Job], limits: Limits
+) -> Iterator[tuple[int, Item | Failure | None]]:
+    """Yield what the workers have to say; replace those that are stuck or dead."""
+    ready = set(wait([worker.connection for worker in staff if worker.job], timeout=1.0))
+    for worker in list(staff):
+        job = worker.job
+        if job is None:
+            continue
+        if worker.connection in ready:
+            try:
+                told: Told = worker.connection.recv()
+            except (EOFError, OSError):
+                worker.process.join(timeout=5)
+                code = worker.process.exitcode
+                yield from _give_up(worker, staff, waiting, DEAD.format(code, limits.memory))
+                continue
+            worker.since, worker.place = time.monotonic(), told.place
+            yield job.numbers[told.place], told.found
+            if told.found is None and told.place == len(job.paths) - 1:
+                worker.job = None
+            elif told.found is None:
+                worker.place += 1
+        elif time.monotonic() - worker.since > limits.seconds * len(job.paths) + 10:
+            yield from _give_up(worker, staff, waiting, SLOW.format(limits.seconds))
+
+
+def _give_up(
+    worker: Worker, staff: list[Worker], waiting: deque[Job], why: str
+) -> Iterator[tuple[int, Item | Failure | None]]:
+    """Yield the failure of the source that a worker was at; hand the rest of its job out again.
+
+    A batch that failed as one is tried again one by one: the others in it are not to blame.
+    """
+    job = worker.job
+    worker.stop()
+    staff.remove(worker)
+    if job is None:
+        return
+    if len(job.paths) > 1:
+        waiting.extendleft(reversed(job.alone(worker.place)))
+        return
+    yield job.numbers[0], Failure("", f"{job.paths[0]}: {why}")
+    yield job.numbers[0], None
+
+
+def work(connection: Connection, limits: Limits) -> None:
+    """Read job after job until the other side is gone: what a worker process does."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound(limits)
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            job: Job = connection.recv()
+            _bound_time(limits.seconds * len(job.paths))
+            for place, found in items_of(job, limits):
+                connection.send(Told(place, found))
+
+
+def _bound(limits: Limits) -> None:
+    """Bound this process's memory; programs that it starts may take more, see programs.run."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    with suppress(ValueError, OSError):  # macOS knows no such bound
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory * 1_000_000, hard))
+
+
+def _bound_time(seconds: int) -> None:
+    """Bound the work of one job, for when nobody is left to stop this process."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + 2 * seconds + 60
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))

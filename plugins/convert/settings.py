@@ -1,0 +1,143 @@
+"""sources.yml: what a keeper says of the sources in a folder, for all of them or for some.
+
+source: الأهرام            # for every source below that does not say itself
+rights: …
+columns: {نص الخبر: body}  # of tables: the column's name, our field
+files:
+  "1998/*.txt": {date: 1998}   # said of these files, whatever they say themselves
+"""
+
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from plugins.convert.columns import COLUMNS
+from plugins.convert.fields import Worked
+from plugins.convert.item import Reason
+from plugins.document import Document, parse_document
+from plugins.errors import ArchiveError
+from plugins.files import read_text
+from plugins.frontmatter import join
+
+NAME = "sources.yml"
+NOT_HERE = frozenset(["id", "file", "file_sha256", "converted", "body", "extra"])
+
+Values = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """What holds for one source.
+
+    defaults   field → value where the source does not say itself
+    overrides  field → value whatever it says
+    columns    of a table: name → our field
+    """
+
+    defaults: Values = ()
+    overrides: Values = ()
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """A hash that changes when they do; "" for none."""
+        return sha256(repr(self).encode("utf-8")).hexdigest()[:12] if self != EMPTY else ""
+
+
+EMPTY = SourceSettings()
+
+
+def settings_for(path: Path, root: Path) -> SourceSettings:
+    """Return what the sources.yml from `root` down to the file `path` say; the nearest wins."""
+    folders = [root, *(root / part for part in reversed(path.relative_to(root).parents))]
+    found = EMPTY
+    for folder in dict.fromkeys(folders):
+        one = _read(folder / NAME) if (folder / NAME).is_file() else None
+        if one is None:
+            continue
+        whole, files = one
+        inner = path.relative_to(folder).as_posix()
+        found = _over(found, whole)
+        for pattern, values in files:
+            if fnmatch(inner, pattern) or fnmatch(path.name, pattern):
+                found = replace(found, overrides=_merged(found.overrides, values))
+    return found
+
+
+def settled(worked: Worked, settings: SourceSettings) -> Worked:
+    """Return what was worked out, with what the keeper says."""
+    document = worked.document
+    absent = {n: v for n, v in settings.defaults if getattr(document, n) in (None, "", ())}
+    said = absent | dict(settings.overrides)
+    if not said:
+        return worked
+    if "date" in said:
+        said["date_basis"] = "keeper"
+    reasons = [r for r in worked.reasons if r.field not in said]
+    reasons += [Reason(name, _shown(value), NAME) for name, value in said.items()]
+    notes = tuple(w for w in worked.warnings if not ("date" in said and w.startswith("no date")))
+    return Worked(replace(document, **said), notes, tuple(reasons))
+
+
+def _shown(value: Any) -> str:
+    return value.iso if hasattr(value, "iso") else str(value)
+
+
+def _over(lower: SourceSettings, upper: SourceSettings) -> SourceSettings:
+    return SourceSettings(
+        _merged(lower.defaults, upper.defaults),
+        _merged(lower.overrides, upper.overrides),
+        tuple((dict(lower.columns) | dict(upper.columns)).items()),
+    )
+
+
+def _merged(lower: Values, upper: Values) -> Values:
+    return tuple((dict(lower) | dict(upper)).items())
+
+
+@cache
+def _read(path: Path) -> tuple[SourceSettings, tuple[tuple[str, Values], ...]]:
+    """Return what a file says of all sources, and of some; raises ArchiveError."""
+    try:
+        loaded = yaml.load(read_text(path), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as problem:
+        line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 1
+        raise ArchiveError(f"{path}:{line}: not YAML; write «name: value» lines") from problem
+    if not isinstance(loaded, dict):
+        raise ArchiveError(f"{path}:1: no settings; write «name: value» lines")
+    columns = _mapping(path, loaded.pop("columns", {}), "columns")
+    for column, field in columns.items():
+        if field not in COLUMNS:
+            raise ArchiveError(
+                f"{path}:1: columns: «{column}: {field}» is none of {', '.join(COLUMNS)}"
+            )
+    files = _mapping(path, loaded.pop("files", {}), "files")
+    return (
+        SourceSettings(_values(path, loaded), (), tuple(columns.items())),
+        tuple((str(p), _values(path, _mapping(path, v, p))) for p, v in files.items()),
+    )
+
+
+def _mapping(path: Path, value: Any, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ArchiveError(f"{path}:1: {name}: write it as «name: value» lines, indented")
+    return value
+
+
+def _values(path: Path, given: dict[str, Any]) -> Values:
+    """Return fields with their values, read as those of front matter are."""
+    texts = {str(n): v if isinstance(v, str) else "، ".join(map(str, v)) for n, v in given.items()}
+    stand_in = {} if {"title", "العنوان"} & set(texts) else {"title": "x"}
+    document = parse_document(
+        path.with_name("sources.md"), join({**stand_in, **texts, "id": "x"}, "")
+    )
+    known = {n: getattr(document, n) for n in Document.__dataclass_fields__ if n not in NOT_HERE}
+    if document.extra:
+        raise ArchiveError(f"{path}:1: «{document.extra[0][0]}» is no field; see docs/keeping.md")
+    found = {n: v for n, v in known.items() if v not in (None, "", ()) and n not in stand_in}
+    return tuple(found.items())
