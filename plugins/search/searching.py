@@ -50,7 +50,7 @@ class Archive:
 
     def __init__(self, searcher: Searcher, segments: Sequence[Segment]) -> None:
         self._searcher = searcher
-        self._segments = segments
+        self.segments = segments
 
     def search(self, plan: Plan) -> list[Hit]:
         """Return the documents that `plan` finds, best first, then by number."""
@@ -83,7 +83,7 @@ class Archive:
     def lemma(self, form: str) -> str:
         """Return the lemma of a form typed: what the index knows of it, else of its readings."""
         for known in (form, *readings(form)):
-            for segment in self._segments:
+            for segment in self.segments:
                 lemma = segment.lemma(known)
                 if lemma is not None:
                     return lemma
@@ -145,7 +145,7 @@ class Archive:
 
     def _expanded(self, start: str) -> list[str]:
         found: set[str] = set()
-        for segment in self._segments:
+        for segment in self.segments:
             for count, term in enumerate(segment.terms_from(start)):
                 if count == MOST_EXPANDED or not term.text.startswith(start):
                     break
@@ -154,7 +154,7 @@ class Archive:
 
     def _keys(self, field: str, text: str) -> list[str]:
         """Return the ids of the facet's values called `text`: by id, else by words of the name."""
-        values = {v.id: v.name for segment in self._segments for v in segment.values(field)}
+        values = {v.id: v.name for segment in self.segments for v in segment.values(field)}
         if text in values:
             return [text]
         asked = {fold(word.text) for word in words(text)}

@@ -39,7 +39,8 @@ DAMAGE = """async ([name]) => {
   const { Archive, open } = await import("/theme/js/search.js")
   const { arabic } = await open("/search/")
   const table = [["", "0"]]
-  const about = { documents: 9, lexicon: table, terms: table, positions: table, values: table, names: [] }
+  const words = { lexicon: table, terms: table, positions: table }
+  const about = { documents: 9, ...words, values: table, names: table }
   let byte = 0
   const load = async () => Uint8Array.from({ length: 50 }, () => (byte = (byte * 7 + 13) % 256))
   const archive = new Archive(arabic, [new Segment(about, [], load)])

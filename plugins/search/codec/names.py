@@ -16,13 +16,13 @@ SHARD_BYTES = 2048  # before compression
 
 
 class Entry(NamedTuple):
-    """A name under one of its beginnings: `count` documents have it."""
+    """A name under one of its beginnings: so many `documents` have it."""
 
     key: str
     kind: str
     id: str
     name: str
-    count: int
+    documents: int
 
 
 def name_entries(values: Iterable[Value]) -> list[Entry]:
@@ -64,7 +64,7 @@ def _encoded(run: list[Entry]) -> bytes:
     for entry in run:
         key = entry.key.encode()
         out += added(before, key) + varint(KINDS.index(entry.kind)) + string(entry.id.encode())
-        out += string(entry.name.encode()) + varint(entry.count)
+        out += string(entry.name.encode()) + varint(entry.documents)
         before = key
     return out
 
