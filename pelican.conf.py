@@ -13,6 +13,9 @@ SITESUBTITLE = "أرشيف عربي للأخبار والوثائق"
 SITEURL = ""  # the site's address, e.g. https://name.github.io/archive; the workflow fills it in
 DEFAULT_LANG = "ar"
 TIMEZONE = "UTC"
+MONTHS = "both"  # month names: أكتوبر/تشرين الأول, or a country's: EG, LB, IQ, DZ, TN, MA, MR
+DIGITS = "latin"  # or "arabic": ٢٠٢٤
+REPOSITORY = ""  # where readers report mistakes, e.g. https://github.com/name/archive
 
 # ---- One dict a plugin; its options stand in plugins/<name>/__init__.py ----------------
 
@@ -20,12 +23,13 @@ ENTITIES = {"authority": "authority"}
 CROSSLINKS = {"related": 5}
 BROWSE = {"newest": 8, "stories": 6, "named": 8}
 SEARCH: dict[str, object] = {}
+RECORDS = {"feed": 30, "feed_from": 3}
 
 # ---- The machine: seldom changed --------------------------------------------
 
-from plugins import browse, crosslinks, entities, reader, search, writer  # noqa: E402
+from plugins import browse, crosslinks, entities, reader, records, search, writer  # noqa: E402
 
-PLUGINS = [reader, entities, crosslinks, browse, search, writer]  # in the order of their work
+PLUGINS = [reader, entities, crosslinks, records, browse, search, writer]  # in the order of their work
 
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from plugins import addresses
-from plugins.arabic.dates import date_in_words
 
 Row = TypeVar("Row")
 PER_PAGE = 50
@@ -31,6 +30,7 @@ class Item:
     source: Link | None
     section: Link | None
     summary: str
+    coins: str  # what reference managers are told
 
 
 @dataclass(frozen=True)
@@ -69,11 +69,12 @@ def item_of(article: Any, base: str) -> Item:
     return Item(
         title=article.title,
         url=f"{base}/{addresses.article(article.id)}",
-        date=date_in_words(article.when) if article.when else "",
+        date=article.settings["DATES"].date(article.when),
         iso=article.when.iso if article.when else "",
         source=source_link(article, base),
         section=section_link(article, base),
         summary=article.abstract,
+        coins=getattr(article, "coins", ""),
     )
 
 
@@ -90,12 +91,13 @@ def section_link(article: Any, base: str) -> Link | None:
 def story_card(story: Any, base: str, most: int = 3) -> StoryCard:
     """Return a story as a card shows it, with its `most` newest articles, oldest of them first."""
     dates = [article.when for article in story.documents if article.when]
+    words = story.documents[0].settings["DATES"]
     return StoryCard(
         title=story.title,
         url=f"{base}/{addresses.story(story.id)}",
         count=len(story.documents),
-        first=date_in_words(dates[0]) if dates else "",
-        last=date_in_words(dates[-1]) if dates else "",
+        first=words.date(dates[0]) if dates else "",
+        last=words.date(dates[-1]) if dates else "",
         items=[item_of(article, base) for article in story.documents[-most:]],
     )
 

@@ -22,7 +22,8 @@ SHARED: dict[str, set[str]] = {
     "document": {"arabic", "errors", "files", "frontmatter"},
     "check": {"document", "errors"},
     "addresses": {"arabic"},
-    "view": {"addresses", "arabic"},
+    "datewords": {"arabic", "errors"},
+    "view": {"addresses"},
     "host": {"errors", "plaintext"},
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
@@ -31,7 +32,8 @@ CORES: dict[str, set[str]] = {
     "entities": {"arabic", "document", "errors", "explicit", "files", "kinds", "plaintext"},
     "crosslinks": {"arabic", "errors", "explicit"},
     "search": {"arabic", "errors", "files"},
-    "browse": {"arabic", "errors", "kinds", "plaintext", "view"},
+    "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
+    "records": {"addresses", "arabic", "datewords"},
 }
 SHELLS = ("__init__.py", "pages.py")  # of a plugin, in its own folder: they may know Pelican
 

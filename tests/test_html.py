@@ -24,13 +24,17 @@ MEANT = {  # VoiceOver forgets that a list without bullets is one, and so it is 
     "The “list” role is unnecessary for element “ol”.",
 }
 
+# Chromium holds pages to it. The validator reads from a disk, where no file is of 'self', and takes
+# JSON in a script element, which no browser runs, for a script.
+POLICY = "violates Content Security Policy"
+
 
 def findings(*pages: Path) -> Iterator[str]:
     """Yield what the validator has against the pages, each with its place."""
     command = ["java", "-Xss4m", "-jar", str(JAR), "--format", "json", "--stdout"]
     done = subprocess.run([*command, *map(str, pages)], capture_output=True, text=True, check=False)
     for each in json.loads(done.stdout)["messages"]:
-        if each["message"] not in MEANT:
+        if each["message"] not in MEANT and POLICY not in each["message"]:
             place = f"{each.get('url')}:{each.get('lastLine')}"
             yield f"{place}: {each['message']}: {each.get('extract', '')}"
 

@@ -6,15 +6,16 @@ Gives each article `view`, and every page `archive`, the counts. Comes after `en
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pelican import Pelican
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins.arabic.dates import date_in_words
 from plugins.browse.article import article_view
 from plugins.browse.pages import DatePages, FixedPages, Home, SectionPages, SourcePages
+from plugins.datewords import DateWords
 from plugins.host import documents, options, pages, text_of, unlisted
 from plugins.kinds import FOLDERS
 
@@ -46,12 +47,23 @@ def view(generators: Sequence[Generator]) -> None:
     context["browse"] = options(settings, "BROWSE", Options)
     articles = documents(generators)
     context["about"] = any(page.slug == "about" for page in pages(generators))
-    context["archive"] = count(articles, len(context["stories"]))
+    context["archive"] = count(articles, len(context["stories"]), settings["DATES"])
+    dated = [article for article in articles if article.when]
+    older = {newer.id: older for newer, older in pairwise(dated)}
+    newer = {older.id: newer for newer, older in pairwise(dated)}
+    settings.setdefault("REPOSITORY", "")
     for article in (*articles, *unlisted(generators)):
-        article.view = article_view(article, text_of(article), settings["BASE"], settings["WORDS"])
+        article.view = article_view(
+            article,
+            text_of(article),
+            settings["BASE"],
+            settings["WORDS"],
+            before=older.get(article.id),
+            after=newer.get(article.id),
+        )
 
 
-def count(articles: Sequence[Article], stories: int) -> Counts:
+def count(articles: Sequence[Article], stories: int, words: DateWords) -> Counts:
     dates = [article.when for article in articles if article.when]
     named = {each.entity.id: each.entity.kind for a in articles for each in a.entities}
     kinds = list(named.values())
@@ -60,8 +72,8 @@ def count(articles: Sequence[Article], stories: int) -> Counts:
         **{folder: kinds.count(kind) for kind, folder in FOLDERS.items()},
         stories=stories,
         sources=len({article.source for article in articles if article.source}),
-        first=date_in_words(min(dates)) if dates else "",
-        last=date_in_words(max(dates)) if dates else "",
+        first=words.date(min(dates, default=None)),
+        last=words.date(max(dates, default=None)),
     )
 
 

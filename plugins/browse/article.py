@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from babel import Locale
 
-from plugins.arabic.dates import date_in_words, read_iso
+from plugins.arabic.dates import read_iso
 from plugins.arabic.words import words
+from plugins.browse.contents import with_contents
+from plugins.browse.origin import Origin, correction, is_web, origin
+from plugins.datewords import DateWords
 from plugins.kinds import HEADINGS
 from plugins.view import Item, Link, StoryCard, item_of, section_link, source_link, story_card
 
@@ -33,10 +35,11 @@ class ArticleView:
     show_summary: bool
     date: str
     iso: str
+    hijri: str
     date_basis: str | None
     source: Link | None
-    source_address: str | None
-    source_complete: bool
+    origin: Origin
+    source_lang: str | None
     source_lang_name: str | None
     archived_address: str | None
     section: Link | None
@@ -47,34 +50,49 @@ class ArticleView:
     story: StoryCard | None
     earlier: Item | None
     later: Item | None
+    before: Item | None
+    after: Item | None
+    contents: Sequence[Link]
     file: str | None
     sha256: str | None
     converted: str | None
     rights: str | None
     citation: str
+    correction: str | None
     minutes: int
 
 
-def article_view(article: Any, text: str, base: str, catalogue: Any) -> ArticleView:
+def article_view(
+    article: Any,
+    text: str,
+    base: str,
+    catalogue: Any,
+    before: Any | None = None,
+    after: Any | None = None,
+) -> ArticleView:
     """Return the view of an article that `entities` and `crosslinks` have seen.
 
     text       the article's plain text
     base       path of the site
     catalogue  the words readers see
+    before     the article next to it by date, older; `after` the newer one
+    Names the article's headings, where it is long enough for a list of contents.
     """
-    date = date_in_words(article.when, weekday=True) if article.when else ""
+    words_of: DateWords = article.settings["DATES"]
+    article._content, contents = with_contents(article._content)
     return ArticleView(
         title=article.title,
         summary=article.abstract,
         show_summary=bool(article.abstract) and not text.startswith(article.abstract),
-        date=date,
+        date=words_of.date(article.when, weekday=True),
+        hijri=words_of.hijri(article.when),
         iso=article.when.iso if article.when else "",
         date_basis=_translated(catalogue, BASES.get(article.date_basis or "")),
         source=source_link(article, base),
-        source_address=article.source_url,
-        source_complete=article.source_url_complete is not False and _is_web(article.source_url),
+        origin=origin(article),
+        source_lang=article.source_lang,
         source_lang_name=_language(article.source_lang, catalogue),
-        archived_address=article.archived_url if _is_web(article.archived_url) else None,
+        archived_address=article.archived_url if is_web(article.archived_url) else None,
         section=section_link(article, base),
         authors=[str(author) for author in getattr(article, "authors", ())],
         translator=article.translator,
@@ -83,11 +101,15 @@ def article_view(article: Any, text: str, base: str, catalogue: Any) -> ArticleV
         story=story_card(article.story, base) if article.story else None,
         earlier=item_of(article.earlier, base) if article.earlier else None,
         later=item_of(article.later, base) if article.later else None,
+        before=item_of(before, base) if before else None,
+        after=item_of(after, base) if after else None,
+        contents=contents,
         file=article.file,
         sha256=article.file_sha256,
-        converted=_in_words(article.converted),
+        converted=_in_words(article.converted, words_of),
         rights=article.rights,
         citation=citation(article, catalogue),
+        correction=_correction(article, catalogue),
         minutes=max(1, round(sum(1 for _ in words(text)) / WORDS_A_MINUTE)),
     )
 
@@ -117,18 +139,13 @@ def citation(article: Any, catalogue: Any) -> str:
         catalogue.gettext(", ").join(authors),
         f"«{article.title}»",
         article.source,
-        date_in_words(article.when) if article.when else "",
+        site["DATES"].date(article.when),
         catalogue.gettext("in: %(site)s") % {"site": site["SITENAME"]},
     )
     mark = RLM if site["DIRECTION"] == "rtl" else ""
     marked = [part + mark if part and part[-1].isascii() else part for part in parts]
     sentence = catalogue.gettext(", ").join(part for part in marked if part)
     return f"{sentence}. {site['SITEURL']}/{article.url}" if site["SITEURL"] else f"{sentence}."
-
-
-def _is_web(address: str | None) -> bool:
-    """Tell whether an address may be a link: a document could give one that runs (javascript:)."""
-    return address is not None and urlsplit(address).scheme in ("http", "https")
 
 
 def _translated(catalogue: Any, msgid: str | None) -> str | None:
@@ -140,6 +157,12 @@ def _language(code: str | None, catalogue: Any) -> str | None:
     return locale.languages.get(code, code) if code else None
 
 
-def _in_words(iso: str | None) -> str | None:
+def _in_words(iso: str | None, words_of: DateWords) -> str | None:
     date = read_iso(iso) if iso else None
-    return date_in_words(date) if date else iso
+    return words_of.date(date) if date else iso
+
+
+def _correction(article: Any, catalogue: Any) -> str | None:
+    site = article.settings
+    title = catalogue.gettext("A mistake in: %(title)s") % {"title": article.title}
+    return correction(site["REPOSITORY"], title, f"{site['SITEURL']}/{article.url}")

@@ -9,8 +9,9 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.arabic.dates import When, date_in_words, month_name
+from plugins.arabic.dates import When
 from plugins.arabic.sort import sort_key
+from plugins.datewords import DateWords
 from plugins.host import listed, write_page
 from plugins.kinds import FOLDERS, HEADINGS
 from plugins.view import Link, item_of, paged, section_link, source_link, story_card
@@ -22,6 +23,10 @@ class Lists(Generator):  # type: ignore[misc]
     @property
     def base(self) -> str:
         return str(self.settings["BASE"])
+
+    @property
+    def dates(self) -> DateWords:
+        return self.settings["DATES"]  # type: ignore[no-any-return]
 
     def words(self, msgid: str) -> str:
         return str(self.settings["WORDS"].gettext(msgid))
@@ -60,7 +65,7 @@ class Home(Lists):
             newest=[item_of(article, self.base) for article in articles[: chosen.newest]],
             stories=[story_card(s, self.base) for s in self.context["stories"][: chosen.stories]],
             named=self._most_named(articles, chosen.named),
-            years=year_links(articles, self.base),
+            years=year_links(articles, self.base, self.dates),
             sections=_groups(articles, section_link, self.base),
             sources=_groups(articles, source_link, self.base),
         )
@@ -89,7 +94,7 @@ class DatePages(Lists):
         for period, articles in by_date.items():
             crumbs = [Link(self.words("Dates"), self.href("dates/")), *self._above(period)]
             groups = [self._link(part, by_date) for part in below[period]]
-            title = date_in_words(period, weekday=True)
+            title = self.dates.date(period, weekday=True)
             self.write_list(writer, addresses.day(period), title, articles, crumbs, groups)
 
     def _year(self, year: When, by_date: dict[When, list[Article]]) -> tuple[Link, list[Any]]:
@@ -99,14 +104,18 @@ class DatePages(Lists):
         ]
 
     def _link(self, period: When, by_date: dict[When, list[Article]]) -> Link:
-        name = str(period.day or (month_name(period.month) if period.month else period.year))
+        name = (
+            self.dates.month(period.month)
+            if period.month and not period.day
+            else self.dates.number(period.day or period.year)
+        )
         return Link(name, self.href(addresses.day(period)), len(by_date[period]))
 
     def _above(self, period: When) -> list[Link]:
         parent = _parent(period)
         if parent is None:
             return []
-        own = Link(date_in_words(parent), self.href(addresses.day(parent)))
+        own = Link(self.dates.date(parent), self.href(addresses.day(parent)))
         return [*self._above(parent), own]
 
 
@@ -153,11 +162,12 @@ class FixedPages(Lists):
         write_page(self, writer, "404.html", "404")
 
 
-def year_links(articles: Sequence[Article], base: str) -> list[Link]:
+def year_links(articles: Sequence[Article], base: str, words: DateWords) -> list[Link]:
     """Return the years that have articles, oldest first, with how many."""
     years = _by(articles, lambda article: [When(article.when.year)] if article.when else [])
     return [
-        Link(year.iso, f"{base}/{addresses.day(year)}", len(years[year])) for year in sorted(years)
+        Link(words.date(year), f"{base}/{addresses.day(year)}", len(years[year]))
+        for year in sorted(years)
     ]
 
 

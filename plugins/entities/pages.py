@@ -11,7 +11,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.arabic.dates import When, date_in_words
+from plugins.arabic.dates import When
 from plugins.arabic.sort import initial, sort_key
 from plugins.entities.authority import Entity
 from plugins.entities.sentence import sentence_around
@@ -86,8 +86,8 @@ class EntityPages(Generator):  # type: ignore[misc]
                 page.path,
                 "entity",
                 entity=self._view(entity),
-                first=date_in_words(min(dates)) if dates else "",
-                last=date_in_words(max(dates)) if dates else "",
+                first=self.settings["DATES"].date(min(dates, default=None)),
+                last=self.settings["DATES"].date(max(dates, default=None)),
                 count=len(articles),
                 years=self._years(dates),
                 mentions=[(item_of(a, base), sentence_naming(entity, a)) for a in page.rows],
@@ -110,7 +110,10 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def _years(self, dates: list[When]) -> list[Link]:
         counts = Counter(When(date.year) for date in dates)
-        return [Link(y.iso, self._href(addresses.day(y)), counts[y]) for y in sorted(counts)]
+        words = self.settings["DATES"]
+        return [
+            Link(words.date(y), self._href(addresses.day(y)), counts[y]) for y in sorted(counts)
+        ]
 
     def _together(self, entity: Entity, articles: list[Article]) -> list[tuple[str, list[Link]]]:
         """Return, by kind, the entities that the same articles name, most often first."""

@@ -16,6 +16,7 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.writers import Writer
 
 from plugins.catalogue import read_catalogue
+from plugins.datewords import date_words
 from plugins.errors import ArchiveError
 from plugins.files import write_atomic
 from plugins.writer.assets import bundle
@@ -49,6 +50,7 @@ def prepare(pelican: Pelican) -> None:
     settings["LANG"] = settings["DEFAULT_LANG"]
     settings["WORDS"] = read_catalogue(Path(settings["THEME"], "words"), settings["LANG"])
     settings["DIRECTION"] = _direction(settings["LANG"])
+    settings["DATES"] = date_words(settings)
     settings.setdefault("PROGRESS", _silent)
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)

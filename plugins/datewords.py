@@ -1,0 +1,84 @@
+"""How this archive says dates and numbers: in its language, with the keeper's months and digits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from hijridate import Gregorian
+
+from plugins.arabic.dates import When, month_name
+from plugins.errors import ArchiveError
+
+DIGITS = {"latin": "0123456789", "arabic": "٠١٢٣٤٥٦٧٨٩"}
+BOTH = "both"  # Cairo's name and Beirut's: أكتوبر/تشرين الأول
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """Says dates. `digits` are the ten that numbers are written in; `months` the keeper's choice.
+
+    months  "both", or the country whose names are used, as in ISO 3166: EG, LB, DZ, MA …
+    """
+
+    lang: str = "ar"
+    months: str = BOTH
+    digits: str = DIGITS["latin"]
+
+    def date(self, date: When | None, weekday: bool = False) -> str:
+        """Return a date, as exact as known: "21 أكتوبر/تشرين الأول 2024"; "" for None."""
+        if date is None:
+            return ""
+        parts: list[str] = []
+        if date.day:
+            parts += [self._weekday(date)] if weekday else []
+            parts.append(self.number(date.day))
+        if date.month:
+            parts.append(self.month(date.month))
+        return " ".join([*parts, self.number(date.year)])
+
+    def month(self, month: int) -> str:
+        if self.lang == "ar" and self.months == BOTH:
+            return month_name(month)
+        locale = self.lang if self.months == BOTH else f"{self.lang}_{self.months}"
+        return str(Locale.parse(locale).months["format"]["wide"][month])
+
+    def number(self, number: int | str) -> str:
+        """Return a number, or a text, its digits those of the archive."""
+        return str(number).translate(dict(zip(map(ord, DIGITS["latin"]), self.digits, strict=True)))
+
+    def hijri(self, date: When | None) -> str:
+        """Return the day in the calendar of Umm al-Qura, calculated; "" where it has none.
+
+        Its tables reach from 1924 to 2077. Only Arabic readers are told it.
+        """
+        if self.lang != "ar" or date is None or date.day is None:
+            return ""
+        try:
+            day = Gregorian.fromdate(date.first_day).to_hijri()
+        except OverflowError:
+            return ""
+        month, year = day.month_name("ar"), self.number(day.year)
+        return f"{self.number(day.day)} {month} {year} {day.notation('ar')}"
+
+    def _weekday(self, date: When) -> str:
+        return str(Locale.parse(self.lang).days["format"]["wide"][date.first_day.weekday()])
+
+
+def date_words(settings: Mapping[str, Any]) -> DateWords:
+    """Return how the site's settings want dates said; raises ArchiveError for a wrong one."""
+    lang, months = settings["DEFAULT_LANG"], settings.get("MONTHS", BOTH)
+    digits = settings.get("DIGITS", "latin")
+    if digits not in DIGITS:
+        raise ArchiveError(
+            f"pelican.conf.py: DIGITS {digits!r} is not one of {', '.join(DIGITS)}; write one"
+        )
+    if months != BOTH:
+        try:
+            Locale.parse(f"{lang}_{months}")
+        except (UnknownLocaleError, ValueError):
+            raise ArchiveError(
+                f'pelican.conf.py: MONTHS {months!r} is neither "both" nor a country '
+                "whose month names are known; write EG, LB, IQ, DZ, TN, MA or MR"
+            ) from None
+    return DateWords(lang, months, DIGITS[digits])

@@ -1,0 +1,105 @@
+"""What the archive tells machines: citations, JSON-LD, Dublin Core, feeds, sitemap, manifest.
+
+Gives each article `cited` (what is told of it), `records` (for its page) and `coins` (for lists),
+and pages `followed`: the paths that have a feed. Comes after `entities` and before `writer`.
+Options: RECORDS in pelican.conf.py.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from pelican import Pelican
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from plugins import addresses
+from plugins.datewords import DateWords
+from plugins.host import documents, options, unlisted
+from plugins.records.cite import Citation, apa, citations
+from plugins.records.cited import Cited, cited
+from plugins.records.coins import coins
+from plugins.records.linked import dublin_core, news_article, open_graph, script
+from plugins.records.pages import Feeds, write_site_files
+
+
+@dataclass(frozen=True)
+class Options:
+    feed: int = 30  # articles in a feed
+    feed_from: int = 3  # a person, place, … of so many articles has a feed
+
+
+@dataclass(frozen=True)
+class Records:
+    """What an article's page says of it to machines; `json_ld` is ready for a script element."""
+
+    apa: str
+    citations: Sequence[Citation]
+    json_ld: Markup
+    dublin_core: Sequence[tuple[str, str]]
+    open_graph: Sequence[tuple[str, str]]
+    original: str | None
+    original_lang: str | None
+
+
+def prepare(pelican: Pelican) -> None:
+    """Say where the server's root is: links in pages begin there, machines want them whole."""
+    address = urlsplit(pelican.settings["SITEURL"])
+    whole = address.scheme and address.netloc
+    pelican.settings["ORIGIN"] = f"{address.scheme}://{address.netloc}" if whole else ""
+
+
+def write_json_plainly(generator: Generator) -> None:
+    """Arabic in a page's JSON stays Arabic: escaped it would be six times as long."""
+    generator.env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+
+
+def describe(generators: Sequence[Generator]) -> None:
+    settings, context = generators[0].settings, generators[0].context
+    context["records"] = chosen = options(settings, "RECORDS", Options)
+    articles = documents(generators)
+    for article in (*articles, *unlisted(generators)):
+        article.cited = cited(article, settings)
+        article.coins = coins(article.cited)
+        article.records = records(article.cited, settings["WORDS"], settings["DATES"])
+    context["followed"] = followed(articles, chosen.feed_from) if settings["SITEURL"] else set()
+    settings["CHANGED"] = {a.url: a.cited.added[:10] for a in articles if a.cited.added}
+
+
+def records(article: Cited, catalogue: Any, words: DateWords) -> Records:
+    return Records(
+        apa=apa(article, catalogue, words),
+        citations=citations(article),
+        json_ld=Markup(script(news_article(article))),  # script() made it safe
+        dublin_core=list(dublin_core(article)),
+        open_graph=list(open_graph(article)),
+        original=article.original,
+        original_lang=article.original_lang,
+    )
+
+
+def followed(articles: Sequence[Article], least: int) -> set[str]:
+    """Return the paths, below the site, of the lists that have a feed of their own."""
+    sections = {addresses.section(article.section) for article in articles if article.section}
+    named = Counter(each.entity.url for article in articles for each in article.entities)
+    return sections | {url for url, count in named.items() if count >= least}
+
+
+def feeds(pelican: Pelican) -> type[Generator]:
+    return Feeds
+
+
+def finish(pelican: Pelican) -> None:
+    write_site_files(pelican.settings, pelican.settings["CHANGED"])
+
+
+def register() -> None:
+    signals.initialized.connect(prepare)
+    signals.generator_init.connect(write_json_plainly)
+    signals.all_generators_finalized.connect(describe)
+    signals.get_generators.connect(feeds)
+    signals.finalized.connect(finish)

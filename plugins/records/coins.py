@@ -1,0 +1,21 @@
+"""COinS: an article on a list, as reference managers find it (OpenURL 1.0, KEV, Dublin Core)."""
+
+from urllib.parse import urlencode
+
+from plugins.records.cited import Cited
+
+FORMAT = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")]
+
+
+def coins(article: Cited) -> str:
+    """Return the `title` of an article's <span class="Z3988">."""
+    told = [
+        ("rft.type", "newspaperArticle"),
+        ("rft.title", article.title),
+        *(("rft.creator", author) for author in article.authors),
+        ("rft.source", article.source or ""),
+        ("rft.date", article.when.iso if article.when else ""),
+        ("rft.identifier", article.url if article.url.startswith("http") else ""),
+        ("rft.language", article.lang),
+    ]
+    return urlencode(FORMAT + [(name, value) for name, value in told if value])

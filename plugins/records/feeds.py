@@ -1,0 +1,106 @@
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, of what last came into the archive."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from plugins.records.cited import Cited
+
+MIDNIGHT = "T00:00:00Z"
+FIRST_DAY = "1970-01-01"  # of an archive that knows no date at all
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: what it is called, the page that it follows, where it stands itself; absolute."""
+
+    title: str
+    page: str
+    atom: str
+    json: str
+    lang: str
+    articles: Sequence[Cited]
+
+
+def latest(articles: Iterable[Cited], most: int) -> list[Cited]:
+    """Return the articles that came last, those of one day by date: an old text may be new here."""
+    dated = sorted(articles, key=lambda article: article.id)
+    dated.sort(key=lambda a: (a.added or "", a.when.iso if a.when else ""), reverse=True)
+    return dated[:most]
+
+
+def atom(feed: Feed) -> str:
+    """Return the feed as Atom."""
+    updated = max((_day(article) for article in feed.articles), default=FIRST_DAY)
+    head = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(feed.lang)}>',
+        f"<title>{_text(feed.title)}</title>",
+        f"<id>{_text(feed.page)}</id>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(feed.page)}/>',
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.atom)}/>',
+        f"<updated>{updated}{MIDNIGHT}</updated>",
+    ]
+    return "\n".join([*head, *map(_entry, feed.articles), "</feed>", ""])
+
+
+def _entry(article: Cited) -> str:
+    authors = article.authors or [article.source or article.archive]
+    rows = [
+        f"<title>{_text(article.title)}</title>",
+        f"<id>{_text(article.url)}</id>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(article.url)}/>',
+        f"<updated>{_day(article)}{MIDNIGHT}</updated>",
+        f"<published>{article.when.first_day}{MIDNIGHT}</published>" if article.when else "",
+        *(f"<author><name>{_text(name)}</name></author>" for name in authors),
+        f"<category term={quoteattr(_clean(article.section))}/>" if article.section else "",
+        f"<summary>{_text(article.summary)}</summary>" if article.summary else "",
+    ]
+    return "<entry>\n" + "\n".join(row for row in rows if row) + "\n</entry>"
+
+
+def json_feed(feed: Feed) -> str:
+    """Return the feed as JSON Feed."""
+    told = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": feed.json,
+        "language": feed.lang,
+        "items": [_item(article) for article in feed.articles],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(article: Cited) -> dict[str, object]:
+    told: dict[str, object] = {
+        "id": article.url,
+        "url": article.url,
+        "external_url": article.original,
+        "title": article.title,
+        "content_text": article.summary or article.title,
+        "summary": article.summary,
+        "date_published": f"{article.when.first_day}{MIDNIGHT}" if article.when else None,
+        "date_modified": f"{_day(article)}{MIDNIGHT}",
+        "authors": [{"name": name} for name in article.authors],
+        "tags": [thing.name for thing in article.things],
+        "language": article.lang,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _day(article: Cited) -> str:
+    """Return the ISO day of an article's last change that is known."""
+    if article.added:
+        return article.added[:10]
+    return article.when.first_day.isoformat() if article.when else FIRST_DAY
+
+
+def _text(text: str) -> str:
+    return escape(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """Return `text` without the control characters that XML 1.0 has no way to write."""
+    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")

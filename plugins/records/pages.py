@@ -1,0 +1,92 @@
+"""Writes what only machines read: the feeds, and the files that speak for the site."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins import addresses
+from plugins.errors import ArchiveError
+from plugins.host import listed
+from plugins.records.cited import Cited
+from plugins.records.feeds import Feed, atom, json_feed, latest
+from plugins.records.site import manifest, opensearch, robots, sitemaps
+
+FEED, JSON_FEED = "feed.xml", "feed.json"
+
+
+class Feeds(Generator):  # type: ignore[misc]
+    """feed.xml and feed.json of the archive, of each section, and of what is named often.
+
+    None without SITEURL: a feed's addresses are absolute.
+    """
+
+    def generate_output(self, writer: Writer) -> None:
+        if not self.settings["SITEURL"]:
+            return
+        for path, title, articles in self._followed():
+            self._write(path, title, articles)
+
+    def _followed(self) -> Iterator[tuple[str, str, list[Cited]]]:
+        """Yield (path, title, articles) of each feed."""
+        articles = listed(self.context)
+        name = self.settings["SITENAME"]
+        yield "", name, [article.cited for article in articles]
+        sections: dict[str, list[Cited]] = defaultdict(list)
+        titles: dict[str, str] = {}
+        for article in articles:
+            if article.section:
+                path = addresses.section(article.section)
+                sections[path].append(article.cited)
+                titles.setdefault(path, article.section)
+            for each in article.entities:
+                sections[each.entity.url].append(article.cited)
+                titles[each.entity.url] = each.entity.name
+        for path in sorted(self.context["followed"]):
+            yield path, f"{name}: {titles[path]}", sections[path]
+
+    def _write(self, path: str, title: str, articles: list[Cited]) -> None:
+        here = f"{self.settings['SITEURL']}/{quote(path)}"
+        feed = Feed(
+            title=title,
+            page=here,
+            atom=here + FEED,
+            json=here + JSON_FEED,
+            lang=self.settings["LANG"],
+            articles=latest(articles, self.context["records"].feed),
+        )
+        write(self.output_path, path + FEED, atom(feed))
+        write(self.output_path, path + JSON_FEED, json_feed(feed))
+
+
+def write_site_files(settings: dict[str, Any], changed: dict[str, str]) -> None:
+    """Write sitemap, robots.txt, OpenSearch and manifest, once all pages are there."""
+    output, site = settings["OUTPUT_PATH"], settings["SITEURL"]
+    said = settings["SITENAME"], settings["SITESUBTITLE"]
+    lang, direction = settings["LANG"], settings["DIRECTION"]
+    write(output, "robots.txt", robots(site))
+    write(output, "site.webmanifest", manifest(*said, settings["BASE"], lang, direction))
+    if site:
+        write(output, "opensearch.xml", opensearch(*said, site, lang))
+        for name, text in sitemaps(pages_in(Path(output)), site, changed).items():
+            write(output, name, text)
+
+
+def pages_in(output: Path) -> list[str]:
+    """Return the addresses of all pages in a site's folder, percent-encoded, in their order."""
+    found = (path.parent.relative_to(output).as_posix() for path in output.rglob("index.html"))
+    return sorted("" if folder == "." else quote(folder) + "/" for folder in found)
+
+
+def write(output: str, path: str, text: str) -> None:
+    """Write a file of the site that is being built: no one sees it before it is whole."""
+    place = Path(output, path)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8", newline="\n")
+    except OSError as problem:
+        raise ArchiveError(f"{place}: cannot be written: {problem.strerror}") from problem
