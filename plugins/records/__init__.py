@@ -67,6 +67,7 @@ def describe(generators: Sequence[Generator]) -> None:
         article.coins = coins(article.cited)
         article.records = records(article.cited, settings["WORDS"], settings["DATES"])
     context["followed"] = followed(articles, chosen.feed_from) if settings["SITEURL"] else set()
+    settings["UNLISTED"] = {article.url for article in unlisted(generators)}
     settings["CHANGED"] = {a.url: a.cited.added[:10] for a in articles if a.cited.added}
 
 
@@ -94,7 +95,8 @@ def feeds(pelican: Pelican) -> type[Generator]:
 
 
 def finish(pelican: Pelican) -> None:
-    write_site_files(pelican.settings, pelican.settings["CHANGED"])
+    settings = pelican.settings
+    write_site_files(settings, settings["CHANGED"], settings["UNLISTED"])
 
 
 def register() -> None:

@@ -1,7 +1,7 @@
 """Writes what only machines read: the feeds, and the files that speak for the site."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -63,8 +63,14 @@ class Feeds(Generator):  # type: ignore[misc]
         write(self.output_path, path + JSON_FEED, json_feed(feed))
 
 
-def write_site_files(settings: dict[str, Any], changed: dict[str, str]) -> None:
-    """Write sitemap, robots.txt, OpenSearch and manifest, once all pages are there."""
+def write_site_files(
+    settings: dict[str, Any], changed: dict[str, str], unlisted: Container[str]
+) -> None:
+    """Write sitemap, robots.txt, OpenSearch and manifest, once all pages are there.
+
+    changed   address of an article → ISO day of its last change
+    unlisted  addresses that no sitemap names
+    """
     output, site = settings["OUTPUT_PATH"], settings["SITEURL"]
     said = settings["SITENAME"], settings["SITESUBTITLE"]
     lang, direction = settings["LANG"], settings["DIRECTION"]
@@ -72,7 +78,8 @@ def write_site_files(settings: dict[str, Any], changed: dict[str, str]) -> None:
     write(output, "site.webmanifest", manifest(*said, settings["BASE"], lang, direction))
     if site:
         write(output, "opensearch.xml", opensearch(*said, site, lang))
-        for name, text in sitemaps(pages_in(Path(output)), site, changed).items():
+        named = [page for page in pages_in(Path(output)) if page not in unlisted]
+        for name, text in sitemaps(named, site, changed).items():
             write(output, name, text)
 
 
