@@ -1,8 +1,7 @@
 """Entities for the tests of names: small, and chosen for what can go wrong."""
 
 from plugins.entities.entity import Entity
-from plugins.entities.find import names_of
-from plugins.entities.names import Names
+from plugins.entities.find import KnownNames, names_of
 
 
 def person(id: str, name: str, **fields) -> Entity:
@@ -40,6 +39,6 @@ ALL = (
 )
 
 
-def names(*entities: Entity) -> Names:
+def names(*entities: Entity) -> KnownNames:
     """Return the forms of `entities`, or of all of the above."""
     return names_of(entities or ALL)

@@ -55,7 +55,10 @@ def test_nearness_is_that_of_the_slow_way(graph) -> None:
             days = None not in (one.day, other.day)
             apart = math.exp(-abs(one.day - other.day) / FADES) if days else 0
             expected = by * (1 - BY_TIME + BY_TIME * apart)
-            assert near.get(other.id, 0) == pytest.approx(expected, abs=1e-9)
+            if by >= LEAST_NEARNESS + 1e-9:  # below, it does not count
+                assert near[other.id] == pytest.approx(expected, abs=1e-9)
+            elif by < LEAST_NEARNESS - 1e-9:
+                assert other.id not in near
 
 
 @given(ARCHIVES)

@@ -9,9 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nsmallest
 
-COMMON = 200  # what more articles than this have says little, and would cost much
-COMMON_WORD = 60  # words are many: rarer ones do
+COMMON = 100  # what more articles than this have says little, and would cost much
+COMMON_WORD = 40  # words are many: rarer ones do
+KEPT = 24  # nearest of an article that are kept for its story
 TELLING = 16  # words of an article that are looked at, its heaviest
 
 
@@ -52,20 +54,22 @@ class Space:
         self.vectors: dict[str, Vector] = {
             id: _unit(_heaviest(_weights(of, idf), most)) for id, of in features.items()
         }
-        self._having: dict[str, list[str]] = defaultdict(list)
+        self._numbers = {id: number for number, id in enumerate(features)}
+        self._ids = list(features)
+        self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for id, vector in self.vectors.items():
-            for feature in vector:
-                self._having[feature].append(id)
+            for feature, weight in vector.items():
+                self._having[feature].append((self._numbers[id], weight))
 
     def near(self, id: str) -> dict[str, float]:
         """Return node id → nearness (0..1) of all nodes that share a feature with node `id`."""
-        found: dict[str, float] = defaultdict(float)
-        vectors = self.vectors
-        for feature, weight in vectors[id].items():
-            for other in self._having[feature]:
-                found[other] += weight * vectors[other][feature]
-        found.pop(id, None)
-        return dict(found)
+        found: dict[int, float] = defaultdict(float)
+        for feature, weight in self.vectors[id].items():
+            for other, its in self._having[feature]:
+                found[other] += weight * its
+        found.pop(self._numbers[id], None)
+        ids = self._ids
+        return {ids[other]: nearness for other, nearness in found.items()}
 
     def shared(self, ids: Sequence[str]) -> list[str]:
         """Return the features that nodes `ids` share, those that tie them most first."""
@@ -99,7 +103,18 @@ class Graph:
 
     def near(self, id: str) -> dict[str, float]:
         """Return node id → nearness by entities."""
-        return self.entities.near(id)
+        found = self.entities.near(id)
+        self.closest[id] = dict(nsmallest(KEPT, found.items(), key=_nearest_first))
+        return found
+
+    @cached_property
+    def closest(self) -> dict[str, dict[str, float]]:
+        """What `near` found for each node, the KEPT nearest: related articles and stories ask."""
+        return {}
+
+
+def _nearest_first(pair: tuple[str, float]) -> tuple[float, str]:
+    return -pair[1], pair[0]
 
 
 def _weights(counts: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:

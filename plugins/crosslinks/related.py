@@ -1,6 +1,7 @@
 """The articles nearest to an article, each with what ties them."""
 
 import math
+from heapq import nsmallest
 from typing import NamedTuple
 
 from plugins.crosslinks.graph import Graph
@@ -24,16 +25,17 @@ class Near(NamedTuple):
 
 def nearest(graph: Graph, id: str, most: int = MOST) -> list[Near]:
     """Return the nodes nearest to node `id`, at most `most`, nearest first, equals by id."""
-    near = sorted(nearness(graph, id).items(), key=lambda pair: (-pair[1], pair[0]))
-    return [_tied(graph, id, other) for other, how in near[:most] if how >= LEAST_NEARNESS]
+    near = nsmallest(most, nearness(graph, id).items(), key=lambda pair: (-pair[1], pair[0]))
+    return [_tied(graph, id, other) for other, how in near if how >= LEAST_NEARNESS]
 
 
 def nearness(graph: Graph, id: str) -> dict[str, float]:
-    """Return node id → nearness to node `id` by entities, words and time together."""
-    found = graph.entities.near(id)
+    """Return node id → nearness to node `id` by entities, words and time, where it counts."""
+    found = graph.near(id)
     for other, by_words in graph.words.near(id).items():
         found[other] = found.get(other, 0.0) + BY_WORDS * by_words
-    return {other: how * _in_time(graph, id, other) for other, how in found.items()}
+    likely = (pair for pair in found.items() if pair[1] >= LEAST_NEARNESS)
+    return {other: how * _in_time(graph, id, other) for other, how in likely}
 
 
 def _in_time(graph: Graph, one: str, other: str) -> float:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from plugins.crosslinks.graph import Graph
 
 LEAST_ARTICLES = 3
-MOST_NEIGHBOURS = 24  # of an article, looked at for its story
 LEAST_NEARNESS = 0.11  # on average between the articles of two groups that become one
 
 
@@ -43,7 +42,7 @@ def about(graph: Graph, group: list[str]) -> tuple[str, ...]:
 
 
 def _groups(graph: Graph) -> list[set[str]]:
-    near = {node.id: _nearest(graph.near(node.id)) for node in graph.nodes}
+    near = {node.id: _nearest(graph, node.id) for node in graph.nodes}
     # Of each pair of groups the sum over their articles, kept up as groups become one.
     sums: dict[str, dict[str, float]] = {id: {} for id in near}
     for a, others in near.items():
@@ -60,9 +59,11 @@ def _groups(graph: Graph) -> list[set[str]]:
     return list(group.values())
 
 
-def _nearest(near: dict[str, float]) -> dict[str, float]:
-    """Keep the most near: what lies further would not make a story, and would cost much."""
-    return dict(sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NEIGHBOURS])
+def _nearest(graph: Graph, id: str) -> dict[str, float]:
+    """Return the most near: what lies further would not make a story, and would cost much."""
+    if id not in graph.closest:
+        graph.near(id)
+    return graph.closest[id]
 
 
 def _pairs(near: dict[str, dict[str, float]]) -> list[tuple[float, str, str]]:

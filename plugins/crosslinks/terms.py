@@ -3,7 +3,8 @@
 from collections import Counter
 
 from plugins.arabic.fold import fold
-from plugins.arabic.lemma import Lemmas, dictionary
+from plugins.arabic.lemma import dictionary
+from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.stopwords import stopwords
 from plugins.arabic.words import WORD
 
@@ -13,13 +14,9 @@ LEAST_LETTERS = 3  # of a lemma that tells something
 class Terms(dict[str, str]):
     """Word as written → its lemma, "" for one that tells nothing. What is worked out is kept."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lemmas = Lemmas(dictionary(), {})
-
     def __missing__(self, written: str) -> str:
         form = fold(written)
-        lemma = "" if form in stopwords() else self._lemmas.of(form)
+        lemma = "" if form in stopwords() else lemma_of(form)
         telling = len(lemma) >= LEAST_LETTERS and lemma not in stopwords() and lemma.isalpha()
         self[written] = lemma if telling else ""
         return self[written]
@@ -34,3 +31,11 @@ class Terms(dict[str, str]):
         """Return the form in which `text` has a lemma most often, the first of equals."""
         forms = Counter(word for word in WORD.findall(text) if self[word] == lemma)
         return forms.most_common(1)[0][0] if forms else lemma
+
+
+def lemma_of(form: str) -> str:
+    """Return the lemma of a folded word, or what rules leave of one that no list knows."""
+    known = dictionary()
+    if form in known:
+        return known[form]
+    return next((known[each] for each in readings(form) if each in known), light_stem(form))

@@ -1,7 +1,8 @@
 """Finds the authority file's entities in every document, links them and gives them pages.
 
-Gives each article `mentions` (in order of appearance, in its title's and body's text), and
-`entities` (who and what it names, most often first). Options: ENTITIES in pelican.conf.py.
+Gives each article `mentions` (in order of appearance, in its body's text), `first_mentions` (the
+first of each entity, by id), and `entities` (whom and what its title and its body name, most often
+first). Options: ENTITIES in pelican.conf.py.
 """
 
 import logging
@@ -16,10 +17,9 @@ from pelican.plugins import signals
 
 from plugins.entities.authority import Entity, read_authority
 from plugins.entities.explain import undecided
-from plugins.entities.find import Named, count_named, names_of, read
+from plugins.entities.find import KnownNames, Named, count_named, names_of, read
 from plugins.entities.ids import by_id, by_name, name_key, own_ids, unknown_ids
 from plugins.entities.markup import explicit_link, in_prose, linked, with_explicit
-from plugins.entities.names import Names
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveErrors
 from plugins.explicit import resolved
@@ -60,7 +60,7 @@ def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str)
     article._content = resolved(article._content, anchor)
 
 
-def _annotate(article: Article, names: Names, known: Mapping[str, Entity], base: str) -> None:
+def _annotate(article: Article, names: KnownNames, known: Mapping[str, Entity], base: str) -> None:
     plain = plain_text(article._content)
     never = own_ids(article.entities_never, known)
     add = own_ids(article.entities_add, known)
@@ -68,6 +68,7 @@ def _annotate(article: Article, names: Names, known: Mapping[str, Entity], base:
     for each in reading.undecided:
         LOG.warning(undecided(article.source_path, each))
     article.mentions = with_explicit(plain, in_prose(plain, reading.mentions), known)
+    article.first_mentions = {each.entity.id: each for each in reversed(article.mentions)}
     in_title = read(article.title, names, never=never, add=add, known=article.mentions)
     article.entities = count_named([*article.mentions, *in_title.mentions])
     named = {each.entity.id for each in article.entities}

@@ -1,6 +1,7 @@
 """Words that Arabic writes before a name without a space: وبلبنان، فللأمم، كالقاهرة."""
 
 from collections.abc import Iterator
+from functools import cache
 
 CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("", "ب", "ك", "ل")
@@ -25,11 +26,13 @@ def bare_forms(word: str) -> Iterator[tuple[str, str]]:
                 yield proclitic, ARTICLE + rest
 
 
-def with_proclitics(word: str) -> Iterator[str]:
-    """Yield a folded word as texts write it, alone and after every proclitic."""
-    yield word
-    if len(word) < LEAST_AFTER:
-        return
+@cache
+def with_proclitics(word: str) -> tuple[str, ...]:
+    """Return a folded word as texts write it, alone and after every proclitic."""
+    return (word, *_after_proclitics(word)) if len(word) >= LEAST_AFTER else (word,)
+
+
+def _after_proclitics(word: str) -> Iterator[str]:
     for proclitic in PROCLITICS:
         if proclitic.endswith(LAM) and word.startswith(ARTICLE):
             yield proclitic + LAM + word.removeprefix(ARTICLE).removeprefix(LAM)

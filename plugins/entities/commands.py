@@ -10,9 +10,8 @@ from plugins.document import Document, read_document, read_documents
 from plugins.entities.authority import read_authority
 from plugins.entities.entity import Entity
 from plugins.entities.explain import explained, place_of_body, undecided
-from plugins.entities.find import Reading, names_of, read
+from plugins.entities.find import KnownNames, Reading, names_of, read
 from plugins.entities.ids import by_id, own_ids, unknown_ids
-from plugins.entities.names import Names
 from plugins.errors import ArchiveErrors
 from plugins.files import read_text
 from plugins.kinds import FOLDERS
@@ -53,7 +52,7 @@ def documents_of(content: Path) -> Sequence[tuple[Path, Document]]:
     return read_documents([content / "articles"])
 
 
-def _read(document: Document, text: str, names: Names, known: Mapping[str, Entity]) -> Reading:
+def _read(document: Document, text: str, names: KnownNames, known: Mapping[str, Entity]) -> Reading:
     return read(
         text,
         names,

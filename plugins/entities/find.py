@@ -9,6 +9,7 @@ from plugins.entities.homonym import decide
 from plugins.entities.match import Found, Mention, Tokens, find_names, mention, tokens_of
 from plugins.entities.names import Names, name_forms
 from plugins.entities.resolve import find_short_forms
+from plugins.entities.shorten import Shorts
 
 
 @dataclass(frozen=True)
@@ -37,19 +38,27 @@ class Reading:
     undecided: Sequence[Undecided] = field(default=())
 
 
-def names_of(entities: Iterable[Entity]) -> Names:
+class KnownNames(Names):
+    """The forms of the authority's entities, the short ones too, ready for `read`."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        super().__init__(name_forms(entities))
+        self.shorts = Shorts()
+
+
+def names_of(entities: Iterable[Entity]) -> KnownNames:
     """Return the forms of the authority's entities, ready for `read`."""
-    return Names(name_forms(entities))
+    return KnownNames(entities)
 
 
-def find_mentions(text: str, names: Names, never: Iterable[str] = ()) -> Sequence[Mention]:
+def find_mentions(text: str, names: KnownNames, never: Iterable[str] = ()) -> Sequence[Mention]:
     """Return every mention in `text`, in order, none overlapping. See `read`."""
     return read(text, names, never=never).mentions
 
 
 def read(
     text: str,
-    names: Names,
+    names: KnownNames,
     *,
     never: Iterable[str] = (),
     add: Iterable[str] = (),
@@ -65,7 +74,9 @@ def read(
     found = find_names(tokens)
     mentions, undecided = _decided(tokens, found, set(never), set(add), known or ())
     full = [*(_before_all(known) if known else ()), *mentions]
-    shorts = find_short_forms(tokens, full, [tokens.span(f.at, f.length) for f in found])
+    shorts = find_short_forms(
+        tokens, full, [tokens.span(f.at, f.length) for f in found], names.shorts
+    )
     return Reading(sorted([*mentions, *shorts], key=lambda m: m.start), undecided)
 
 

@@ -13,6 +13,7 @@ from plugins.arabic.stopwords import stopwords
 # Forms of one lemma in the list: كبير has 25, بوش and ترامب one or two. A name is not inflected.
 INFLECTED = 4
 ARTICLE = "ال"
+YA = "ي"
 LEAST_READING = 4  # letters of a word found under an ending; with three, زلف is in زلفينا
 
 
@@ -48,11 +49,12 @@ def is_strange(word: str) -> bool:
 
 
 @cache
-def forms_of_lemma() -> Mapping[str, list[str]]:
-    """Return folded lemma → its folded forms."""
+def forms_of_nisba() -> Mapping[str, list[str]]:
+    """Return folded lemma → its folded forms, for the lemmas that end as a nisba does."""
     forms: dict[str, list[str]] = defaultdict(list)
     for form, found in dictionary().items():
-        forms[found].append(form)
+        if found.endswith(YA):
+            forms[found].append(form)
     return forms
 
 

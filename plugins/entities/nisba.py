@@ -7,7 +7,7 @@ from babel import Locale
 
 from plugins.arabic.fold import fold
 from plugins.arabic.lemma import dictionary
-from plugins.entities.language import forms_of_lemma
+from plugins.entities.language import forms_of_nisba
 
 YA = "ي"
 ARTICLE = "ال"
@@ -38,7 +38,7 @@ def nisba_forms(adjective: str) -> Iterator[str]:
 
 def plural_demonyms(adjective: str) -> Iterator[str]:
     """Yield the broken plurals that the lemma list knows of a nisba: هندي gives هنود، الهنود."""
-    for form in forms_of_lemma().get(fold(adjective), ()):
+    for form in forms_of_nisba().get(fold(adjective), ()):
         bare = form.removeprefix(ARTICLE)
         if YA in bare[-3:]:  # a sound form, or another word: مجاري is not of المجر
             continue

@@ -17,7 +17,7 @@ from plugins.entities.authority import Entity
 from plugins.entities.sentence import sentence_around
 from plugins.host import listed, text_of, write_page
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
-from plugins.view import Link, item_of, paged
+from plugins.view import Item, Link, item_of, paged
 
 MOST_TOGETHER = 8  # entities of each kind named with one
 WIKIDATA = "https://www.wikidata.org/wiki/"
@@ -40,6 +40,7 @@ class EntityPages(Generator):  # type: ignore[misc]
     """people/, places/, organizations/, events/ and a page for each that an article names."""
 
     def generate_output(self, writer: Writer) -> None:
+        self._items: dict[str, Item] = {}
         named_in: dict[Entity, list[Article]] = defaultdict(list)
         for article in listed(self.context):
             for each in article.entities:
@@ -49,6 +50,13 @@ class EntityPages(Generator):  # type: ignore[misc]
             self._write_index(writer, kind, own)
             for entity, articles in own.items():
                 self._write_entity(writer, entity, articles)
+
+    def _item(self, article: Article) -> Item:
+        """Return an article as lists show it, worked out once: many entities are named in it."""
+        found = self._items.get(article.id)
+        if found is None:
+            found = self._items[article.id] = item_of(article, self.settings["BASE"])
+        return found
 
     def _words(self, msgid: str) -> str:
         return str(self.settings["WORDS"].gettext(msgid))
@@ -90,7 +98,7 @@ class EntityPages(Generator):  # type: ignore[misc]
                 last=self.settings["DATES"].date(max(dates, default=None)),
                 count=len(articles),
                 years=self._years(dates),
-                mentions=[(item_of(a, base), sentence_naming(entity, a)) for a in page.rows],
+                mentions=[(self._item(a), sentence_naming(entity, a)) for a in page.rows],
                 together=together,
                 pager=page.pager,
             )
@@ -134,7 +142,7 @@ class EntityPages(Generator):  # type: ignore[misc]
 
 def sentence_naming(entity: Entity, article: Any) -> Markup:
     """Return the sentence of an article that first names an entity, the name marked."""
-    found = next((each for each in article.mentions if each.entity == entity), None)
+    found = article.first_mentions.get(entity.id)
     if found is None:
         return Markup("")
     before, name, after = sentence_around(text_of(article), found.start, found.end)

@@ -12,7 +12,7 @@ from plugins.entities.authority import Entity
 from plugins.entities.clitics import ARTICLE, CONJUNCTIONS, with_proclitics
 from plugins.entities.language import is_inflected, is_strange, lemma
 from plugins.entities.match import Mention, Tokens, mention
-from plugins.entities.shorten import Short, shorts_of
+from plugins.entities.shorten import Short, Shorts
 
 # Before a family name: then even a word of the language is one (السيد صالح).
 CONJUNCTION = "و"
@@ -37,14 +37,14 @@ class Known:
 
 
 def find_short_forms(
-    tokens: Tokens, full: Sequence[Mention], taken: Sequence[tuple[int, int]]
+    tokens: Tokens, full: Sequence[Mention], taken: Sequence[tuple[int, int]], shorts: Shorts
 ) -> list[Mention]:
     """Return the mentions by short form, in order.
 
     full   the article's mentions by name; a short form counts only after one
     taken  spans of the text where nothing more is looked for, in order
     """
-    bearers = _bearers(full)
+    bearers = _bearers(full, shorts)
     written = _as_written(bearers)
     if not written:
         return []
@@ -63,11 +63,11 @@ def find_short_forms(
     return extra
 
 
-def _bearers(full: Sequence[Mention]) -> dict[Short, list[Known]]:
+def _bearers(full: Sequence[Mention], shorts: Shorts) -> dict[Short, list[Known]]:
     """Return short form → those that bear it, each from where the article names it first."""
     found: dict[Short, dict[str, Known]] = defaultdict(dict)
     for each in full:
-        for short, weak in shorts_of(each):
+        for short, weak in shorts.of(each):
             found[short].setdefault(each.entity.id, Known(short, each.entity, each.end, weak))
     return {short: list(of.values()) for short, of in found.items()}
 

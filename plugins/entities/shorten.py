@@ -25,14 +25,25 @@ HEAD_NOUNS = """
 HEADS = frozenset(map(fold_name, HEAD_NOUNS.split()))
 
 
-def shorts_of(each: Mention) -> Iterator[tuple[Short, bool]]:
-    """Yield the short forms of a mention's entity, and whether each is weak.
+class Shorts(dict[tuple[str, str], tuple[tuple[Short, bool], ...]]):
+    """The short forms of entities by id and full form: worked out once, asked for often."""
 
-    Weak is what is a given name more often than a family's: the first of three words.
-    """
+    def of(self, each: Mention) -> tuple[tuple[Short, bool], ...]:
+        """Return the short forms of a mention's entity, and whether each is weak.
+
+        Weak is what is a given name more often than a family's: the first of three words.
+        """
+        if each.rule == "nisba":
+            return ()
+        key = (each.entity.id, each.form)
+        found = self.get(key)
+        if found is None:
+            found = self[key] = tuple(_shorts_of(each))
+        return found
+
+
+def _shorts_of(each: Mention) -> Iterator[tuple[Short, bool]]:
     entity = each.entity
-    if each.rule == "nisba":
-        return
     if entity.kind == "person":
         for name in dict.fromkeys((folded_words(each.form), folded_words(entity.name))):
             yield from _of_person(name)

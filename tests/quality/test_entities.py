@@ -15,8 +15,7 @@ import pytest
 
 from plugins.document import read_documents
 from plugins.entities.authority import read_authority
-from plugins.entities.find import find_mentions, names_of
-from plugins.entities.names import Names
+from plugins.entities.find import KnownNames, find_mentions, names_of
 from tests.rig import ROOT
 
 GOLD = sorted((ROOT / "tests/quality/gold").glob("*.txt"))
@@ -32,7 +31,7 @@ class Span(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def names(root: Path) -> Names:
+def names(root: Path) -> KnownNames:
     """The sample's authority files, as far as the gold needs them."""
     entities = read_authority(root / "content/authority")
     marked = {id for path in GOLD for _, id in MARK.findall(path.read_text("utf-8"))}
@@ -63,7 +62,7 @@ def right(found: list[Span], gold: list[Span]) -> int:
 
 
 def test_the_matcher_agrees_with_the_annotated_articles(
-    names: Names, floor: Callable[[str, float], None]
+    names: KnownNames, floor: Callable[[str, float], None]
 ):
     hits, found_all, gold_all = 0, 0, 0
     for path in GOLD:
