@@ -137,3 +137,10 @@ def test_a_name_with_a_particle_is_found(tmp_path: Path) -> None:
     archive = opened(tmp_path)
     for query in ("أوكرانيا", "لاوكرانيا", "بأوكرانيا", "مكان:أوكرانيا", "place:ukraine"):
         assert urls(archive, query) == {"a/"}, query
+
+
+def test_a_broken_plural_finds_the_singular_and_the_other_way_round(tmp_path: Path) -> None:
+    build([Record("a", "a/", "", "", "وصل السفير"), Record("b", "b/", "", "", "خبراء")], tmp_path)
+    archive = opened(tmp_path)
+    assert urls(archive, "سفراء") == urls(archive, "والسفراء") == {"a/"}
+    assert urls(archive, "خبير") == {"b/"}

@@ -1,18 +1,27 @@
 """The archive's index, which a browser searches: Whoosh's scoring over small static files.
 
-Writes search/ into the output. Comes after `entities`, whose names it indexes.
+Writes search/ into the output, and takes our comments out of the published scripts. Comes after
+`entities`, whose names it indexes, and before `writer`.
 """
+
+from pathlib import Path
 
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins.search.pages import SearchIndex
+from plugins.search.slim import slim_folder
 
 
 def page_generators(pelican: Pelican) -> type[Generator]:
     return SearchIndex
 
 
+def slim_scripts(pelican: Pelican) -> None:
+    slim_folder(Path(pelican.output_path, "theme/js"))
+
+
 def register() -> None:
     signals.get_generators.connect(page_generators)
+    signals.finalized.connect(slim_scripts)

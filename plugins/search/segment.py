@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from plugins.arabic.lemma import Lemmas, dictionary
+from plugins.arabic.lemma import Lemmas, broken_plurals, dictionary
 from plugins.search.analysis import Analysed, Forms, counted, whole_names
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import write_lexicon
@@ -54,13 +54,20 @@ def _tables(
     themselves = {lemma: lemma for lemma in order}
     values = facet_values(records)
     shards = {
-        "lexicon": write_lexicon({**themselves, **lemma_of}, files),
+        "lexicon": write_lexicon({**_plurals(found, lemma_of), **themselves, **lemma_of}, files),
         "terms": write_terms((found[lemma].term(lemma) for lemma in order), files),
         "positions": write_positions(((w, bytes(found[w].positions)) for w in order), files),
         "values": write_values(values, files),
         "names": write_names(name_entries(values), files),
     }
     return {name: _named(write_table(listed, files)) for name, listed in shards.items()}
+
+
+def _plurals(found: Mapping[str, Postings], lemma_of: Mapping[str, str]) -> dict[str, str]:
+    """Return the plurals of the segment's words: one that no document has may still be typed."""
+    singulars = broken_plurals().items()
+    lemmas = {plural: lemma_of.get(singular, singular) for plural, singular in singulars}
+    return {plural: lemma for plural, lemma in lemmas.items() if lemma in found}
 
 
 def _named(groups: list[Shard]) -> list[tuple[str, str]]:

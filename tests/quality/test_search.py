@@ -85,8 +85,8 @@ def chosen(records: list[Record]) -> Iterator[tuple[str, set[int]]]:
             having.setdefault(word.text, set()).add(number)
     common = sorted(w for w, numbers in having.items() if 5 <= len(numbers) <= 60)
     articled = [w[2:] for w in common if w.startswith("ال") and w[2:] in having and len(w) > 5]
-    for word in Random(3).sample(articled, WORDS):
-        yield word, having[word]
+    for bare in Random(3).sample(articled, WORDS):
+        yield bare, having[bare]
 
 
 def test_words_are_found_with_any_clitic(
