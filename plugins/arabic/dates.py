@@ -8,14 +8,24 @@ from typing import NamedTuple
 
 from babel import Locale
 
+from plugins.arabic.calendar import hijri_months, months, name_at, ordinals, weekdays
 from plugins.arabic.fold import fold
 from plugins.arabic.letters import folded_letters
-from plugins.arabic.words import Word, words
+from plugins.arabic.words import words
 
-# Where month names differ: Cairo, Beirut, Baghdad, Algiers, Tunis, Rabat, Nouakchott.
-REGIONS = ("ar", "ar_LB", "ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR")
 YEARS = range(1000, 2200)  # four digits that can be a year, not a count
+ADDRESS_DAYS = (
+    re.compile(r"(?<!\d)(?P<year>\d{4})(?P<s>[-/_])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<day>\d{1,2})(?P<s>[-/_])(?P<month>\d{1,2})(?P=s)(?P<year>\d{4})(?!\d)"),
+    re.compile(r"/(?P<year>\d{4})/(?P<month>[a-z]{3,9})/(?P<day>\d{1,2})(?!\d)", re.IGNORECASE),
+    re.compile(r"/(?P<year>\d{4})/(?P<month>\d\d)(?=/|$)"),
+)
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura calendar's tables cover
+HIJRI_SIGNS = frozenset(map(fold, ("هـ", "ه", "هجرية", "هجري", "للهجرة")))
+MONTH_CUES = frozenset(map(fold, ("من", "شهر")))
+HALF_A_NAME = frozenset(map(fold, ("كانون", "تشرين", "ربيع", "جمادى")))
 YEAR_CUES = frozenset(map(fold, ("عام", "سنة", "العام", "من", "لعام")))
 
 
@@ -74,33 +84,40 @@ def read_date(text: str) -> When | None:
     found = list(dates_in(text))
     if len(found) == 1 and found[0].year is not None:
         return When(found[0].year, found[0].month, found[0].day)
-    return None
+    return None if found else _month_alone(text)
 
 
 def dates_in(text: str) -> Iterator[Found]:
-    """Yield the days that `text` names, in order, in words (21 أكتوبر/تشرين الأول) or numbers."""
-    tokens = list(words(text))
-    folded = [fold(word.text) for word in tokens]
+    """Yield the days that `text` names, in order, in words (21 أكتوبر/تشرين الأول) or numbers.
+
+    A Hijri day is reckoned by the Umm al-Qura calendar, and says so.
+    """
+    spoken = Spoken(text)
     at = 0
-    while at < len(tokens):
-        found = _day_in_words(tokens, folded, at, text) or _day_in_numbers(tokens, folded, at, text)
+    while at < len(spoken.tokens):
+        found = spoken.day_in_words(at) or spoken.month_first(at) or spoken.day_in_numbers(at)
         if found is None:
             at += 1
             continue
         yield found
-        while at < len(tokens) and tokens[at].start < found.end:
+        while at < len(spoken.tokens) and spoken.tokens[at].start < found.end:
             at += 1
 
 
 def date_in_address(address: str) -> When | None:
-    """Return the day that a web address carries (/2024/10/21/, 20241021-, 2024-10-21), or None."""
-    digit_runs = re.compile(r"(?<!\d)(\d{4})(?:([-/_])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?!\d)")
-    for match in digit_runs.finditer(address):
-        year, _, *parts = match.groups()
-        month, day = parts[:2] if parts[0] else parts[2:]
-        found = _valid(int(year), int(month), int(day))
-        if found and found.year in range(1900, YEARS.stop):
-            return found
+    """Return the day that a web address carries, or the month: /2024/10/21/, 20241021-, 21-10-2024.
+
+    None where there is none, or where it cannot be one.
+    """
+    for pattern in ADDRESS_DAYS:
+        for match in pattern.finditer(address):
+            parts = match.groupdict()
+            named = name_at(months(), [fold(parts["month"])], 0)
+            month = named[0] if named else int(parts["month"]) if parts["month"].isdecimal() else 0
+            day = parts.get("day")
+            found = _valid(int(parts["year"]), month or 13, int(day) if day else None)
+            if found and found.year in range(1900, YEARS.stop):
+                return found
     return None
 
 
@@ -110,7 +127,7 @@ def weekday_of(date: When) -> int | None:
 
 
 def is_weekday(word: str) -> bool:
-    return fold(word) in _weekdays()
+    return fold(word) in weekdays()
 
 
 @cache
@@ -147,77 +164,128 @@ def _digits() -> dict[int, str]:
     return {code: to for code, to in folded_letters().items() if to.isdecimal()}
 
 
-@cache
-def _months() -> dict[tuple[str, ...], int]:
-    """Folded month name, a word or two → 1..12."""
-    names: dict[tuple[str, ...], int] = {}
-    for region in REGIONS:
-        for month, name in Locale.parse(region).months["format"]["wide"].items():
-            names.setdefault(tuple(fold(name).split()), month)
-    return names
+def _month_alone(text: str) -> When | None:
+    """Return the month that `text` is, with its year and nothing more: أكتوبر 2024."""
+    spoken = Spoken(text)
+    named = spoken.month_at(0)
+    year, after = spoken.year_at(named[1]) if named else (None, 0)
+    return _valid(year, named[0]) if named and year and after == len(spoken.tokens) else None
 
 
-@cache
-def _weekdays() -> dict[str, int]:
-    days = Locale.parse("ar").days["format"]["wide"]
-    return {fold(name): day for day, name in days.items()}
+class Spoken:
+    """A text as words, to find days in."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(words(text))
+        self.folded = [fold(word.text) for word in self.tokens]
 
-def _month_at(folded: list[str], at: int) -> tuple[int, int] | None:
-    """Return the month that begins at token `at` and the token after it."""
-    for length in (2, 1):
-        month = _months().get(tuple(folded[at : at + length]))
-        if month and len(folded[at : at + length]) == length:
-            return month, at + length
-    return None
+    def day_in_words(self, at: int) -> Found | None:
+        """Return the day that begins at token `at` with its number, or its ordinal."""
+        day, after = self._day_at(at)
+        if not day:
+            return None
+        while after < min(at + 5, len(self.folded)) and self.folded[after] in MONTH_CUES:
+            after += 1
+        if hijri := name_at(hijri_months(), self.folded, after):
+            return self._hijri(at, day, *hijri)
+        named = self.month_at(after)
+        if named is None or self._gap(after) not in ("", "-", "،"):
+            return None
+        year, end = self.year_at(named[1])
+        return self._found(at, end, year, named[0], day)
 
+    def month_first(self, at: int) -> Found | None:
+        """Return the day that begins at token `at` with its month: أكتوبر 21، 2024."""
+        named = name_at(months(), self.folded, at)
+        if named is None or named[1] >= len(self.folded):
+            return None
+        month, after = named
+        day = self.folded[after]
+        if not (day.isdecimal() and len(day) <= 2) or self._gap(after):
+            return None
+        year, end = self.year_at(after + 1)
+        return self._found(at, end, year, month, int(day)) if year else None
 
-def _day_in_words(tokens: list[Word], folded: list[str], at: int, text: str) -> Found | None:
-    if not (folded[at].isdecimal() and len(folded[at]) <= 2):
-        return None
-    named = _month_at(folded, at + 1)
-    if named is None:
-        return None
-    month, after = named
-    twin = _month_at(folded, after)  # the month's other name: أكتوبر/تشرين الأول
-    if twin and twin[0] == month and _between(tokens, after, text).strip() in ("/", "(", "-", "\\"):
-        after = twin[1]
-    year, after = _year_at(tokens, folded, after, text)
-    if _valid(year or 2000, month, int(folded[at])) is None:  # 2000 is a leap year
-        return None
-    weekday = _weekdays().get(folded[at - 1]) if at else None
-    return Found(year, month, int(folded[at]), weekday, tokens[at].start, tokens[after - 1].end)
+    def day_in_numbers(self, at: int) -> Found | None:
+        """Return the day that tokens `at` to `at`+2 write: day first, or year first."""
+        three = self.folded[at : at + 3]
+        if len(three) < 3 or not all(part.isdecimal() and len(part) <= 4 for part in three[:2]):
+            return None
+        last = re.fullmatch(r"(\d{1,4})(هـ?|م)?", three[2])
+        if last is None or not self._is_joined(at):
+            return None
+        numbers = [int(three[0]), int(three[1]), int(last[1])]
+        if len(three[0]) != 4:
+            numbers.reverse()
+        year, month, day = numbers
+        sign = last[2] or next(iter(self.folded[at + 3 : at + 4]), "")
+        if year in HIJRI_YEARS:
+            of_hijra = sign in HIJRI_SIGNS and 1 <= month <= 12
+            return self._hijri(at, day, month, at + 3, year) if of_hijra else None
+        return self._found(at, at + 3, year, month, day) if year in YEARS else None
 
+    def _is_joined(self, at: int) -> bool:
+        """Tell whether one sign stands twice between three numbers."""
+        first, second = self._gap(at + 1), self._gap(at + 2)
+        return first == second and first in ("/", "-", ".", "\\")
 
-def _year_at(tokens: list[Word], folded: list[str], at: int, text: str) -> tuple[int | None, int]:
-    """Return the year at token `at`, if there is one, and the token after it."""
-    after = at
-    while after < min(at + 2, len(folded)) and folded[after] in YEAR_CUES:
-        after += 1
-    if after < len(folded) and re.fullmatch(r"\d{4}", folded[after]):
-        gap = _between(tokens, at, text).strip()
-        if int(folded[after]) in YEARS and gap in ("", "،", ",", ")", "/"):
-            return int(folded[after]), after + 1
-    return None, at
+    def _day_at(self, at: int) -> tuple[int, int]:
+        """Return the day at token `at` and the token after it; 0 where there is none."""
+        if self.folded[at].isdecimal():
+            return (int(self.folded[at]), at + 1) if len(self.folded[at]) <= 2 else (0, at)
+        if at and self.folded[at - 1] in HALF_A_NAME:  # كانون الأول
+            return 0, at
+        return name_at(ordinals(), self.folded, at) or (0, at)
 
+    def month_at(self, at: int) -> tuple[int, int] | None:
+        """Return the month that begins at token `at`, and the token after its names."""
+        named = name_at(months(), self.folded, at)
+        if named is None:
+            return None
+        month, after = named
+        twin = name_at(months(), self.folded, after)  # the other name: أكتوبر/تشرين الأول
+        if twin and twin[0] == month and self._gap(after) in ("/", "(", "-", "\\", "–", "", ")/("):
+            after = twin[1]
+        return month, after
 
-def _day_in_numbers(tokens: list[Word], folded: list[str], at: int, text: str) -> Found | None:
-    three = folded[at : at + 3]
-    if len(three) < 3 or not all(part.isdecimal() and len(part) <= 4 for part in three):
-        return None
-    first, second = _between(tokens, at + 1, text), _between(tokens, at + 2, text)
-    if first != second or first not in ("/", "-", "."):
-        return None
-    numbers = [int(part) for part in three]
-    if len(three[0]) != 4:
-        numbers.reverse()
-    date = _valid(*numbers) if numbers[0] in YEARS else None
-    if date is None or date.month is None or date.day is None:
-        return None
-    weekday = _weekdays().get(folded[at - 1]) if at else None
-    return Found(date.year, date.month, date.day, weekday, tokens[at].start, tokens[at + 2].end)
+    def year_at(self, at: int) -> tuple[int | None, int]:
+        """Return the year at token `at`, if there is one, and the token after it."""
+        after = at
+        while after < min(at + 2, len(self.folded)) and self.folded[after] in YEAR_CUES:
+            after += 1
+        year = re.fullmatch(r"(\d{4})م?", self.folded[after]) if after < len(self.folded) else None
+        if year and int(year[1]) in YEARS:
+            gap = self._gap(at)
+            if gap in ("", "،", ",", ")", "/", "-", "),", ")،", "."):
+                return int(year[1]), after + 1
+        return None, at
 
+    def _hijri(self, at: int, day: int, month: int, after: int, year: int = 0) -> Found | None:
+        """Return a Hijri day as one of ours; None where it has no year, or the tables end."""
+        from hijridate import Hijri  # noqa: PLC0415 - few texts need it
 
-def _between(tokens: list[Word], at: int, text: str) -> str:
-    """Return what stands before token `at`, after the token before it."""
-    return text[tokens[at - 1].end : tokens[at].start] if 0 < at < len(tokens) else ""
+        if not year and after < len(self.folded):
+            written = re.fullmatch(r"(\d{4})(?:هـ?)?", self.folded[after])
+            year = int(written[1]) if written else 0
+            after += 1
+        if year not in HIJRI_YEARS:
+            return None
+        try:
+            date = Hijri(year, month, day).to_gregorian()
+        except (ValueError, OverflowError):
+            return None
+        found = self._found(at, after, date.year, date.month, date.day)
+        return found._replace(hijri=True) if found else None
+
+    def _found(self, at: int, after: int, year: int | None, month: int, day: int) -> Found | None:
+        if _valid(year or 2000, month, day) is None:  # 2000 is a leap year
+            return None
+        weekday = weekdays().get(self.folded[at - 1]) if at else None
+        return Found(year, month, day, weekday, self.tokens[at].start, self.tokens[after - 1].end)
+
+    def _gap(self, at: int) -> str:
+        """Return what stands before token `at`, after the token before it, without spaces."""
+        if not 0 < at < len(self.tokens):
+            return ""
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start].replace(" ", "")

@@ -104,7 +104,7 @@ def _with_given(found: Credits, draft: Draft, texts: list[str]) -> Credits:
 
 def _with_line(found: Credits, text: str) -> Credits:
     """Return the credits with what a short line of its own says."""
-    plain = text.strip(" .")
+    plain = text.strip(" .()[]")
     if plain in agencies():
         return found._replace(agency=agencies()[plain], lines=found.lines | {text}, why=f"«{text}»")
     both = BOTH.fullmatch(text)

@@ -78,7 +78,8 @@ def _from_format(draft: Draft, said: When, addressed: When | None, found: list[F
 
 
 def _from_text(draft: Draft, notes: tuple[str, ...]) -> Dated:
-    whole = next((day for day in dates_in(_opening(draft)) if day.year), None)
+    opening = [day for day in dates_in(_opening(draft)) if day.year]
+    whole = next((day for day in opening if not day.hijri), next(iter(opening), None))
     if whole is None or whole.year is None:
         return Dated(None, None, "", (*notes, NO_DATE))
     date = When(whole.year, whole.month, whole.day)

@@ -122,6 +122,7 @@ def _reasons(draft: Draft, document: Document, day: Dated, named: Credits) -> tu
         Reason("date", document.date.iso if document.date else "", day.why or "none is certain"),
         Reason("authors", "، ".join(document.authors), named.why),
         Reason("translator", document.translator or "", named.why),
+        Reason("place", named.place, "the text opens with it; it stays there"),
         Reason("section", document.section or "", "the source says so" if given.section else ""),
         Reason(
             "summary",

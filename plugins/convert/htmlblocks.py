@@ -74,9 +74,10 @@ class Walk:
     def _items(self, element: html.HtmlElement, depth: int) -> Node:
         items: list[tuple[Node, ...]] = []
         for child in element:
-            inner = (
+            found = (
                 self.nodes(child, depth) if child.tag == "li" else tuple(self._block(child, depth))
             )
+            inner = tuple(simple(found))
             if child.tag in ("ul", "ol") and items:
                 items[-1] += inner  # a list between the items belongs to the one above it
             elif inner and not all(map(is_empty, inner)):
@@ -165,6 +166,23 @@ class Walk:
             yield Run(image.get("alt") or "", picture=name)
         elif address:
             self.lost.append(address)
+
+
+def simple(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield the nodes of a list's item as Markdown can have them there: paragraphs and lists."""
+    for node in nodes:
+        if isinstance(node, Quote | Note):
+            yield from simple(node.inner)
+        elif isinstance(node, Table):
+            for row in node.rows:
+                cells = [run for cell in row for run in (*cell, Run(" "))]
+                yield Paragraph(tuple(run._replace(text=run.text) for run in cells))
+        elif isinstance(node, Code):
+            yield Paragraph(tuple(Run(part) for line in node.lines for part in (line, "\n")))
+        elif isinstance(node, Paragraph) and node.level:
+            yield Paragraph(tuple(run._replace(marks=run.marks | {"strong"}) for run in node.runs))
+        elif not isinstance(node, Rule):
+            yield node
 
 
 def merged(nodes: Iterable[Node]) -> tuple[Node, ...]:

@@ -5,7 +5,7 @@ The law, held by a test: the text of the rendered Markdown is the text that came
 
 import re
 
-ANYWHERE = re.compile(r"[\\`*_\[\]<>|]|&(?=#?\w+;)")
+ANYWHERE = re.compile(r"[\\`*_\[\]<>|]|&(?!\s)")
 REFERENCES = {
     "<": "&lt;",
     ">": "&gt;",

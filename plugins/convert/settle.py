@@ -42,7 +42,7 @@ class Run:
     imports: Imports
     today: str
     dry: bool = False  # only tell what would be done
-    first: dict[str, str] = field(
+    first: dict[str, "Origin"] = field(
         default_factory=dict
     )  # SHA-256 of a source → the first such place
 

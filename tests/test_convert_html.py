@@ -1,0 +1,207 @@
+"""Pages become Markdown that says what they said, whatever they are made of."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from plugins.convert.clean import clean_line
+from plugins.convert.htmlparse import cleaned
+from plugins.convert.page import blocks_of, draft_of_fragment, draft_of_page
+from plugins.convert.pictures import nowhere
+from plugins.convert.reading import item_of
+from plugins.convert.settings import EMPTY
+from plugins.errors import ArchiveError
+from plugins.plaintext import plain_text
+from plugins.reader.render import render
+
+SIGNS = "ابة 1٣.)(#*_[]<>&|:;!^`~=+-\\\"' "
+PIECES = (
+    "[^1] [x]: === --- *** &amp; ![x](y) snake_case 1. - + # |a|b| \\* http://x.example/_a_ كلمة"
+)
+WORDS = st.lists(
+    st.text(st.sampled_from(SIGNS), max_size=5) | st.sampled_from(PIECES.split()), max_size=4
+).map(" ".join)
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def wrap(names: list[str]) -> st.SearchStrategy[str]:
+    return st.sampled_from(names)
+
+
+INLINE = st.recursive(
+    WORDS.map(escaped),
+    lambda inner: st.tuples(
+        wrap(
+            [
+                "b",
+                "i",
+                "em",
+                "strong",
+                "span",
+                "sup",
+                "code",
+                "u",
+                'a href="https://x.example/a_(b)"',
+            ]
+        ),
+        st.lists(inner, max_size=3).map("".join),
+    ).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0].split()[0]}>"),
+    max_leaves=6,
+)
+LINES = st.lists(INLINE, max_size=3).map("".join)
+PARAGRAPHS = LINES.map(lambda text: f"<p>{text}</p>") | LINES.map(lambda text: f"<h3>{text}</h3>")
+BLOCKS = st.recursive(
+    PARAGRAPHS | LINES.map(lambda text: f"<p>{text}<br>{text}</p>"),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda parts: f"<blockquote>{''.join(parts)}</blockquote>")
+        | st.lists(inner, max_size=3).map(lambda parts: f"<div>{''.join(parts)}</div>")
+        | st.tuples(wrap(["ul", "ol"]), st.lists(LINES | inner, max_size=3)).map(
+            lambda pair: f"<{pair[0]}>{''.join(f'<li>{p}</li>' for p in pair[1])}</{pair[0]}>"
+        )
+        | st.lists(st.lists(LINES, min_size=2, max_size=3), min_size=2, max_size=3).map(
+            lambda rows: "<table>{}</table>".format(
+                "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
+            )
+        )
+    ),
+    max_leaves=8,
+)
+DOCUMENTS = st.lists(BLOCKS, min_size=1, max_size=4).map("".join)
+
+
+def words_of(text: str) -> list[str]:
+    return clean_line(text).split()
+
+
+def spaced(markup: str) -> str:
+    """The text of a tree with a space wherever a block or a line begins or ends."""
+    tree = html.fragment_fromstring(markup, create_parent="div")
+    parts = []
+    for event in tree.iter():
+        is_inline = event.tag in ("b", "i", "em", "strong", "span", "sup", "code", "u", "a")
+        parts.append((event.text or "") if is_inline else " " + (event.text or ""))
+    # walking in document order with tails needs the tree's own serializer
+    text = html.tostring(tree, encoding="unicode")
+    for tag in ("p", "h3", "blockquote", "div", "ul", "ol", "li", "table", "tr", "td", "br"):
+        text = text.replace(f"<{tag}>", f" <{tag}>").replace(f"</{tag}>", f"</{tag}> ")
+    return str(html.fragment_fromstring(text, create_parent="div").text_content())
+
+
+@given(DOCUMENTS)
+def test_the_text_of_the_markdown_is_the_text_of_the_page(markup):
+    blocks, _, _ = blocks_of(cleaned(markup), nowhere, "")
+    markdown = "\n\n".join(block.markdown for block in blocks)
+    assert words_of(plain_text(render(markdown)).text) == words_of(spaced(markup))
+
+
+@given(DOCUMENTS)
+def test_the_plain_text_of_blocks_is_the_text_of_the_page(markup):
+    blocks, _, _ = blocks_of(cleaned(markup), nowhere, "")
+    assert words_of(" ".join(block.text for block in blocks)) == words_of(spaced(markup))
+
+
+STRUCTURES = [
+    ("<p>أ <b>ب</b> ج</p>", "أ **ب** ج"),
+    ("<p>أ<b> ب </b>ج</p>", "أ **ب** ج"),
+    ("<p><i>أ</i> <b><i>ب</i></b></p>", "*أ* <strong><em>ب</em></strong>"),
+    ("<h1>أ</h1><h2>ب</h2><p>ج</p>", "## أ\n\n## ب\n\nج"),
+    ("<p>أ<br>ب<br><br>ج</p>", "أ  \nب\n\nج"),
+    ("<ul><li>أ<ul><li>ب</li></ul></li><li>ج</li></ul>", "- أ\n    - ب\n- ج"),
+    ("<ul><li>أ</li><ul><li>ب</li></ul><li>ج</li></ul>", "- أ\n    - ب\n- ج"),
+    ('<ol start="3"><li>أ</li><li>ب</li></ol>', "3. أ\n4. ب"),
+    ("<blockquote><p>أ</p><p>ب</p></blockquote>", "> أ\n>\n> ب"),
+    ("<pre>أ\n  ب</pre>", "    أ\n      ب"),
+    ("<table><tr><th>أ</th><th>ب</th></tr><tr><td>1</td><td>2</td></tr></table>",
+     "| أ | ب |\n| --- | --- |\n| 1 | 2 |"),
+    ("<table><tr><td><p>أ</p><p>ب</p></td></tr></table>", "أ\n\nب"),
+    ('<p><a href="https://x.example/ب?a=1&amp;b=2">أ</a></p>', "[أ](https://x.example/ب?a=1&b=2)"),
+    ('<p><a href="/b">أ</a></p>', "[أ](https://site.example/b)"),
+    ('<p><a href="javascript:alert(1)">أ</a></p>', "أ"),
+    ("<p>س<sup><a id='r' href='#n'>1</a></sup> ص</p><ol><li id='n'>ع <a href='#r'>↑</a></li></ol>",
+     "س[^1] ص\n\n[^1]: ع"),
+    ("<dl><dt>أ</dt><dd>ب</dd></dl>", "**أ**\n\nب"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "markdown"), STRUCTURES)
+def test_structure_survives(markup, markdown):
+    blocks, _, _ = blocks_of(cleaned(markup), nowhere, "https://site.example/a")
+    assert "\n\n".join(block.markdown for block in blocks) == markdown
+
+
+HOSTILE = """
+<html><head><title>عنوان</title></head><body onload="alert(1)"><h1>عنوان</h1>
+<p onclick="alert(2)">نص <script>alert(3)</script>سليم <img src=x onerror=alert(4)></p>
+<iframe src="https://evil.example/"></iframe><style>p{display:none}</style>
+<p><a href="javascript:alert(5)">رابط</a> <a href="data:text/html,x">آخر</a></p>
+<p><img src="https://tracker.example/pixel.gif" alt="صورة"> <svg onload=alert(6)></svg>نهاية</p>
+<object data="x"></object><form action="https://evil.example/"><input name=a></form></body></html>
+"""
+
+
+def test_nothing_of_a_page_runs_or_loads():
+    draft = draft_of_page(HOSTILE, "page.html")
+    document = item_of(draft, b"", EMPTY).document
+    shown = document.body + render(document.body)
+    for trace in ("alert", "script", "iframe", "javascript:", "data:", "evil", "tracker", "onload"):
+        assert trace not in shown
+    assert [word in document.body for word in ("نص", "سليم", "رابط", "آخر", "نهاية")] == [True] * 5
+    assert draft.warnings == (
+        "2 of its pictures are not in the source, only their addresses: not carried along",
+    )
+
+
+def test_elements_nested_without_end_are_refused_by_name():
+    with pytest.raises(ArchiveError, match=r"page\.html: elements nested 100001 deep.*; open it"):
+        draft_of_page("<div>" * 100_001 + "نص", "page.html")
+
+
+NEWS = """<!doctype html><html lang="ar" dir="rtl"><head>
+<meta charset="utf-8"><title>افتتاح متحف جديد في القاهرة - صحيفة المثال</title>
+<link rel="canonical" href="https://news.example/2024/10/21/museum">
+<meta property="og:site_name" content="صحيفة المثال">
+<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",
+ "headline": "افتتاح متحف جديد في القاهرة", "datePublished": "2024-10-21T09:30:00+03:00",
+ "author": [{"@type": "Person", "name": "ليلى حداد"}], "articleSection": "ثقافة"}]}</script>
+</head><body><nav><ul><li><a href="/a">الرئيسية</a></li><li><a href="/b">رياضة</a></li></ul></nav>
+<article><h1>افتتاح متحف جديد في القاهرة</h1><p class="by">ليلى حداد</p>
+<p>افتُتح يوم الاثنين متحف جديد في القاهرة يضم آلاف القطع، بحضور جمهور كبير من أهل المدينة.</p>
+<h2>قاعات</h2><p>وقال مدير المتحف إن المعروضات جُمعت في ثلاثين عاما، وإن بعضها لم يره الناس قط.</p>
+</article><aside><h3>الأكثر قراءة</h3><a href="/c">خبر آخر لا شأن لنا به</a></aside>
+<footer>جميع الحقوق محفوظة</footer></body></html>"""
+
+
+def test_a_news_page_is_its_article_with_what_it_says_of_itself():
+    document = item_of(draft_of_page(NEWS, "page.html"), b"", EMPTY).document
+    assert document.title == "افتتاح متحف جديد في القاهرة"
+    assert document.date is not None
+    assert (document.date.iso, document.date_basis) == ("2024-10-21", "metadata")
+    assert (document.authors, document.section) == (("ليلى حداد",), "ثقافة")
+    assert (document.source, document.source_url) == (
+        "صحيفة المثال",
+        "https://news.example/2024/10/21/museum",
+    )
+    assert document.body.startswith("افتُتح يوم الاثنين")
+    assert "## قاعات" in document.body
+    for other in ("الرئيسية", "الأكثر قراءة", "خبر آخر", "الحقوق"):
+        assert other not in document.body
+
+
+def test_a_page_without_article_marks_is_found_too():
+    body = "".join(f"<p>{'نص طويل من كلام كثير في فقرة، ' * 8}رقم {n}.</p>" for n in range(4))
+    page = (
+        "<html><head><title>عنوان</title><script>x()</script></head><body><div class='menu'>"
+        + "".join(f"<a href='/{n}'>قسم {n}</a>" for n in range(30))
+        + f"</div><div id='main'><h1>عنوان</h1>{body}</div></body></html>"
+    )
+    text = " ".join(block.text for block in draft_of_page(page, "page.html").blocks)
+    assert all(f"رقم {n}." in text for n in range(4))
+    assert "قسم 7" not in text
+
+
+def test_a_fragment_without_paragraphs_is_text():
+    assert [b.text for b in draft_of_fragment("سطر<br><br>وسطر").blocks] == ["سطر", "وسطر"]
