@@ -86,8 +86,10 @@ class EntityPages(Generator):  # type: ignore[misc]
     def _write_entity(self, writer: Writer, entity: Entity, articles: list[Article]) -> None:
         base = self.settings["BASE"]
         dates = [article.when for article in articles if article.when]
-        together = self._together(entity, articles)
+        years, together = self._years(dates), self._together(entity, articles)
         for page in paged(articles, entity.url, base):
+            # What changes with every article stands on the newest page alone.
+            newest = page.pager.newer_url is None
             write_page(
                 self,
                 writer,
@@ -97,9 +99,9 @@ class EntityPages(Generator):  # type: ignore[misc]
                 first=self.settings["DATES"].date(min(dates, default=None)),
                 last=self.settings["DATES"].date(max(dates, default=None)),
                 count=len(articles),
-                years=self._years(dates),
+                years=years if newest else [],
                 mentions=[(self._item(a), sentence_naming(entity, a)) for a in page.rows],
-                together=together,
+                together=together if newest else [],
                 pager=page.pager,
             )
 
@@ -125,13 +127,17 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def _together(self, entity: Entity, articles: list[Article]) -> list[tuple[str, list[Link]]]:
         """Return, by kind, the entities that the same articles name, most often first."""
-        counts = Counter(each.entity for article in articles for each in article.entities)
-        del counts[entity]
-        order = sorted(counts, key=lambda other: (-counts[other], sort_key(other.name)))
+        others = {each.entity.id: each.entity for a in articles for each in a.entities}
+        counts = Counter(each.entity.id for a in articles for each in a.entities)
+        del others[entity.id]
+        order = sorted(others.values(), key=lambda e: (-counts[e.id], e.id))
+        by_kind: dict[str, list[Entity]] = {kind: [] for kind in HEADINGS}
+        for other in order:
+            by_kind[other.kind].append(other)
         return [
             (
                 self._words(heading),
-                [self._link(e, counts[e]) for e in order if e.kind == kind][:MOST_TOGETHER],
+                [self._link(e, counts[e.id]) for e in by_kind[kind][:MOST_TOGETHER]],
             )
             for kind, heading in HEADINGS.items()
         ]
@@ -146,4 +152,4 @@ def sentence_naming(entity: Entity, article: Any) -> Markup:
     if found is None:
         return Markup("")
     before, name, after = sentence_around(text_of(article), found.start, found.end)
-    return Markup("{}<mark>{}</mark>{}").format(*map(escape, (before, name, after)))
+    return Markup(f"{escape(before)}<mark>{escape(name)}</mark>{escape(after)}")

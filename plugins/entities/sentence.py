@@ -5,14 +5,16 @@ import re
 SENTENCE_END = re.compile(r"[.؟?!…]+[»”\")\]]*(?=\s)|\n")
 MOST = 160  # characters on each side of the name
 ELLIPSIS = "…"
+LOOKED_AT = 2 * MOST  # characters on each side; what lies further would be cut off anyway
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return the sentence of text[start:end] in three parts: before, the name itself, after."""
-    ends = [found.end() for found in SENTENCE_END.finditer(text, 0, start)]
-    begin = ends[-1] if ends else 0
-    after = SENTENCE_END.search(text, end)
-    finish = after.end() if after else len(text)
+    begin = max(0, start - LOOKED_AT)
+    for found in SENTENCE_END.finditer(text, begin, start):
+        begin = found.end()
+    after = SENTENCE_END.search(text, end, end + LOOKED_AT)
+    finish = after.end() if after else end + LOOKED_AT
     return _tail(text[begin:start].lstrip()), text[start:end], _head(text[end:finish].rstrip())
 
 
