@@ -35,6 +35,15 @@ def section(name: str) -> str:
     return f"sections/{slug(name)}/"
 
 
+def author(name: str) -> str:
+    return f"authors/{slug(name)}/"
+
+
+def day_of_year(month: int, day: int) -> str:
+    """Return the address of the list of what is dated on a day of any year."""
+    return f"days/{month:02d}/{day:02d}/"
+
+
 def day(date: When) -> str:
     """Return the address of a year's, month's or day's list."""
     return "dates/" + "".join(part + "/" for part in date.iso.split("-"))

@@ -1,6 +1,6 @@
 """How this archive says dates and numbers: in its language, with the keeper's months and digits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,14 @@ class DateWords:
             parts.append(self.month(date.month))
         return " ".join([*parts, self.number(date.year)])
 
+    def span(self, dates: Iterable[When | None]) -> tuple[str, str]:
+        """Return the first and the last of some dates in words, "" where none is known."""
+        known = sorted(filter(None, dates), key=lambda date: date.first_day)
+        return (self.date(known[0]), self.date(known[-1])) if known else ("", "")
+
+    def day_of_year(self, month: int, day: int) -> str:
+        return f"{self.number(day)} {self.month(month)}"
+
     def month(self, month: int) -> str:
         if self.lang == "ar" and self.months == BOTH:
             return month_name(month)
@@ -45,7 +53,9 @@ class DateWords:
 
     def number(self, number: int | str) -> str:
         """Return a number, or a text, its digits those of the archive."""
-        return str(number).translate(dict(zip(map(ord, DIGITS["latin"]), self.digits, strict=True)))
+        if self.digits == DIGITS["latin"]:
+            return str(number)
+        return str(number).translate(str.maketrans(DIGITS["latin"], self.digits))
 
     def hijri(self, date: When | None) -> str:
         """Return the day in the calendar of Umm al-Qura, calculated; "" where it has none.

@@ -88,16 +88,21 @@ def section_link(article: Any, base: str) -> Link | None:
     return Link(name, f"{base}/{addresses.section(name)}") if name else None
 
 
+def author_links(article: Any, base: str) -> list[Link]:
+    names = [str(author) for author in getattr(article, "authors", ())]
+    return [Link(name, f"{base}/{addresses.author(name)}") for name in names]
+
+
 def story_card(story: Any, base: str, most: int = 3) -> StoryCard:
     """Return a story as a card shows it, with its `most` newest articles, oldest of them first."""
-    dates = [article.when for article in story.documents if article.when]
     words = story.documents[0].settings["DATES"]
+    first, last = words.span(article.when for article in story.documents)
     return StoryCard(
         title=story.title,
         url=f"{base}/{addresses.story(story.id)}",
         count=len(story.documents),
-        first=words.date(dates[0]) if dates else "",
-        last=words.date(dates[-1]) if dates else "",
+        first=first,
+        last=last,
         items=[item_of(article, base) for article in story.documents[-most:]],
     )
 

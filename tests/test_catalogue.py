@@ -10,7 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from plugins.browse.article import BASES
-from plugins.browse.pages import SectionPages, SourcePages
+from plugins.browse.pages import AuthorPages, SectionPages, SourcePages
 from plugins.kinds import HEADINGS
 from tests.rig import ROOT
 
@@ -26,7 +26,11 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 PASSED_ON = [
     *HEADINGS.values(),
     *BASES.values(),
-    *(words for lists in (SourcePages, SectionPages) for words in (lists.title, lists.intro)),
+    *(
+        words
+        for lists in (SourcePages, SectionPages, AuthorPages)
+        for words in (lists.title, lists.intro)
+    ),
 ]
 
 

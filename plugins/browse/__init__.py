@@ -14,7 +14,15 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins.browse.article import article_view
-from plugins.browse.pages import DatePages, FixedPages, Home, SectionPages, SourcePages
+from plugins.browse.pages import (
+    AuthorPages,
+    DatePages,
+    DayPages,
+    FixedPages,
+    Home,
+    SectionPages,
+    SourcePages,
+)
 from plugins.datewords import DateWords
 from plugins.host import documents, options, pages, text_of, unlisted
 from plugins.kinds import FOLDERS
@@ -38,6 +46,7 @@ class Counts:
     events: int
     stories: int
     sources: int
+    authors: int
     first: str
     last: str
 
@@ -64,7 +73,7 @@ def view(generators: Sequence[Generator]) -> None:
 
 
 def count(articles: Sequence[Article], stories: int, words: DateWords) -> Counts:
-    dates = [article.when for article in articles if article.when]
+    first, last = words.span(article.when for article in articles)
     named = {each.entity.id: each.entity.kind for a in articles for each in a.entities}
     kinds = list(named.values())
     return Counts(
@@ -72,13 +81,14 @@ def count(articles: Sequence[Article], stories: int, words: DateWords) -> Counts
         **{folder: kinds.count(kind) for kind, folder in FOLDERS.items()},
         stories=stories,
         sources=len({article.source for article in articles if article.source}),
-        first=words.date(min(dates, default=None)),
-        last=words.date(max(dates, default=None)),
+        authors=len({str(name) for each in articles for name in getattr(each, "authors", ())}),
+        first=first,
+        last=last,
     )
 
 
 def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
-    return (Home, DatePages, SourcePages, SectionPages, FixedPages)
+    return (Home, DatePages, DayPages, SourcePages, SectionPages, AuthorPages, FixedPages)
 
 
 def register() -> None:

@@ -12,7 +12,16 @@ from plugins.browse.contents import with_contents
 from plugins.browse.origin import Origin, correction, is_web, origin
 from plugins.datewords import DateWords
 from plugins.kinds import HEADINGS
-from plugins.view import Item, Link, StoryCard, item_of, section_link, source_link, story_card
+from plugins.view import (
+    Item,
+    Link,
+    StoryCard,
+    author_links,
+    item_of,
+    section_link,
+    source_link,
+    story_card,
+)
 
 WORDS_A_MINUTE = 140  # read silently; Arabic adults, Brysbaert (2019), table 5: 138
 RLM = "\N{RIGHT-TO-LEFT MARK}"  # keeps «RFI، 21 أكتوبر» in order where the sentence is pasted
@@ -43,7 +52,7 @@ class ArticleView:
     source_lang_name: str | None
     archived_address: str | None
     section: Link | None
-    authors: Sequence[str]
+    authors: Sequence[Link]
     translator: str | None
     panel: Sequence[tuple[str, str, Sequence[Link]]]
     related: Sequence[tuple[Item, str]]
@@ -94,7 +103,7 @@ def article_view(
         source_lang_name=_language(article.source_lang, catalogue),
         archived_address=article.archived_url if is_web(article.archived_url) else None,
         section=section_link(article, base),
-        authors=[str(author) for author in getattr(article, "authors", ())],
+        authors=author_links(article, base),
         translator=article.translator,
         panel=panel(article, base, catalogue),
         related=[(item_of(each.document, base), each.reason) for each in article.related],

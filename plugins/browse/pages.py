@@ -14,7 +14,7 @@ from plugins.arabic.sort import sort_key
 from plugins.datewords import DateWords
 from plugins.host import listed, write_page
 from plugins.kinds import FOLDERS, HEADINGS
-from plugins.view import Link, item_of, paged, section_link, source_link, story_card
+from plugins.view import Link, author_links, item_of, paged, section_link, source_link, story_card
 
 
 class Lists(Generator):  # type: ignore[misc]
@@ -68,6 +68,7 @@ class Home(Lists):
             years=year_links(articles, self.base, self.dates),
             sections=_groups(articles, section_link, self.base),
             sources=_groups(articles, source_link, self.base),
+            days=" ".join(f"{month:02d}-{day:02d}" for month, day in sorted(by_day(articles))),
         )
 
     def _most_named(self, articles: Sequence[Article], most: int) -> list[tuple[Any, ...]]:
@@ -119,25 +120,55 @@ class DatePages(Lists):
         return [*self._above(parent), own]
 
 
+class DayPages(Lists):
+    """days/, the days of the year, and a list for each of what it brought in any year."""
+
+    def generate_output(self, writer: Writer) -> None:
+        found = by_day(listed(self.context))
+        months = [
+            (
+                self.dates.month(month),
+                [
+                    Link(self.dates.number(day), self._href(month, day), len(found[month, day]))
+                    for day in range(1, 32)
+                    if (month, day) in found
+                ],
+            )
+            for month in range(1, 13)
+        ]
+        write_page(self, writer, "days/", "days", months=[each for each in months if each[1]])
+        crumbs = [Link(self.words("On this day"), self.href("days/"))]
+        for (month, day), articles in found.items():
+            title = self.dates.day_of_year(month, day)
+            path = addresses.day_of_year(month, day)
+            self.write_list(writer, path, title, articles, crumbs)
+
+    def _href(self, month: int, day: int) -> str:
+        return self.href(addresses.day_of_year(month, day))
+
+
 class _NamedLists(Lists):
-    """A page naming all sources, or sections, and a list for each."""
+    """A page naming all sources, or sections or authors, and a list for each; none for nobody."""
 
     folder: str
     title: str
     intro: str
-    link: Callable[[Any, str], Link | None]
+    link: Callable[[Any, str], Link | list[Link] | None]
+    always = True
 
     def generate_output(self, writer: Writer) -> None:
         link = type(self).link
         articles = listed(self.context)
+        found = _by(articles, lambda article: [of.url for of in _links(link, article, self.base)])
+        if not (found or self.always):
+            return
         groups = sorted(_groups(articles, link, self.base), key=lambda each: sort_key(each.name))
         title, intro = self.words(self.title), self.words(self.intro)
         write_page(self, writer, self.folder, "groups", title=title, intro=intro, groups=groups)
         crumbs = [Link(title, self.href(self.folder))]
         for each in groups:
-            own = [a for a in articles if (of := link(a, self.base)) and of.url == each.url]
             path = each.url.removeprefix(self.base + "/")
-            self.write_list(writer, path, each.name, own, crumbs)
+            self.write_list(writer, path, each.name, found[each.url], crumbs)
 
 
 class SourcePages(_NamedLists):
@@ -152,6 +183,14 @@ class SectionPages(_NamedLists):
 
     folder, title, intro = "sections/", "Sections", "The archive's articles by subject."
     link = staticmethod(section_link)
+
+
+class AuthorPages(_NamedLists):
+    """authors/ and authors/<name>/, where any article names who wrote it."""
+
+    folder, title, intro = "authors/", "Authors", "Who wrote what the archive holds."
+    link = staticmethod(author_links)
+    always = False
 
 
 class FixedPages(Lists):
@@ -169,6 +208,14 @@ def year_links(articles: Sequence[Article], base: str, words: DateWords) -> list
         Link(words.date(year), f"{base}/{addresses.day(year)}", len(years[year]))
         for year in sorted(years)
     ]
+
+
+def by_day(articles: Sequence[Article]) -> dict[tuple[int, int], list[Article]]:
+    """Return the articles of each (month, day), newest first."""
+    return _by(
+        articles,
+        lambda article: [article.when[1:]] if article.when and article.when.day else [],
+    )
 
 
 def articles_naming(articles: Sequence[Article]) -> list[tuple[Any, int]]:
@@ -206,11 +253,18 @@ def _by(
     return found
 
 
-def _groups(
-    articles: Sequence[Article], link: Callable[[Any, str], Link | None], base: str
+def _links(
+    link: Callable[[Any, str], Link | list[Link] | None], article: Article, base: str
 ) -> list[Link]:
-    """Return the sources, or sections, of the articles with their counts, largest first."""
-    found = _by(articles, lambda article: [of] if (of := link(article, base)) else [])
+    found = link(article, base)
+    return [found] if isinstance(found, Link) else found or []
+
+
+def _groups(
+    articles: Sequence[Article], link: Callable[[Any, str], Link | list[Link] | None], base: str
+) -> list[Link]:
+    """Return the sources, sections or authors of articles with their counts, largest first."""
+    found = _by(articles, lambda article: _links(link, article, base))
     by_url: dict[str, Link] = {}
     for own, of_it in found.items():
         before = by_url.get(own.url)

@@ -86,6 +86,7 @@ class EntityPages(Generator):  # type: ignore[misc]
     def _write_entity(self, writer: Writer, entity: Entity, articles: list[Article]) -> None:
         base = self.settings["BASE"]
         dates = [article.when for article in articles if article.when]
+        first, last = self.settings["DATES"].span(dates)
         years, together = self._years(dates), self._together(entity, articles)
         for page in paged(articles, entity.url, base):
             # What changes with every article stands on the newest page alone.
@@ -96,8 +97,8 @@ class EntityPages(Generator):  # type: ignore[misc]
                 page.path,
                 "entity",
                 entity=self._view(entity),
-                first=self.settings["DATES"].date(min(dates, default=None)),
-                last=self.settings["DATES"].date(max(dates, default=None)),
+                first=first,
+                last=last,
                 count=len(articles),
                 years=years if newest else [],
                 mentions=[(self._item(a), sentence_naming(entity, a)) for a in page.rows],

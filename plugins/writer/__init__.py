@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
+from jinja2 import pass_context
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
@@ -91,7 +92,17 @@ def _silent(page: str) -> None:
 
 
 def install_words(generator: Generator) -> None:
-    generator.env.install_gettext_translations(generator.settings["WORDS"], newstyle=True)
+    env, number = generator.env, generator.settings["DATES"].number
+    env.install_gettext_translations(generator.settings["WORDS"], newstyle=True)
+    plain = env.globals["ngettext"]
+
+    @pass_context
+    def counted(context: Any, one: str, many: str, num: int, **values: Any) -> Any:
+        """Say a count in the digits of the archive."""
+        return plain(context, one, many, num, **{"num": number(num), **values})
+
+    env.globals["ngettext"] = counted
+    env.filters["num"] = number
 
 
 def page_writer(pelican: Pelican) -> type[Writer]:

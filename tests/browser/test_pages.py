@@ -17,6 +17,7 @@ KINDS = {
     "entity": "places/north-korea/",
     "dates": "dates/",
     "year": "dates/1989/",
+    "days of the year": "days/",
     "day": "dates/1989/11/*/",
     "sources": "sources/",
     "source": "sources/*/",

@@ -1,0 +1,122 @@
+"""Ways in beside the lists: days of the year, months on a line, authors; dates as keepers want."""
+
+import re
+
+import pytest
+
+from plugins.arabic.dates import When
+from plugins.datewords import DIGITS, DateWords
+from tests.rig import Site, document
+
+FILES = {
+    "a.md": document("نص.", title="أول", date="1989-11-09", authors="طه حسين، مي زيادة"),
+    "b.md": document("نص.", title="ثان", date="2019-11-09", authors="طه حسين"),
+    "c.md": document("نص.", title="ثالث", date="2019-11"),
+    "d.md": document("نص.", title="رابع"),
+}
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r'class="item-title"><a [^>]*>([^<]*)<', page)
+
+
+def test_a_day_of_the_year_lists_what_every_year_brought(build) -> None:
+    site = build(FILES)
+    page = site.page("days/11/09/")
+    assert titles(page) == ["ثان", "أول"]
+    assert "<h1>9 نوفمبر/تشرين الثاني</h1>" in page
+    assert 'href="/days/11/09/"' in site.page("days/")
+    assert 'data-days="11-09"' in site.page("")
+
+
+def test_authors_have_pages_and_articles_name_them(build) -> None:
+    site = build(FILES)
+    assert titles(site.page("authors/طه-حسين/")) == ["ثان", "أول"]
+    assert titles(site.page("authors/مي-زيادة/")) == ["أول"]
+    assert '<a href="/authors/مي-زيادة/" rel="author">' in site.page("a")
+    assert '<a href="/authors/">الكتّاب</a>' in site.page("")
+
+
+def test_an_archive_that_names_no_authors_has_no_page_of_them(build) -> None:
+    site = build({"c.md": FILES["c.md"]})
+    assert not site.path("authors/").exists()
+    assert "/authors/" not in site.page("")
+
+
+def test_every_month_with_articles_is_a_bar_that_leads_to_it(sample: Site) -> None:
+    chart = sample.page("dates/").partition('class="chart timeline"')[2].partition("</figure>")[0]
+    bars = set(re.findall(r'<a href="/(dates/\d{4}/\d{2}/)"', chart))
+    months = {address for address in sample.addresses() if re.fullmatch(r"dates/\d+/\d+/", address)}
+    assert bars == months
+
+
+def test_neighbours_by_date_stand_under_an_article(build) -> None:
+    page = build(FILES).page("c")
+    [before] = re.findall(r'neighbours-before"><a href="([^"]*)" rel="prev"', page)
+    [after] = re.findall(r'neighbours-after"><a href="([^"]*)" rel="next"', page)
+    assert (before, after) == ("/articles/a/", "/articles/b/")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (DateWords(), "21 أكتوبر/تشرين الأول 2024"),
+        (DateWords(months="EG"), "21 أكتوبر 2024"),
+        (DateWords(months="LB"), "21 تشرين الأول 2024"),
+        (DateWords(months="MA", digits=DIGITS["arabic"]), "٢١ أكتوبر ٢٠٢٤"),
+        (DateWords(lang="en"), "21 October 2024"),
+    ],
+)
+def test_a_date_is_said_as_the_keeper_wants(words: DateWords, said: str) -> None:
+    assert words.date(When(2024, 10, 21)) == said
+
+
+def test_a_hijri_date_is_told_where_it_can_be_calculated() -> None:
+    assert DateWords().hijri(When(2024, 10, 21)) == "18 ربيع الثاني 1446 هـ"
+    assert DateWords().hijri(When(1900, 1, 1)) == ""
+    assert DateWords().hijri(When(2024, 10)) == ""
+    assert DateWords(lang="en").hijri(When(2024, 10, 21)) == ""
+
+
+def test_digits_are_never_mixed(build) -> None:
+    site = build(FILES, DIGITS="arabic", MONTHS="EG")
+    for address in site.addresses():
+        body = site.page(address).partition("<body")[2]
+        text = re.sub(r"<script.*?</script>|<pre.*?</pre>|<[^>]*>", " ", body, flags=re.DOTALL)
+        assert re.findall(r".{,20}[0-9].{,20}", text.replace("404", "")) == [], address
+    assert "٩ نوفمبر ٢٠١٩" in site.page("b")
+
+
+@pytest.mark.parametrize(("name", "value"), [("DIGITS", "roman"), ("MONTHS", "XX")])
+def test_a_wrong_choice_is_named(build, name: str, value: str) -> None:
+    refused = build(FILES, fails=True, **{name: value})
+    assert f"pelican.conf.py: {name} '{value}'" in refused.errors
+
+
+def test_contents_stand_before_a_long_text(build) -> None:
+    body = "\n\n".join(f"## عنوان *{n}*\n\nنص." for n in ("أول", "ثان", "ثالث"))
+    page = build({"a.md": document(body, title="طويلة")}).page("a")
+    assert '<li><a href="#part-2">عنوان ثان</a></li>' in page
+    assert '<h2 id="part-2">عنوان <em>ثان</em></h2>' in page
+
+
+def test_a_mistake_can_be_told_where_there_is_a_place_for_it(build) -> None:
+    page = build(FILES, REPOSITORY="https://github.com/name/archive/").page("a")
+    assert 'href="https://github.com/name/archive/issues/new?title=' in page
+    assert "issues/new" not in build(FILES).page("a")
+
+
+WAYBACK = {
+    "https://www.rfi.fr/ar/x": "https://web.archive.org/web/20241021/https://www.rfi.fr/ar/x",
+    "https://www.rfi.fr/ar/x...": "https://web.archive.org/web/*/https://www.rfi.fr/ar/x*",
+    "rfi.fr": None,
+}
+
+
+@pytest.mark.parametrize("address", WAYBACK)
+def test_the_original_is_looked_for_in_the_internet_archive(build, address: str) -> None:
+    whole = "false" if address.endswith("...") else "true"
+    fields = {"source_url": address, "source_url_complete": whole, "date": "2024-10-21"}
+    page = build({"a.md": document("نص.", title="زيارة", **fields)}).page("a")
+    found = re.findall(r'href="(https://web\.archive\.org/[^"]*)"', page)
+    assert found == ([WAYBACK[address]] if WAYBACK[address] else [])
