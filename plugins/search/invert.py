@@ -11,7 +11,7 @@ from plugins.search.codec.numbers import SHORT, VARINTS, gaps, varint
 from plugins.search.codec.terms import Form, Term
 from plugins.search.schema import TITLE_WEIGHT, impact, norm
 
-ONCE = VARINTS[1]
+ONCE = [VARINTS[1] + place for place in VARINTS]  # the positions of a word that stands once
 
 
 class Postings:
@@ -68,18 +68,16 @@ def _add(
     for place, form in enumerate(document.text, len(document.title) + 1):
         places[lemmas[form]].append(place)
     by_length = norm(len(document.title) + len(document.text), average)
-    impacts: dict[int, int] = {}
+    once = impact(1, by_length)
     for lemma, own in places.items():
         postings = found[lemma]
-        count = len(own)
-        if lemma in in_title:
-            postings.titles.append(len(postings.documents))
-            count += (TITLE_WEIGHT - 1) * in_title[lemma]
-        if count not in impacts:
-            impacts[count] = impact(count, by_length)
-        postings.impacts.append(impacts[count])
-        postings.documents.append(number)
-        if len(own) == 1 and own[0] < SHORT:
-            postings.positions += ONCE + VARINTS[own[0]]
+        if len(own) == 1 and lemma not in in_title and own[0] < SHORT:  # four words of five
+            postings.impacts.append(once)
+            postings.positions += ONCE[own[0]]
         else:
+            titled = in_title.get(lemma, 0)
+            if titled:
+                postings.titles.append(len(postings.documents))
+            postings.impacts.append(impact(len(own) + (TITLE_WEIGHT - 1) * titled, by_length))
             postings.positions += varint(len(own)) + gaps(own)
+        postings.documents.append(number)
