@@ -29,7 +29,8 @@ RECORDS = {"feed": 30, "feed_from": 3}
 
 from plugins import browse, crosslinks, entities, reader, records, search, writer  # noqa: E402
 
-PLUGINS = [reader, entities, crosslinks, records, browse, search, writer]  # in the order of their work
+# In the order of their work.
+PLUGINS = [reader, entities, crosslinks, records, browse, search, writer]
 
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
