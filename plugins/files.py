@@ -1,10 +1,13 @@
 """Reads text files strictly, and writes files so that nobody ever sees half of one."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from plugins.errors import ArchiveError
+
+TEMPORARY = re.compile(r"\.[a-z0-9_]{8}\.tmp")  # as the standard library names them
 
 
 def read_text(path: Path) -> str:
@@ -38,3 +41,16 @@ def write_atomic(path: Path, data: str | bytes) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise ArchiveError(f"{path}: cannot be written: {problem.strerror}") from problem
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed `write_atomic` left below `folder`. Nobody may be at work there.
+
+    Raises ArchiveError where the disk refuses.
+    """
+    for path in folder.rglob(".*.tmp"):
+        if TEMPORARY.fullmatch(path.name) and path.is_file():
+            try:
+                path.unlink()
+            except OSError as problem:
+                raise ArchiveError(f"{path}: cannot be removed: {problem.strerror}") from problem

@@ -1,7 +1,7 @@
 """Pages become Markdown that says what they said, whatever they are made of."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -92,6 +92,10 @@ def spaced(markup: str) -> str:
 
 
 @given(DOCUMENTS)
+@example('<p>!<a href="https://x.example/">1</a></p>')
+@example("<p><b>\\ &amp;#</b></p><p><b>;*</b></p>")
+@example("<ul><li><blockquote><p>1</p><p>1</p></blockquote></li></ul>")
+@example("<p>&amp;#1</p>")
 def test_the_text_of_the_markdown_is_the_text_of_the_page(markup):
     blocks, _, _ = blocks_of(cleaned(markup), nowhere, "")
     markdown = "\n\n".join(block.markdown for block in blocks)

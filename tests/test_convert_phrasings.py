@@ -238,5 +238,5 @@ def test_a_sentence_is_no_byline(line):
 
 
 def test_there_are_enough_phrasings():
-    tables = (DATES, NO_DATES, IN_ADDRESSES, AUTHORS, TRANSLATORS, AGENCIES, PLACES, NOBODY)
-    assert sum(map(len, tables)) >= 120
+    assert len(DATES) + len(NO_DATES) + len(IN_ADDRESSES) >= 60
+    assert len(AUTHORS) + len(TRANSLATORS) + len(AGENCIES) + len(PLACES) + len(NOBODY) >= 60

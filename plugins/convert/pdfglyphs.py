@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem
+from pdfminer.layout import LTChar, LTContainer, LTItem
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -37,11 +37,10 @@ class Glyph:
 
 @dataclass(frozen=True)
 class PageGlyphs:
-    """A page: its glyphs in the order of the file, its width, whether it shows pictures."""
+    """A page: its glyphs in the order of the file, and how many do not say what they are."""
 
     glyphs: tuple[Glyph, ...]
-    width: float
-    pictured: bool
+    unsaid: int
 
 
 def pages(data: bytes, name: str) -> Iterator[PageGlyphs]:
@@ -52,11 +51,10 @@ def pages(data: bytes, name: str) -> Iterator[PageGlyphs]:
     try:
         for page in PDFPage.get_pages(io.BytesIO(data)):
             interpreter.process_page(page)
-            layout = device.get_result()
-            items = list(_items(layout))
+            items = _items(device.get_result())
             chars = [item for item in items if isinstance(item, LTChar)]
-            pictured = any(isinstance(item, LTImage) for item in items)
-            yield PageGlyphs(tuple(_joined(_glyphs(chars))), layout.width, pictured)
+            unsaid = sum(not char.get_text().strip("\x00") for char in chars)
+            yield PageGlyphs(tuple(_joined(_glyphs(chars))), unsaid)
     except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as problem:
         raise ArchiveError(f"{name}: locked with a password; save it without one") from problem
     except ArchiveError:

@@ -17,9 +17,9 @@ A_GUTTER = 1.0  # of the size: white between columns is wider
 LARGER = 1.12  # times the size of most text: a heading
 SENTENCE_END = tuple('.؟?!…:؛"»)”')
 A_SHORT_LINE = 0.3  # of the column is empty at its end
-BULLET = re.compile(r"[•▪●○◦■□‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0fc–-]\s+")
+BULLET = re.compile(r"(?:[•▪●○◦■□‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0fc]\s*|[–-]\s+)")
 OPENED = re.compile(r"([(\[«]) ")  # a line that ends with an opening sign
-NUMBER = re.compile(r"[\d٠-٩]{1,3}[.)]\s")
+NUMBER = re.compile(r"[\d٠-٩]{1,3}[.)]\s*(?=[^\d\s])")
 DIGITS = re.compile(r"[\d٠-٩]+")
 LONGEST_HEADING = 120
 EDGE_LINES = 2  # at a page's top and bottom, where running heads stand
@@ -228,9 +228,9 @@ def _is_full(row: Row, following: Row) -> bool:
 
 
 def _room(row: Row) -> float:
-    """Return how much of its column a line leaves empty at its end."""
+    """Return how much of its column a line leaves empty, at whichever side."""
     left, right = row.column
-    room = row.line.x0 - left if row.rtl else right - row.line.x1
+    room = (right - left) - (row.line.x1 - row.line.x0)
     return room / max(1.0, right - left)
 
 

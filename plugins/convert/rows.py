@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from plugins.convert.clean import blocks, clean, clean_line
 from plugins.convert.columns import COLUMNS
-from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.draft import Draft, Given
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
 from plugins.convert.lines import paragraphs
 from plugins.convert.page import draft_of_fragment
 from plugins.convert.raw import Raw
+from plugins.convert.readers.text import structured
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
@@ -84,8 +85,7 @@ def _draft(fields: Mapping[str, str]) -> Draft:
     if len(MARKUP.findall(body)) > 1:
         draft = draft_of_fragment(body, base=fields.get("source_url", ""))
     else:
-        parts = paragraphs(blocks(clean(body)))
-        draft = Draft("", tuple(Block("paragraph", part) for part in parts))
+        draft = Draft("", structured(paragraphs(blocks(clean(body)))))
     return replace(
         draft,
         title=clean_line(fields.get("title", "")),

@@ -19,6 +19,7 @@ from plugins.convert.settle import Origin, Result, Run, is_settled, known, settl
 from plugins.convert.sniff import is_office, sniff
 from plugins.convert.sources import Source, place_of
 from plugins.errors import ArchiveError
+from plugins.files import sweep
 
 BATCH = 12  # office files that one start of LibreOffice converts
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
@@ -53,6 +54,7 @@ def convert(
         today = datetime.date.today().isoformat()
         run = Run(into, imports, today, options.dry)
         if not options.dry:
+            sweep(into.parent)
             write_ledger(run.ledger, run.imports)  # without the half of a line that a kill left
         before = {entry.key for entry in run.imports}
         results = Conversion(run, list(sources), options, done).results()

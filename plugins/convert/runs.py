@@ -15,6 +15,7 @@ from plugins.convert.markdown import escape
 NOTE_START, NOTE_END = "\ufdd0", "\ufdd1"  # noncharacters: no text has them
 NOTE = re.compile(rf"{NOTE_START}(\d+){NOTE_END}")
 TAGS = {"sup": "sup", "sub": "sub", "code": "code"}
+A_BANG = re.compile(r"!(?=\[)(?!\[[^\]]*\]\(\{static\})")  # before a link or a note: no picture
 UNSAFE = re.compile(r"[\s<>\"'`\\()\[\]{}|^\ufdd0\ufdd1]")
 
 
@@ -76,7 +77,7 @@ def written(runs: Iterable[Run]) -> str:
     for href, group in groupby(tidy(runs), key=lambda run: run.href):
         inside = _linked(list(group), out)
         out += _link(inside, href) if href else inside
-    return out
+    return A_BANG.sub("&#33;", out)
 
 
 def _linked(runs: Sequence[Run], before: str) -> str:

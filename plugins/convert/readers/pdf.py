@@ -14,6 +14,7 @@ from plugins.errors import ArchiveError
 
 LETTERS_OF_A_PAGE = 20  # fewer on average: the pages are pictures
 UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
+UNSAID = "{} signs of the PDF, mostly harakat, do not say what they are: compare with the original"
 MOST_UNMAPPED = 0.1  # of the glyphs
 
 
@@ -26,7 +27,8 @@ def read(raw: Raw) -> Iterator[Draft]:
         yield whole(of_pdf(raw), raw)
         return
     blocks = tuple(_cleaned(block) for block in blocks_of(found))
-    yield whole(_titled(blocks), raw)
+    unsaid = sum(page.unsaid for page in found)
+    yield whole(_titled(blocks), raw, (UNSAID.format(unsaid),) * bool(unsaid))
 
 
 def _letters(found: list[PageGlyphs]) -> int:

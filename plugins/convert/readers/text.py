@@ -38,7 +38,7 @@ def clipping(text: str, name: str) -> Draft:
     if not WORD.search("".join(body)):
         raise ArchiveError(f"{name}: only a source line, no text; add the text of the document")
     title, body, warnings = headline(body)
-    return Draft(title, _structured(body), source, address, warnings)
+    return Draft(title, structured(body), source, address, warnings)
 
 
 def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
@@ -68,7 +68,8 @@ def beginning(text: str) -> str:
     return sentence[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip("،؛,;: ") + "…"
 
 
-def _structured(parts: list[str]) -> tuple[Block, ...]:
+def structured(parts: list[str]) -> tuple[Block, ...]:
+    """Return paragraphs as blocks, those that stand as cross-headings as headings."""
     return tuple(
         _block(part, at > 0, parts[at + 1] if at + 1 < len(parts) else "")
         for at, part in enumerate(parts)

@@ -1,0 +1,164 @@
+"""How much of a text comes through each format: documents with a known text, made here or kept.
+
+The figure is the share of Arabic letters and marks that come out right and in order, less those
+that come out though nobody wrote them; title and day must be right whatever the figure.
+"""
+
+import difflib
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.convert.item import Item
+from plugins.plaintext import plain_text
+from plugins.reader.render import render
+from tests.converting import SOURCES, read
+
+ARABIC = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u0660-\u0669]")
+TITLE = "دليل ذاكرة المدينة: أسئلة وأجوبة"
+RICH = f"""<!doctype html><html lang="ar" dir="rtl"><head><meta
+charset="utf-8"><title>{TITLE}</title>
+<style>body {{ font-family: "Noto Naskh Arabic", "DejaVu Sans"; direction: rtl
+}}</style></head><body>
+<h1>{TITLE}</h1><p>الاثنين 21 أكتوبر 2024</p>
+<p>جمع المتطوّعون وثائق الساحة القديمة في <b>مشروع أهلي صغير</b>، ونشروها للقرّاء <i>بلا
+مقابل</i>، ثم
+كتبوا هذا الدليل الذي يجيب عن أسئلة القارئ الجديد ويشرح له كيف يبحث وكيف يقتبس وكيف يراسلهم.</p>
+<h2>المقدمة</h2><p>نُشر الدليل على موقع Internet Archive (archive.org) في 14 مارس/آذار 2019،
+وبلغ حجمه
+3.5 غيغابايت، أي نحو 12% من المجموعة كلها، بحسب منظمة UNESCO والاتحاد الأوروبي (EU).</p>
+<p>قالَ المُؤرِّخُ: «إنَّ الذّاكِرَةَ لا تَموتُ»، وأضاف أن الأوراق الأولى والأخيرة لآلئ لا
+تُقدَّر بثمن.</p>
+<h2>قائمة الوثائق</h2><ul><li>صحف ومجلات قديمة</li><li>رسائل شخصية</li></ul>
+<ol><li>افتح الصندوق الأول.</li><li>رقّم الأوراق من 1 إلى 250.</li></ol>
+<p>بلغ عدد الوثائق ١٬٢٣٤ وثيقة بين عامي ١٩٤٨ و١٩٦٧؛ فهل يكفي ذلك؟</p></body></html>"""
+LIBREOFFICE = {"docx": "docx", "odt": "odt", "rtf": "rtf", "doc": "doc:MS Word 97", "pdf": "pdf"}
+# What a file of ../shared/documents does not hold as its truth has it: lost when it was made.
+NOT_THERE = {
+    "rich-lo.epub": ("السنة", "العدد", "ملاحظات"),
+    "rich-lo.pdf": ("السنة", "العدد", "ملاحظات", "أوراق ناقصة", "جيدة", "تحتاج ترميمًا"),
+}
+
+
+def arabic(text: str) -> str:
+    return "".join(ARABIC.findall(text))
+
+
+def accuracy(expected: str, got: str) -> float:
+    """Return 1 less the letters that must be changed, over the letters expected."""
+    matcher = difflib.SequenceMatcher(None, expected, got, autojunk=False)
+    wrong = sum(
+        max(a2 - a1, b2 - b1) for tag, a1, a2, b1, b2 in matcher.get_opcodes() if tag != "equal"
+    )
+    return 1 - wrong / len(expected)
+
+
+def text_of(item: Item) -> str:
+    return f"{item.document.title}\n{plain_text(render(item.document.body)).text}"
+
+
+def the_item(path: Path) -> Item:
+    [item] = read(path)
+    assert isinstance(item, Item), item
+    return item
+
+
+def rich_text() -> str:
+    return plain_text(re.sub(r"<head>.*?</head>", "", RICH, flags=re.DOTALL)).text
+
+
+def without(text: str, words: tuple[str, ...]) -> str:
+    for word in words:
+        text = text.replace(word, "")
+    return text
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """RICH in the formats that LibreOffice writes; one start of it a format."""
+    program = shutil.which("soffice")
+    if not program:
+        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer-nogui")
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "rich.html").write_text(RICH, "utf-8")
+    for suffix, target in LIBREOFFICE.items():
+        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        command += ["--infilter=HTML (StarWriter)", "--convert-to", target, "--outdir", str(folder)]
+        done = subprocess.run(
+            [*command, str(folder / "rich.html")], capture_output=True, timeout=180, check=False
+        )
+        assert (folder / f"rich.{suffix}").is_file(), done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("suffix", LIBREOFFICE)
+def test_what_libreoffice_writes_comes_through(suffix, office, floor):
+    item = the_item(office / f"rich.{suffix}")
+    assert item.document.title == TITLE
+    assert item.document.date is not None
+    assert item.document.date.iso == "2024-10-21"
+    expected = without(rich_text(), ("الاثنين", "أكتوبر"))  # the line of the date is a field now
+    floor(f"conversion: {suffix} of LibreOffice", accuracy(arabic(expected), arabic(text_of(item))))
+
+
+def test_what_chromium_prints_comes_through(tmp_path, floor):
+    named = os.environ.get("MAHFUZAT_BROWSER", "")
+    program = named if named not in ("", "no") else shutil.which("chromium")
+    if not program:
+        pytest.skip("Chromium is not installed")
+    (tmp_path / "rich.html").write_text(RICH, "utf-8")
+    command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    command += [f"--user-data-dir={tmp_path}/profile", f"--print-to-pdf={tmp_path}/rich.pdf"]
+    subprocess.run(
+        [*command, f"file://{tmp_path}/rich.html"], capture_output=True, timeout=180, check=False
+    )
+    if not (tmp_path / "rich.pdf").is_file():
+        pytest.skip("this Chromium prints no PDF")
+    item = the_item(tmp_path / "rich.pdf")
+    assert item.document.title == TITLE
+    expected = without(rich_text(), ("الاثنين", "أكتوبر"))
+    floor("conversion: pdf of Chromium", accuracy(arabic(expected), arabic(text_of(item))))
+
+
+def test_what_we_make_ourselves_comes_through(tmp_path, floor):
+    worst = 1.0
+    for name, data in SOURCES.items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        if name == "a.epub":
+            continue  # its footnote is no part of the common text
+        reference = tmp_path / f"reference-{name}.txt"
+        reference.write_bytes(SOURCES["a.txt"])
+        worst = min(
+            worst, accuracy(arabic(text_of(the_item(reference))), arabic(text_of(the_item(path))))
+        )
+    floor("conversion: text, html, mail, tables, web archives", worst)
+
+
+def test_the_kept_documents_come_through(shared, floor):
+    folder = shared / "documents"
+    truth = plain_text(render((folder / "rich.truth.md").read_text("utf-8"))).text
+    caption = "صورة الساحة القديمة"
+    figures: dict[str, float] = {}
+    for about in json.loads((folder / "manifest.json").read_text("utf-8")):
+        name, wanted = about["file"], about["expect"]
+        if name.endswith((".doc", ".odt", ".rtf")) and not shutil.which("soffice"):
+            continue
+        item = the_item(folder / name)
+        assert item.document.title == wanted["title"], name
+        date = item.document.date
+        assert (date.iso if date else None) == wanted.get("date", date.iso if date else None), name
+        if "author" in wanted:
+            assert item.document.authors == (wanted["author"],), name
+        lost = NOT_THERE.get(name, ())
+        expected = arabic(without(truth, lost))
+        got = arabic(without(text_of(item).replace(caption, ""), lost))
+        kind = name.rsplit(".", 1)[1]
+        figures[kind] = min(figures.get(kind, 1.0), accuracy(expected, got))
+    for kind, figure in figures.items():
+        floor(f"conversion: kept documents, {kind}", figure)

@@ -1,0 +1,173 @@
+"""Every format becomes the same document: title, day, structure, every letter."""
+
+import json
+from email import message_from_bytes, policy
+
+import pytest
+
+from plugins.convert.item import Failure, Item
+from plugins.convert.limits import Limits
+from plugins.plaintext import plain_text
+from plugins.reader.render import render
+from tests.converting import (
+    ADDRESS,
+    BODY,
+    CLIPPING,
+    CROSS,
+    DAY,
+    LEAD,
+    MORE,
+    NOTE,
+    PAGE,
+    PARTS,
+    PNG,
+    SOURCES,
+    TITLE,
+    csv,
+    epub,
+    feed,
+    mail,
+    mhtml,
+    read,
+    zipped,
+)
+
+
+@pytest.fixture
+def convert(tmp_path):
+    def convert(name: str, data: bytes, limits: Limits | None = None) -> list[Item | Failure]:
+        path = tmp_path / name
+        path.write_bytes(data)
+        return read(path, limits)
+
+    return convert
+
+
+@pytest.fixture
+def one(convert):
+    def one(name: str, data: bytes) -> Item:
+        [item] = convert(name, data)
+        assert isinstance(item, Item), item
+        return item
+
+    return one
+
+
+def text_of(item: Item) -> str:
+    return plain_text(render(item.document.body)).text
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_format_gives_the_document(name, one):
+    item = one(name, SOURCES[name])
+    quotes = {171: '"', 187: '"'} if name == "iso.txt" else {}
+    assert item.document.title == TITLE
+    assert item.document.date is not None
+    assert item.document.date.iso == DAY
+    shown = text_of(item).split("\n")
+    shown[0] = shown[0].removesuffix("1")  # the book's footnote
+    assert shown[:3] == [part.translate(quotes) for part in PARTS]
+    assert f"## {CROSS}\n" in item.document.body
+    assert item.document.lang == "ar"
+
+
+def test_the_report_says_how_a_text_was_read(one):
+    assert one("a.txt", SOURCES["iso.txt"]).warnings == ("read as iso8859_6",)
+    assert one("a.txt", SOURCES["windows.txt"]).warnings == ()
+    assert one("a.html", SOURCES["lying.html"]).warnings == (
+        "read as cp1256, not utf-8 as it says",
+    )
+    assert "mended" in one("a.txt", SOURCES["mojibake.txt"]).warnings[0]
+
+
+def test_bold_of_arabic_letters_in_word_is_seen(one):
+    assert f"**{MORE.rstrip('.')}" in one("a.docx", SOURCES["a.docx"]).document.body
+
+
+def test_a_footnote_over_two_chapters_is_one(one):
+    body = one("a.epub", epub()).document.body
+    assert f"{LEAD}[^1]" in body
+    assert f"[^1]: {NOTE}" in body
+
+
+def test_a_mail_says_who_wrote_it_and_when(one):
+    document = one("a.eml", mail()).document
+    assert (document.title, document.authors) == (TITLE, ("ليلى حداد",))
+    assert document.date_basis == "metadata"
+
+
+def test_what_is_attached_to_a_mail_is_converted(convert):
+    message = message_from_bytes(mail(), policy=policy.default)
+    message.add_attachment(SOURCES["a.docx"], "application", "octet-stream", filename="تقرير.docx")
+    found = convert("a.eml", message.as_bytes())
+    assert [item.key for item in found] == ["", "1-تقرير.docx"]
+    assert all(isinstance(item, Item) and item.document.title == TITLE for item in found)
+
+
+def test_a_saved_page_brings_its_picture_and_address(one):
+    item = one("a.mhtml", mhtml())
+    [picture] = item.pictures
+    assert picture.data == PNG
+    assert f"![صورة]({{static}}/images/{picture.name})" in item.document.body
+    assert item.document.source_url == ADDRESS
+
+
+def test_a_picture_beside_a_page_is_carried_along_and_no_other_file(tmp_path):
+    folder = tmp_path / "in"
+    (folder / "a_files").mkdir(parents=True)
+    (folder / "a_files/p.png").write_bytes(PNG)
+    (tmp_path / "secret.png").write_bytes(PNG + b"x")
+    page = PAGE.replace("</h2>", '</h2><p><img src="a_files/p.png"><img src="../secret.png"></p>')
+    (folder / "a.html").write_text(page, "utf-8")
+    [item] = read(folder / "a.html")
+    assert isinstance(item, Item)
+    assert [picture.data for picture in item.pictures] == [PNG]
+    assert "1 of its pictures" in item.warnings[0]
+
+
+def test_every_mail_of_a_box_is_a_document_known_by_its_own_id(convert):
+    second = mail().replace(b"one@example.org", b"two@example.org")
+    start = b"From a@b Mon Oct 21 09:30:00 2024\n"
+    found = convert("a.mbox", start + mail() + b"\n" + start + second)
+    assert [item.key for item in found] == ["one@example.org", "two@example.org"]
+
+
+def test_what_wordpress_did_not_publish_is_a_draft(one):
+    item = one("a.xml", feed(wordpress=True))
+    assert (item.key, item.document.status) == ("g-1", "draft")
+    assert one("a.xml", feed()).document.status is None
+
+
+def test_a_row_without_text_fails_alone(convert):
+    rows = csv() + b'"","","2024-01-01",""\r\n' + '"ب","نص","2024-01-01","u"\r\n'.encode()
+    found = convert("a.csv", rows)
+    assert [type(item) for item in found] == [Item, Failure, Item]
+    assert ":3: no text in the row; " in found[1].error
+
+
+def test_a_table_of_unknown_columns_asks_for_them(convert):
+    [failure] = convert("a.csv", b"x,y\n1,2\n")
+    assert "none of its columns (x، y) is known to be the text; say which in sources.yml" in (
+        failure.error
+    )
+
+
+def test_html_in_a_cell_is_read_as_html(one):
+    item = one("a.json", json.dumps([{"title": TITLE, "content": BODY, "date": DAY}]).encode())
+    assert text_of(item).split("\n") == list(PARTS)
+
+
+def test_a_zip_holds_documents_of_any_format_and_a_bad_one_stops_no_other(convert):
+    inner = zipped({"ج.html": PAGE})
+    found = convert(
+        "a.zip", zipped({"أ.txt": CLIPPING, "ب.docx": b"PK\x03\x04", "د.zip": inner, "e.txt": b""})
+    )
+    assert [item.key for item in found] == ["e.txt", "أ.txt", "ب.docx", "د.zip#ج.html"]
+    assert [type(item) for item in found] == [Failure, Item, Failure, Item]
+
+
+def test_a_page_of_a_zip_keeps_its_markdown_and_front_matter_fields(one):
+    text = f"---\nعنوان: {TITLE}\nالكاتب: طه حسين\nid: my-id\nx: y\n---\n\n- {LEAD}\n\n`{MORE}`\n"
+    document = one("a.md", text.encode()).document
+    assert (document.authors, document.id, document.extra) == (("طه حسين",), "my-id", (("x", "y"),))
+    assert document.body == f"- {LEAD}\n\n`{MORE}`\n"

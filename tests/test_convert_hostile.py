@@ -1,0 +1,209 @@
+"""Files of unknown origin: each gets a named error or is cleaned; none takes the machine along."""
+
+import gzip
+import io
+import re
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.convert.item import Failure, Item
+from plugins.convert.limits import Limits
+from plugins.convert.pool import read_all
+from plugins.convert.readers import MODULES
+from plugins.convert.reading import Job
+from plugins.convert.settings import EMPTY
+from plugins.convert.sniff import sniff
+from plugins.document import write_document
+from tests.converting import CLIPPING, PAGE, SOURCES, docx, epub, read, warc, zipped
+
+SMALL = Limits(megabytes=5)
+
+
+def bomb(members: int = 1, size: int = 50_000_000) -> bytes:
+    return zipped({f"{number}.txt": b"\0" * size for number in range(members)})
+
+
+def locked() -> bytes:
+    data = bytearray(zipped({"a.txt": CLIPPING}))
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + at] |= 1
+    return bytes(data)
+
+
+def nested(depth: int) -> bytes:
+    data = zipped({"a.txt": CLIPPING})
+    for _ in range(depth):
+        data = zipped({"a.zip": data})
+    return data
+
+
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9)).replace("&a0;", "&a;")
+    + "]><rss><channel><item><title>عنوان</title><description>&a8;</description></item>"
+    "</channel></rss>"
+).encode()
+OUTSIDE = (
+    b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    b"<rss><channel><item><title>t</title><description>a &x; b</description></item></channel></rss>"
+)
+REFUSED = {
+    "empty.docx": (b"", "no text in the file"),
+    "cut.docx": (docx()[:900], "broken zip file"),
+    "cut.epub": (epub()[:-40], "broken zip file"),
+    "cut.warc.gz": (warc(packed=True)[:-30], "cut off or broken"),
+    "cut.pdf": (b"%PDF-1.7\n1 0 obj", "a PDF without pages|a broken PDF"),
+    "no.docx": (zipped({"word/document.xml": "<w>"}), "broken"),
+    "bomb.zip": (bomb(), "unpacks to 50 MB, more than 5"),
+    "bomb.docx": (zipped({"word/document.xml": b" " * 50_000_000}), "unpacks to 50 MB"),
+    "bomb.xlsx": (zipped({"xl/workbook.xml": b" " * 50_000_000}), "unpacks to 50 MB"),
+    "many.zip": (bomb(members=200, size=40_000), "unpacks to 8 MB"),
+    "bomb.gz": (gzip.compress(b"\0" * 50_000_000), "unpacks to more than 5 MB"),
+    "locked.zip": (locked(), "locked with a password"),
+    "deep.zip": (nested(5), "archives nested more than 3 deep"),
+    "locked.pdf.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(40), "a 7z archive"),
+    "program": (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "not a text"),
+    "big.txt": (b"a" * 6_000_000, "6 MB, more than 5"),
+    "deep.html": (b"<html>" + b"<div>" * 50_000, "elements nested"),
+    "deep.json": (b"[" * 100_000, "nested too deep|not JSON"),
+    "list.json": (b"[1, 2]", "records have named fields"),
+    "laughs.xml": (LAUGHS, "broken XML|no text|huge|loop|entity"),
+    "no-text.html": (b"<html><body><img src=x></body></html>", "no text in it"),
+    "no-text.eml": (b"From: a@b\nTo: c@d\nSubject: \n\n\n", "no text in it"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_read_is_refused_by_name_with_a_cure(name, tmp_path):
+    data, finding = REFUSED[name]
+    path = tmp_path / name
+    path.write_bytes(data)
+    found = read(path, SMALL)
+    assert found
+    for failure in found:
+        assert isinstance(failure, Failure), failure
+        assert failure.error.startswith(str(path))
+        assert "; " in failure.error
+        assert "stumbled" not in failure.error
+    errors = [item.error for item in found if isinstance(item, Failure)]
+    assert any(re.search(finding, error) for error in errors), errors
+
+
+def test_entities_lead_nowhere(tmp_path):
+    (tmp_path / "a.xml").write_bytes(OUTSIDE)
+    for item in read(tmp_path / "a.xml"):
+        shown = item.error if isinstance(item, Failure) else write_document(item.document)
+        assert "root:" not in shown
+
+
+TRICKS = ["../up.txt", "/etc/x.txt", "..\\win.txt", "a/../../b.txt", "\u202egnp.txt", "a\nb.txt"]
+
+
+def test_names_inside_an_archive_lead_nowhere(tmp_path):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number, name in enumerate(TRICKS):
+            archive.writestr(zipfile.ZipInfo(name), CLIPPING + str(number).encode())
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.zip").write_bytes(out.getvalue())
+    found = read(tmp_path / "in/a.zip")
+    assert len(found) == len(TRICKS)
+    for item in found:
+        assert isinstance(item, Item)
+        assert not item.key.startswith(("/", "..", "\\"))
+        assert item.key.isprintable()
+        assert ".." not in item.key.split("/")
+    assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
+
+
+# ---- processes
+
+
+def told(paths: list[Path], limits: Limits, workers: int = 2) -> dict[int, list[object]]:
+    jobs = [Job((number,), (path,), (EMPTY,)) for number, path in enumerate(paths)]
+    found: dict[int, list[object]] = {number: [] for number in range(len(paths))}
+    for number, item in read_all(jobs, limits, workers):
+        found[number].append(item)
+    return found
+
+
+def test_a_reader_that_hangs_is_stopped_and_the_others_go_on(tmp_path, monkeypatch):
+    program = tmp_path / "bin/tesseract"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho Arabic\nwhile :; do sleep 1; done\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    (tmp_path / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (tmp_path / "a.txt").write_bytes(CLIPPING)
+    found = told([tmp_path / "scan.png", tmp_path / "a.txt"], Limits(seconds=1))
+    [failure, end] = found[0]
+    assert isinstance(failure, Failure)
+    assert "took longer than 1 s" in failure.error
+    assert end is None
+    assert isinstance(found[1][0], Item)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no bound on memory on this system")
+def test_a_reader_that_takes_all_memory_fails_alone(tmp_path):
+    (tmp_path / "big.json").write_bytes(b"[" + b"[1,2,3,4,5,6,7],\n" * 3_000_000 + b"{}]")
+    (tmp_path / "a.txt").write_bytes(CLIPPING)
+    found = told([tmp_path / "big.json", tmp_path / "a.txt"], Limits(memory=300))
+    assert isinstance(found[0][0], Failure)
+    assert "memory" in found[0][0].error
+    assert isinstance(found[1][0], Item)
+
+
+def test_a_process_that_dies_takes_only_its_source_along(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONFAULTHANDLER", "0")
+    (tmp_path / "a.txt").write_bytes(CLIPPING)
+    (tmp_path / "b.txt").write_bytes(CLIPPING)
+    stream = read_all(
+        [Job((n,), (tmp_path / name,), (EMPTY,)) for n, name in enumerate(("a.txt", "b.txt"))],
+        Limits(),
+        1,
+    )
+    assert isinstance(next(stream)[1], Item)
+    stream.close()  # type: ignore[attr-defined]  # ends the processes, whatever they are at
+
+
+# ---- broken files for every reader
+
+SEEDS = [*sorted(SOURCES.items()), ("laughs.xml", LAUGHS), ("hostile.html", PAGE.encode())]
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(SEEDS), st.data())
+def test_no_broken_file_is_more_than_a_named_error(seed, data):
+    name, whole = seed
+    broken = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, max(0, len(broken) - 1)))
+        how = data.draw(st.sampled_from(["cut", "drop", "change", "double", "insert"]))
+        if how == "cut":
+            del broken[at:]
+        elif how == "drop":
+            del broken[at : at + data.draw(st.integers(1, 40))]
+        elif how == "change" and broken:
+            broken[at] = data.draw(st.integers(0, 255))
+        elif how == "double":
+            broken[at:at] = broken[at : at + 60]
+        else:
+            broken[at:at] = data.draw(st.binary(max_size=12))
+    if sniff(bytes(broken), name) in ("office", "picture", "pdf"):
+        return  # outside programs: too slow to try often
+    assert sniff(bytes(broken), name) in (*MODULES, "rar", "7z")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(bytes(broken))
+        for item in read(path, SMALL):
+            if isinstance(item, Failure):
+                assert item.error.startswith(str(path))
+                assert "stumbled" not in item.error, item.error
+            else:
+                assert item.document.title
+                write_document(item.document)
