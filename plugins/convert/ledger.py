@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
@@ -59,8 +60,8 @@ def read_ledger(path: Path) -> dict[Key, Import]:
     found = {}
     for number, line in enumerate(lines, start=1):
         try:
-            entry = Import(**json.loads(line)) if line.strip() else None
-        except (ValueError, TypeError) as problem:
+            entry = _import(json.loads(line)) if line.strip() else None
+        except (ValueError, TypeError, AttributeError) as problem:
             if number == len(lines):
                 continue
             raise ArchiveError(
@@ -69,6 +70,10 @@ def read_ledger(path: Path) -> dict[Key, Import]:
         if entry:
             found[entry.key] = entry
     return found
+
+
+def _import(values: dict[str, Any]) -> Import:
+    return Import(**values | {"warnings": tuple(values.get("warnings", ()))})
 
 
 def append_import(path: Path, entry: Import) -> None:

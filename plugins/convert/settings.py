@@ -57,10 +57,9 @@ def settings_for(path: Path, root: Path) -> SourceSettings:
     folders = [root, *(root / part for part in reversed(path.relative_to(root).parents))]
     found = EMPTY
     for folder in dict.fromkeys(folders):
-        one = _read(folder / NAME) if (folder / NAME).is_file() else None
-        if one is None:
+        if not (folder / NAME).is_file():
             continue
-        whole, files = one
+        whole, files = _read(folder / NAME, (folder / NAME).stat().st_mtime_ns)
         inner = path.relative_to(folder).as_posix()
         found = _over(found, whole)
         for pattern, values in files:
@@ -101,8 +100,11 @@ def _merged(lower: Values, upper: Values) -> Values:
 
 
 @cache
-def _read(path: Path) -> tuple[SourceSettings, tuple[tuple[str, Values], ...]]:
-    """Return what a file says of all sources, and of some; raises ArchiveError."""
+def _read(path: Path, changed: int) -> tuple[SourceSettings, tuple[tuple[str, Values], ...]]:
+    """Return what a file says of all sources, and of some; raises ArchiveError.
+
+    changed  when the file was, so that only the same file is remembered
+    """
     try:
         loaded = yaml.load(read_text(path), Loader=yaml.BaseLoader)
     except yaml.YAMLError as problem:
