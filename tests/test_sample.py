@@ -12,9 +12,8 @@ from plugins.crosslinks.graph import Graph, Node
 from plugins.crosslinks.story import stories
 from plugins.document import Document, read_document, read_documents
 from plugins.entities.authority import read_authority
-from plugins.entities.find import count_named, names_of, read
+from plugins.entities.find import KnownNames, count_named, names_of, read
 from plugins.entities.match import Mention
-from plugins.entities.names import Names
 from tests.rig import ROOT, run
 
 # The sample's clippings as they were delivered; a keeper's own files are no matter of these tests.
@@ -77,11 +76,11 @@ def documents(clippings: list[Path]) -> list[Document]:
 
 
 @pytest.fixture(scope="module")
-def names(clippings: list[Path]) -> Names:
+def names(clippings: list[Path]) -> KnownNames:
     return names_of(read_authority(ROOT / "content/authority"))
 
 
-def mentions(document: Document, names: Names) -> Iterator[Mention]:
+def mentions(document: Document, names: KnownNames) -> Iterator[Mention]:
     """Yield the mentions in a document's body and title."""
     in_body = read(document.body, names).mentions
     yield from in_body
@@ -125,7 +124,7 @@ def test_the_weekday_in_every_lead_is_that_of_its_date(documents: list[Document]
 
 
 def test_every_entity_is_named_in_the_sample_or_kept_for_the_shared_clipping(
-    documents: list[Document], names: Names
+    documents: list[Document], names: KnownNames
 ):
     entities = read_authority(ROOT / "content/authority")
     if len(read_documents([ROOT / "content/articles"])) > len(documents):
@@ -135,7 +134,7 @@ def test_every_entity_is_named_in_the_sample_or_kept_for_the_shared_clipping(
     assert {entity.id for entity in entities} - named - KEPT == set()
 
 
-def test_the_sample_tells_stories(documents: list[Document], names: Names):
+def test_the_sample_tells_stories(documents: list[Document], names: KnownNames):
     nodes = [
         Node(d.id, {each.entity.id: each.count for each in count_named(mentions(d, names))})
         for d in sorted(documents, key=lambda d: (d.date.iso if d.date else "", d.id))
@@ -181,7 +180,7 @@ def test_the_shared_clippings_text_is_clean(clipping: Document):
 
 
 def test_the_shared_clippings_people_places_and_organizations_are_found(
-    clipping: Document, names: Names
+    clipping: Document, names: KnownNames
 ):
     found = {m.entity.id for m in mentions(clipping, names)}
     assert found >= IN_THE_SHARED_CLIPPING
