@@ -28,7 +28,7 @@ SHARED: dict[str, set[str]] = {
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {
-    "convert": {"arabic", "document", "errors", "files"},
+    "convert": {"arabic", "document", "errors", "files", "frontmatter"},
     "entities": {"arabic", "document", "errors", "explicit", "files", "kinds", "plaintext"},
     "crosslinks": {"arabic", "errors", "explicit"},
     "search": {"arabic", "errors", "files"},
