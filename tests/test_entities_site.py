@@ -92,3 +92,19 @@ def test_front_matter_that_names_no_entity_stops_the_build(build) -> None:
     wrong = {"visit.md": document(title="زيارة", entities_add="[nowhere]")}
     errors = build(PEOPLE | wrong, fails=True).errors
     assert "visit.md:1: entities_add: no entity «nowhere» in the authority files;" in errors
+
+
+def test_a_former_address_leads_to_the_entitys_page(build) -> None:
+    people = "id,name,was\nmark-rutte,مارك روتي,rutte|places/rutte\n"
+    site = build(PEOPLE | {"authority/people.csv": people, "visit.md": VISIT})
+    for former in ("people/rutte/", "places/rutte/"):
+        page = site.page(former)
+        assert '<meta http-equiv="refresh" content="0; url=/people/mark-rutte/">' in page
+        assert '<p><a href="/people/mark-rutte/">مارك روتي</a></p>' in page
+
+
+def test_the_old_id_still_works_in_front_matter(build) -> None:
+    people = "id,name,was\nmark-rutte,مارك روتي,rutte\n"
+    visit = document("نص.", title="زيارة", entities_add="[rutte]")
+    site = build(PEOPLE | {"authority/people.csv": people, "visit.md": visit})
+    assert 'href="/people/mark-rutte/"' in site.page("visit")

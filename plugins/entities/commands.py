@@ -7,11 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from plugins.document import Document, read_document, read_documents
+from plugins.entities import edit
 from plugins.entities.authority import read_authority
+from plugins.entities.edit import Sheets
 from plugins.entities.entity import Entity
 from plugins.entities.explain import explained, place_of_body, undecided
 from plugins.entities.find import KnownNames, Reading, names_of, read
 from plugins.entities.ids import by_id, own_ids, unknown_ids
+from plugins.entities.proposals import add_ticked, is_ticked, read_proposals, write_proposals
+from plugins.entities.suggest import suggest as find_suggestions
+from plugins.entities.variants import variants as find_variants
 from plugins.errors import ArchiveErrors
 from plugins.files import read_text
 from plugins.kinds import FOLDERS
@@ -45,6 +50,63 @@ def explain(given: argparse.Namespace) -> int:
     print("line:columns\tform\tentity\trule")
     for row in explained(text, begin, reading):
         print("\t".join(row))
+    return 0
+
+
+def suggest(given: argparse.Namespace) -> int:
+    """Add what was ticked in the file of suggestions, then write it anew."""
+    folder = given.content / given.authority
+    path: Path = given.into or given.content / "suggestions.csv"
+    kept = read_proposals(path)
+    if any(map(is_ticked, kept)):
+        sheets = Sheets(folder)
+        ids = add_ticked(kept, sheets)
+        sheets.save()
+        print(f"added to the authority files: {', '.join(ids)}")
+    authority = read_authority(folder)
+    texts = [f"{d.title}\n{d.body}" for _, d in documents_of(given.content)]
+    found = find_suggestions(texts, names_of(authority), authority, given.least)
+    new = write_proposals(path, kept, found, authority)
+    print(f"{new} names are proposed in {path}; tick those that are right and run this again")
+    return 0
+
+
+def variants(given: argparse.Namespace) -> int:
+    """Print the pairs of entities that may be one: score, ids, names."""
+    print("score\tid\tname\tid\tname")
+    for pair in find_variants(read_authority(given.content / given.authority), given.least):
+        print(f"{pair.score:.2f}\t{pair.one.id}\t{pair.name}\t{pair.other.id}\t{pair.other_name}")
+    return 0
+
+
+def merge(given: argparse.Namespace) -> int:
+    """Make one entity a part of another."""
+    sheets = Sheets(given.content / given.authority)
+    edit.merge(sheets, given.old, given.id)
+    sheets.save()
+    print(f"{given.old} is a part of {given.id} now; its address leads there")
+    return 0
+
+
+def apart(given: argparse.Namespace) -> int:
+    """Remember that two entities are not the same."""
+    sheets = Sheets(given.content / given.authority)
+    edit.tell_apart(sheets, given.one, given.other)
+    sheets.save()
+    print(f"{given.one} and {given.other} are two")
+    return 0
+
+
+def rename(given: argparse.Namespace) -> int:
+    """Give an entity another id; its own text goes with it."""
+    folder: Path = given.content / given.authority
+    sheets = Sheets(folder)
+    edit.rename(sheets, given.old, given.new)
+    sheets.save()
+    own_text = folder / f"{given.old}.md"
+    if own_text.exists():
+        own_text.rename(folder / f"{given.new}.md")
+    print(f"{given.old} is {given.new} now; its old address leads there")
     return 0
 
 

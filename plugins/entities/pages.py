@@ -50,6 +50,8 @@ class EntityPages(Generator):  # type: ignore[misc]
             self._write_index(writer, kind, own)
             for entity, articles in own.items():
                 self._write_entity(writer, entity, articles)
+                for former in entity.former_urls:
+                    write_page(self, writer, former, "moved", name=entity.name, url=entity.url)
 
     def _item(self, article: Article) -> Item:
         """Return an article as lists show it, worked out once: many entities are named in it."""

@@ -27,9 +27,7 @@ def read_rows(path: Path) -> list[Row]:
     Commas, semicolons or tabs between cells, as the header has them; any line ends; a BOM.
     """
     text = read_text(path)
-    header = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     rows: list[Row] = []
     columns: list[str] | None = None
     try:
@@ -46,6 +44,11 @@ def read_rows(path: Path) -> list[Row]:
     if columns is None:
         raise ArchiveError(f"{path}:1: the file is empty; write a first line {','.join(COLUMNS)}")
     return rows
+
+
+def separator_of(text: str) -> str:
+    """Return what stands between the cells of a file's first line most often."""
+    return max(SEPARATORS, key=text.partition("\n")[0].count)
 
 
 def _columns(path: Path, cells: Sequence[str]) -> list[str]:

@@ -1,0 +1,216 @@
+"""Names that the authority files do not have yet: proposed to the keeper, never published.
+
+A word that is like no word of the language may be a name; cue words before it (titles, verbs of
+saying, heads such as وزارة) say of which kind, and how often it comes says how likely.
+"""
+
+import csv
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from plugins.arabic.fold import fold_name
+from plugins.entities.clitics import bare_forms
+from plugins.entities.entity import Entity
+from plugins.entities.find import KnownNames
+from plugins.entities.language import is_function_word, is_name_like, is_uninflected
+from plugins.entities.match import Tokens, find_names, tokens_of
+from plugins.entities.names import folded_words
+from plugins.entities.sound import Sound
+
+LONGEST = 4  # words of a proposed name
+CONTEXTS = 3
+AROUND = 60  # characters of context on each side
+LEAST_LETTERS = 3  # of a word that may be a name by itself
+JOINING = frozenset(map(fold_name, ("بن", "ابن", "آل", "أبو", "عبد", "دي", "فون", "فان", "أم")))
+HEADS_OF = ("organization", "event")
+# What a cue of each kind is worth: a preposition before a word says less than a title.
+WEIGHTS = {"person": 1.0, "organization": 0.5, "event": 0.5, "place": 0.4}
+LOUD, LOUDEST = 0.4, 1.5
+ARTICLE, AND = "ال", "و"
+
+
+@dataclass
+class Suggestion:
+    """A name that may be missing. `kinds` are the votes of its cues; `score` orders, best first."""
+
+    words: tuple[str, ...]
+    spellings: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    contexts: list[str] = field(default_factory=list)
+    sound: float = 0.0  # how much more its words sound like names than like words
+
+    @property
+    def name(self) -> str:
+        return self.spellings.most_common(1)[0][0]
+
+    @property
+    def count(self) -> int:
+        return self.spellings.total()
+
+    @property
+    def kind(self) -> str:
+        """The kind most voted for; "" without a vote."""
+        return self.kinds.most_common(1)[0][0] if self.kinds else ""
+
+    @property
+    def score(self) -> float:
+        """How likely it is a name: how often it comes, of how many words it is, with which cues."""
+        cued = sum(WEIGHTS[kind] * votes for kind, votes in self.kinds.items()) / self.count
+        article = 0.6 if len(self.words) == 1 and self.words[0].startswith(ARTICLE) else 0.0
+        return (
+            math.log(self.count) + cued + 1.2 * (len(self.words) > 1) - article + 1.7 * self.sound
+        )
+
+
+def suggest(
+    texts: Iterable[str], names: KnownNames, entities: Sequence[Entity], least: float = 0.0
+) -> list[Suggestion]:
+    """Return the names that `texts` have and `names` do not, best first, equals by name.
+
+    least  score below which nothing is proposed
+    """
+    tokenised = [tokens_of(text, names) for text in texts]
+    archive = _Archive(tokenised, entities)
+    found: dict[tuple[str, ...], Suggestion] = {}
+    for tokens in tokenised:
+        for start, end, kind in _candidates(tokens, archive):
+            written = archive.bare(tokens, start, end)
+            words = folded_words(written)
+            each = found.get(words)
+            if each is None:
+                each = found[words] = Suggestion(words, sound=archive.sound_of(words))
+            each.spellings[written] += 1
+            each.kinds.update([kind] if kind else [])
+            if len(each.contexts) < CONTEXTS:
+                each.contexts.append(_context(tokens, start, end))
+    likely = (each for each in found.values() if each.score >= least)
+    return sorted(likely, key=lambda each: (-each.score, each.name))
+
+
+class _Archive:
+    """What the archive's texts and authority files tell of words."""
+
+    def __init__(self, tokenised: Sequence[Tokens], entities: Sequence[Entity]) -> None:
+        self.counts = Counter(word.folded for tokens in tokenised for word in tokens.words)
+        self.parts = {
+            word
+            for entity in entities
+            if entity.kind == "person"
+            for word in folded_words(entity.name)
+            if len(word) >= LEAST_LETTERS and not is_function_word(word)
+        }
+        self._likely: dict[str, bool] = {}
+        self._sound = Sound(e.name for e in entities if e.kind in ("person", "place"))
+
+    def sound_of(self, words: Sequence[str]) -> float:
+        """Return how the words sound, bounded so that no sound outweighs everything."""
+        if words[0] in cues():
+            return 0.0
+        mean = sum(map(self._sound.of, words)) / len(words)
+        return max(-LOUDEST, min(LOUDEST, mean))
+
+    def is_likely(self, word: str) -> bool:
+        known = self._likely.get(word)
+        if known is None:
+            known = self._likely[word] = (
+                len(word) >= LEAST_LETTERS
+                and word.isalpha()
+                and not word.isascii()
+                and (is_name_like(word) or (is_uninflected(word) and self._sound.of(word) > LOUD))
+            )
+        return known
+
+    def bare(self, tokens: Tokens, start: int, end: int) -> str:
+        """Return words start..end as written, without a clitic that other texts leave off."""
+        begin, finish = tokens.span(start, end - start)
+        first = tokens.words[start].folded
+        for clitic, rest in bare_forms(first):
+            if clitic and len(clitic) < 3 and self.counts[rest] >= self.counts[first]:
+                return tokens.text[begin + len(clitic) : finish]
+        return tokens.text[begin:finish]
+
+
+def _candidates(tokens: Tokens, archive: _Archive) -> Iterator[tuple[int, int, str]]:
+    """Yield (first word, word after the last, kind) of what looks like an unknown name."""
+    taken = {at for each in find_names(tokens) for at in range(each.at, each.at + each.length)}
+    at = 0
+    while at < len(tokens.words):
+        end = 0 if at in taken else _end_of_name(tokens, at, archive, taken)
+        if end:
+            yield at, end, _kind(tokens, at)
+        at = end or at + 1
+
+
+def _end_of_name(tokens: Tokens, at: int, archive: _Archive, taken: set[int]) -> int:
+    """Return the word after the last of a name that begins at word `at`; 0 if none does."""
+    if _heads(tokens, at):
+        return _end_of_title(tokens, at, archive, taken)
+    end, sure, parts = at, False, 0
+    for step in _joined(tokens, at):
+        word = tokens.words[step].folded
+        likely = archive.is_likely(word)
+        if step in taken or not (likely or word in archive.parts or word in JOINING):
+            break
+        if step > at and likely and word[:1] == AND and word[1:] in archive.counts:
+            break  # a second name
+        parts += word in archive.parts
+        sure = sure or likely or parts > 1
+        end = step + 1 if word not in JOINING else end
+    return end if sure and end > at else 0
+
+
+def _end_of_title(tokens: Tokens, at: int, archive: _Archive, taken: set[int]) -> int:
+    """Return the end of what a head noun begins: حزب العمل، مجلس الحكم الانتقالي; 0 for nothing."""
+    end = at + 1
+    for step in _joined(tokens, at + 1):
+        word = tokens.words[step].folded
+        definite = word.startswith((ARTICLE, "لل")) and not is_function_word(word)
+        if step in taken or not (definite or archive.is_likely(word) or word in archive.parts):
+            break
+        end = step + 1
+    return end if end > at + 1 else 0
+
+
+def _heads(tokens: Tokens, at: int) -> bool:
+    """Tell whether word `at` is the head of an organization's or an event's name, without ال."""
+    word = tokens.words[at].folded
+    if at + 1 >= len(tokens.words) or not tokens.joined(at):
+        return False
+    return any(cues().get(rest) in HEADS_OF for _, rest in bare_forms(word))
+
+
+def _joined(tokens: Tokens, at: int) -> Iterator[int]:
+    """Yield the numbers of the words from `at` on that may belong to one name."""
+    for step in range(at, min(at + LONGEST, len(tokens.words))):
+        if step > at and not tokens.joined(step - 1):
+            break
+        yield step
+
+
+def _kind(tokens: Tokens, at: int) -> str:
+    """Return what the word before a name says of its kind, "" for nothing."""
+    if _heads(tokens, at):
+        return next(
+            cues()[rest] for _, rest in bare_forms(tokens.words[at].folded) if rest in cues()
+        )
+    if at == 0 or not tokens.joined(at - 1):
+        return ""
+    before = tokens.words[at - 1].folded
+    return next((cues()[rest] for _, rest in bare_forms(before) if rest in cues()), "")
+
+
+def _context(tokens: Tokens, start: int, end: int) -> str:
+    begin, finish = tokens.span(start, end - start)
+    around = tokens.text[max(0, begin - AROUND) : finish + AROUND]
+    return " ".join(around.split())
+
+
+@cache
+def cues() -> Mapping[str, str]:
+    """Return folded cue word → the kind of what follows it."""
+    with Path(__file__).with_name("cues.csv").open(encoding="utf-8", newline="") as file:
+        return {fold_name(row["word"]): row["says"] for row in csv.DictReader(file)}

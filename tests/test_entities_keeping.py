@@ -1,0 +1,194 @@
+"""What a keeper does with the authority files: suggest, tick, variants, merge, rename, apart."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from plugins.entities.__main__ import main
+from plugins.entities.authority import read_authority
+from plugins.entities.edit import Sheets
+from plugins.entities.romanize import id_for
+from plugins.entities.variants import likeness, variants
+from tests.entity_rows import person
+from tests.rig import document, lay_out
+
+HEADER = "id,name,aliases,description,wikidata,same_as_never,was"
+PEOPLE = f"""{HEADER}
+mark-rutte,مارك روتي,,,Q57792,,
+m-rutte,مارك روته,روته,سياسي هولندي,Q1,taha,old-rutte
+taha,طه حسين,,,,,
+"""
+BODY = "قال الرئيس غورباتشوف إن برستويكا تغيرت. وأضاف غورباتشوف أن مارك روتي وافق."
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch) -> Path:
+    """A folder with an authority and a document, gone into."""
+    lay_out(
+        {"authority/people.csv": PEOPLE, "a.md": document(BODY, title="خبر", date="1990")}, tmp_path
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def people(archive: Path):
+    return {entity.id: entity for entity in read_authority(archive / "content/authority")}
+
+
+def test_merging_keeps_names_facts_and_the_old_address(archive) -> None:
+    assert main(["merge", "m-rutte", "mark-rutte"]) == 0
+    rutte = people(archive)["mark-rutte"]
+    assert rutte.aliases == ("مارك روته", "روته")
+    assert (rutte.description, rutte.wikidata) == ("سياسي هولندي", "Q57792")
+    assert rutte.former_urls == ("people/m-rutte/", "people/old-rutte/")
+    assert rutte.same_as_never == ("taha",)
+    assert "m-rutte" not in people(archive)
+
+
+def test_merging_across_kinds_keeps_the_old_folder(archive) -> None:
+    (archive / "content/authority/places.csv").write_text("id,name\nrutte-place,روتيا\n", "utf-8")
+    assert main(["merge", "rutte-place", "taha"]) == 0
+    assert people(archive)["taha"].former_urls == ("places/rutte-place/",)
+
+
+@pytest.mark.parametrize(
+    ("command", "error"),
+    [
+        (["merge", "m-rutte", "taha"], "says that m-rutte and taha are two;"),
+        (["merge", "nobody", "taha"], "no entity has the id «nobody»;"),
+        (["merge", "taha", "taha"], "are one already;"),
+        (["rename", "taha", "m-rutte"], "the id «m-rutte» is in use; choose another, or merge"),
+        (["rename", "taha", "Taha"], "the id «Taha» is not of a-z"),
+        (["rename", "taha", "old-rutte"], "was: people/old-rutte/ is the page of"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(archive, capsys, command, error) -> None:
+    assert main(command) == 1
+    assert error in capsys.readouterr().err
+    assert (archive / "content/authority/people.csv").read_text("utf-8") == PEOPLE
+
+
+def test_renaming_keeps_the_old_address_the_own_text_and_what_spoke_of_it(archive) -> None:
+    (archive / "content/authority/taha.md").write_text("نص", "utf-8")
+    assert main(["rename", "taha", "taha-hussein"]) == 0
+    assert people(archive)["taha-hussein"].former_urls == ("people/taha/",)
+    assert people(archive)["m-rutte"].same_as_never == ("taha-hussein",)
+    assert (archive / "content/authority/taha-hussein.md").read_text("utf-8") == "نص"
+
+
+def test_a_name_given_back_leaves_no_circle(archive) -> None:
+    assert main(["rename", "taha", "hussein"]) == 0
+    assert main(["rename", "hussein", "taha"]) == 0
+    assert people(archive)["taha"].was == ("hussein",)
+
+
+def test_a_file_is_written_as_it_was_found(archive) -> None:
+    path = archive / "content/authority/people.csv"
+    path.write_bytes("\ufeffid;name\r\ntaha;طه; حسين\r\n".replace("طه; ", "طه ").encode())
+    assert main(["rename", "taha", "t"]) == 0
+    assert path.read_bytes().decode() == "\ufeffid;name;was\r\nt;طه حسين;taha\r\n"
+
+
+def test_variants_are_proposed_until_told_apart(archive, capsys) -> None:
+    assert main(["variants"]) == 0
+    rows = capsys.readouterr().out.splitlines()[1:]
+    assert [row.split("\t")[1::2] for row in rows] == [["m-rutte", "mark-rutte"]]
+    assert main(["apart", "m-rutte", "mark-rutte"]) == 0
+    capsys.readouterr()
+    assert main(["variants"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("غورباتشوف", "جورباتشوف"),
+        ("سيرغي لافروف", "سيرجي لافروف"),
+        ("أنغيلا ميركل", "أنجيلا ميركل"),
+        ("فلاديمير بوتين", "فلاديمير بوتن"),
+        ("بيونغ يانغ", "بيونج يانج"),
+    ],
+)
+def test_one_foreign_name_in_two_spellings_is_a_variant(one, other) -> None:
+    assert likeness(one, other) >= 0.87
+    assert len(variants([person("a", one), person("b", other)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("كيم جونغ أون", "كيم جونغ إيل"),
+        ("جورج بوش", "جورج دبليو بوش"),
+        ("أبولو 10", "أبولو 11"),
+        ("وكالة الفضاء الكندية", "وكالة الفضاء الهندية"),
+    ],
+)
+def test_two_names_that_are_only_alike_are_none(one, other) -> None:
+    assert variants([person("a", one), person("b", other)]) == []
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(path: Path, found: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, found[0].keys())
+        writer.writeheader()
+        writer.writerows(found)
+
+
+def test_missing_names_are_proposed_with_kind_count_and_context(archive) -> None:
+    assert main(["suggest"]) == 0
+    [first, *_] = found = rows(archive / "content/suggestions.csv")
+    assert (first["name"], first["kind"], first["count"]) == ("غورباتشوف", "person", "2")
+    assert "الرئيس غورباتشوف" in first["context1"]
+    assert "روتي" not in " ".join(row["name"] for row in found)
+
+
+def test_ticked_names_are_added_refused_ones_never_proposed_again(archive, capsys) -> None:
+    path = archive / "content/suggestions.csv"
+    main(["suggest", "--least", "-9"])
+    found = rows(path)
+    ticks = {"غورباتشوف": "x", "برستويكا": "-"}
+    assert set(ticks) <= {row["name"] for row in found}
+    write(path, [row | {"tick": ticks.get(row["name"], "")} for row in found])
+    assert main(["suggest", "--least", "-9"]) == 0
+    assert people(archive)["ghwrbatshwf"].name == "غورباتشوف"
+    again = {row["name"]: row["tick"] for row in rows(path)}
+    assert again.get("برستويكا") == "-"
+    assert "غورباتشوف" not in again
+
+
+def test_a_ticked_name_may_be_another_name_of_a_known_entity(archive) -> None:
+    path = archive / "content/suggestions.csv"
+    main(["suggest"])
+    found = [row for row in rows(path) if row["name"] == "غورباتشوف"]
+    write(path, [found[0] | {"tick": "✓", "same_as": "taha"}])
+    assert main(["suggest"]) == 0
+    assert people(archive)["taha"].aliases == ("غورباتشوف",)
+
+
+def test_a_tick_that_is_none_is_named(archive, capsys) -> None:
+    path = archive / "content/suggestions.csv"
+    main(["suggest"])
+    write(path, [row | {"tick": "?"} for row in rows(path)])
+    assert main(["suggest"]) == 1
+    assert "suggestions.csv:2: tick «?» is neither x (add it) nor -" in capsys.readouterr().err
+
+
+def test_ids_are_latin_and_each_its_own() -> None:
+    assert id_for("مارك روتي", set()) == "mark-rwty"
+    assert id_for("مارك روتي", {"mark-rwty"}) == "mark-rwty-2"
+    assert id_for("Société", set()) == "societe"
+    assert id_for("「」", set()) == "entity"
+
+
+def test_sheets_refuse_what_is_not_in_order(archive) -> None:
+    sheets = Sheets(archive / "content/authority")
+    sheets.add("person", {"id": "x y", "name": "زيد"})
+    with pytest.raises(Exception, match="the id «x y» is not of a-z"):
+        sheets.save()
+    assert (archive / "content/authority/people.csv").read_text("utf-8") == PEOPLE
