@@ -35,7 +35,11 @@ CORES: dict[str, set[str]] = {
     "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
     "records": {"addresses", "arabic", "datewords"},
 }
-SHELLS = ("__init__.py", "pages.py")  # of a plugin, in its own folder: they may know Pelican
+SHELLS = (
+    "__init__.py",
+    "pages.py",
+    "network_pages.py",
+)  # of a plugin, in its own folder: they may know Pelican
 
 
 def place(path: Path) -> Path:

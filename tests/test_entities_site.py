@@ -108,3 +108,15 @@ def test_the_old_id_still_works_in_front_matter(build) -> None:
     visit = document("نص.", title="زيارة", entities_add="[rutte]")
     site = build(PEOPLE | {"authority/people.csv": people, "visit.md": visit})
     assert 'href="/people/mark-rutte/"' in site.page("visit")
+
+
+def test_the_network_has_its_page_and_the_data_go_out(build) -> None:
+    site = build(PEOPLE | {"visit.md": VISIT, "again.md": VISIT.replace("زيارة", "عودة")})
+    page = site.page("network/")
+    assert '<a href="/people/mark-rutte/" class="dot-person"><title>مارك روتي: ' in page
+    assert 'href="/data/network.gexf" download' in page
+    told = (site.output / "data/entities.csv").read_text("utf-8")
+    assert "mark-rutte,person,مارك روتي,مارك روته,سياسي هولندي.,Q57792,,,2," in told
+    assert "visit,2024-10-21,mark-rutte,person,مارك روتي,name,4,13" in (
+        (site.output / "data/mentions.csv").read_text("utf-8")
+    )

@@ -20,6 +20,7 @@ from plugins.entities.explain import undecided
 from plugins.entities.find import KnownNames, Named, count_named, names_of, read
 from plugins.entities.ids import by_id, by_name, name_key, own_ids, unknown_ids
 from plugins.entities.markup import explicit_link, in_prose, linked, with_explicit
+from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveErrors
 from plugins.explicit import resolved
@@ -76,8 +77,8 @@ def _annotate(article: Article, names: KnownNames, known: Mapping[str, Entity], 
     article._content = linked(plain, article.mentions, lambda entity: f"{base}/{entity.url}")
 
 
-def page_generators(pelican: Pelican) -> type[Generator]:
-    return EntityPages
+def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
+    return (EntityPages, NetworkPages)
 
 
 def register() -> None:

@@ -51,7 +51,7 @@ class EntityPages(Generator):  # type: ignore[misc]
             for entity, articles in own.items():
                 self._write_entity(writer, entity, articles)
                 for former in entity.former_urls:
-                    write_page(self, writer, former, "moved", name=entity.name, url=entity.url)
+                    write_page(self, writer, former, "moved", title=entity.name, url=entity.url)
 
     def _item(self, article: Article) -> Item:
         """Return an article as lists show it, worked out once: many entities are named in it."""

@@ -1,0 +1,90 @@
+"""Who is named with whom, as a page; the names and the network as files."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from plugins.entities.entity import Entity
+from plugins.entities.export import (
+    MentionRow,
+    Told,
+    entities_csv,
+    entities_jsonld,
+    mentions_csv,
+    network_gexf,
+    network_json,
+)
+from plugins.entities.network import HEIGHT, WIDTH, Network, network, picture
+from plugins.host import listed, write_page
+from plugins.view import Link
+
+DATA = ("entities.csv", "entities.jsonld", "mentions.csv", "network.json", "network.gexf")
+
+
+class NetworkPages(Generator):  # type: ignore[misc]
+    """network/: who is named with whom; data/: the names and the network, to be taken away."""
+
+    def generate_output(self, writer: Writer) -> None:
+        articles = listed(self.context)
+        found = network([each.entity for each in article.entities] for article in articles)
+        drawn = picture(found)
+        base = self.settings["BASE"]
+        write_page(
+            self,
+            writer,
+            "network/",
+            "network",
+            dots=[
+                (dot, Link(dot.entity.name, f"{base}/{dot.entity.url}", dot.articles))
+                for dot in drawn.dots
+            ],
+            lines=drawn.lines,
+            width=WIDTH,
+            height=HEIGHT,
+            files=[f"{base}/data/{name}" for name in DATA],
+        )
+        self._write_data(articles, found)
+
+    def _write_data(self, articles: list[Article], found: Network) -> None:
+        told = list(_told(articles, self.settings["SITEURL"]))
+        made = (
+            entities_csv(told),
+            entities_jsonld(told),
+            mentions_csv(_mention_rows(articles)),
+            network_json(found),
+            network_gexf(found),
+        )
+        folder = Path(self.output_path, "data")
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in zip(DATA, made, strict=True):
+            (folder / name).write_text(text, "utf-8", newline="")
+
+
+def _told(articles: list[Article], site: str) -> Iterator[Told]:
+    """Yield what the archive has of each entity, in the order of their ids."""
+    named_in: dict[str, list[Article]] = defaultdict(list)
+    mentions: Counter[str] = Counter()
+    entities: dict[str, Entity] = {}
+    for article in articles:
+        for each in article.entities:
+            entities[each.entity.id] = each.entity
+            named_in[each.entity.id].append(article)
+            mentions[each.entity.id] += each.count
+    for id, entity in sorted(entities.items()):
+        dates = [article.when for article in named_in[id] if article.when]
+        first, last = (min(dates).iso, max(dates).iso) if dates else ("", "")
+        url = f"{site}/{entity.url}"
+        yield Told(entity, len(named_in[id]), mentions[id], first, last, url)
+
+
+def _mention_rows(articles: list[Article]) -> Iterator[MentionRow]:
+    for article in articles:
+        date = article.when.iso if article.when else ""
+        for m in article.mentions:
+            yield MentionRow(
+                *(article.id, date, m.entity.id, m.entity.kind, m.form, m.rule, m.start, m.end)
+            )
