@@ -21,9 +21,10 @@ def read_text(path: Path) -> str:
         raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
 
 
-def write_atomic(path: Path, data: str | bytes) -> None:
+def write_atomic(path: Path, data: str | bytes, durable: bool = True) -> None:
     """Write `data` (text as UTF-8) to `path`: into a temporary name beside it, then renamed.
 
+    durable  wait until it is on the disk; who writes many files waits once for all (os.sync)
     Makes the folder. Raises ArchiveError where the disk refuses.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
@@ -34,7 +35,8 @@ def write_atomic(path: Path, data: str | bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as problem:

@@ -7,6 +7,7 @@ and a line that YAML refuses (`title: أ: ب "ج"`) is taken as name and text to
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ INVISIBLE = "\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 EDGES = INVISIBLE + " \t\r\n"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 INDICATORS = "-?:,[]{}#&*!|>'\"%@`"  # begin something else than a plain scalar; YAML 1.2, 5.3
+# Certainly plain: words that begin with an Arabic letter, and hashes; YAML itself judges the rest.
+PLAIN = re.compile(
+    r"[\u0621-\u064a][\w\u064b-\u0652 ./()«»،؛؟-]*|(?=[\da-f]*[abcdf])[\da-f]{10,64}"
+)
 CONTINUES = re.compile(r"[ \t]+\S|- ")  # a line that belongs to the field above it
 
 
@@ -122,8 +127,11 @@ def _written(value: Value) -> str:
     return "[" + ", ".join(_scalar(item, inside_list=True) for item in value) + "]"
 
 
+@lru_cache(maxsize=2048)  # names of fields, sources and sections come again and again
 def _scalar(text: str, inside_list: bool = False) -> str:
     """Return `text` as a YAML scalar on one line, plain where YAML readers agree on it."""
+    if PLAIN.fullmatch(text) and text[-1] != " " and text.isprintable():
+        return text
     try:
         plain = yaml.safe_load(f"[{text}]" if inside_list else f"k: {text}")
     except yaml.YAMLError:

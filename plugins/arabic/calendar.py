@@ -86,6 +86,12 @@ def ordinals() -> Names:
     return {words: number for words, number in found.items() if number <= 31}
 
 
+@cache
+def starts() -> frozenset[str]:
+    """Return the words that a day can begin with, beside numbers: ordinals, months before days."""
+    return frozenset(words[0] for words in (*ordinals(), *months()))
+
+
 def name_at(names: Names, folded: list[str], at: int) -> tuple[int, int] | None:
     """Return the number of the name that begins at token `at`, and the token after it."""
     for length in (3, 2, 1):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
-from plugins.arabic.calendar import hijri_months, months, name_at, ordinals, weekdays
+from plugins.arabic.calendar import hijri_months, months, name_at, ordinals, starts, weekdays
 from plugins.arabic.fold import fold
 from plugins.arabic.letters import folded_letters
 from plugins.arabic.words import words
@@ -95,6 +95,9 @@ def dates_in(text: str) -> Iterator[Found]:
     spoken = Spoken(text)
     at = 0
     while at < len(spoken.tokens):
+        if not (spoken.folded[at][0].isdecimal() or spoken.folded[at] in starts()):
+            at += 1
+            continue
         found = spoken.day_in_words(at) or spoken.month_first(at) or spoken.day_in_numbers(at)
         if found is None:
             at += 1

@@ -53,18 +53,23 @@ def dated(draft: Draft) -> Dated:
     A day without a year in the text takes the address's year. A weekday that does not fit is the
     source's slip, or ours: the keeper is told.
     """
+    said, addressed = _said(draft.given.date), date_in_address(draft.address)
+    if not said and not addressed:
+        notes = (f"a date that cannot be read: «{draft.given.date}»",) if draft.given.date else ()
+        return _from_text(draft, notes)
     text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
     found = list(dates_in(text))
-    said, addressed = _said(draft.given.date), date_in_address(draft.address)
     if said:
         return _from_format(draft, said, addressed, found)
+    return _from_address(draft, addressed, found) if addressed else _from_text(draft, ())
+
+
+def _from_address(draft: Draft, addressed: When, found: list[Found]) -> Dated:
     notes = (f"a date that cannot be read: «{draft.given.date}»",) if draft.given.date else ()
-    if addressed:
-        same = [day for day in found if _is(day, addressed)]
-        why = f"the address has it{', the text too' if same else ''}"
-        basis = "url+text" if same else "url"
-        return Dated(addressed, basis, why, (*notes, *_weekday_warnings(same, addressed)))
-    return _from_text(draft, notes)
+    same = [day for day in found if _is(day, addressed)]
+    why = f"the address has it{', the text too' if same else ''}"
+    warnings = (*notes, *_weekday_warnings(same, addressed))
+    return Dated(addressed, "url+text" if same else "url", why, warnings)
 
 
 def _from_format(draft: Draft, said: When, addressed: When | None, found: list[Found]) -> Dated:

@@ -1,5 +1,6 @@
 """Works out a document's fields from its draft. What is not certain is left out, and said."""
 
+import re
 from typing import NamedTuple
 
 from plugins.convert.byline import Credits, credits
@@ -12,6 +13,8 @@ from plugins.document import Document
 
 LANGUAGE = "ar"
 SHARE_OF_ARABIC = 0.5  # of the letters; below it the language is left out
+LETTERS, ARABIC = re.compile(r"[^\W\d_]"), re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+A_SAMPLE = 2_000  # characters that tell a text's language
 LONGEST_SUMMARY = 600  # characters
 FIRST_BLOCKS = 4  # where a byline and a date stand on lines of their own
 
@@ -94,10 +97,11 @@ def _lead(blocks: tuple[Block, ...]) -> str | None:
 
 def _language(draft: Draft) -> str | None:
     """Return the text's language: Arabic by its letters, else what the format says."""
-    letters = [c for b in (draft.title, *(b.text for b in draft.blocks)) for c in b if c.isalpha()]
-    arabic = sum("\u0600" <= c <= "\u06ff" for c in letters)
+    text = "".join((draft.title, *(block.text for block in draft.blocks[:20])))[:A_SAMPLE]
+    letters = len(LETTERS.findall(text))
+    arabic = len(ARABIC.findall(text))
     said = draft.given.lang.split("-")[0].lower()
-    if arabic > SHARE_OF_ARABIC * len(letters):
+    if arabic > SHARE_OF_ARABIC * letters:
         return said if said in ("fa", "ur", "ps", "ckb", "ug") else LANGUAGE
     return said if said and said != LANGUAGE else None
 

@@ -76,10 +76,11 @@ def _import(values: dict[str, Any]) -> Import:
     return Import(**values | {"warnings": tuple(values.get("warnings", ()))})
 
 
-def append_import(path: Path, entry: Import) -> None:
-    """Add a line at once, so that a run killed later knows of it."""
+def append_imports(path: Path, entries: Iterable[Import]) -> None:
+    """Add lines, so that a run killed later knows of them; their documents are on the disk then."""
+    os.sync()
     with path.open("a", encoding="utf-8") as file:
-        file.write(_line(entry))
+        file.write("".join(map(_line, entries)))
 
 
 def write_ledger(path: Path, imports: Iterable[Import]) -> None:

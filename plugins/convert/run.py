@@ -57,7 +57,10 @@ def convert(
             sweep(into.parent)
             write_ledger(run.ledger, run.imports)  # without the half of a line that a kill left
         before = {entry.key for entry in run.imports}
-        results = Conversion(run, list(sources), options, done).results()
+        try:
+            results = Conversion(run, list(sources), options, done).results()
+        finally:
+            run.write_down()
         if not options.dry:
             write_ledger(run.ledger, run.imports)
     return _with_duplicates(run, results, before)

@@ -11,12 +11,13 @@ from typing import Literal, NamedTuple
 from plugins.convert.duplicates import address_key
 from plugins.convert.imports import Imports
 from plugins.convert.item import Item
-from plugins.convert.ledger import NAME, Import, append_import, sha256
+from plugins.convert.ledger import NAME, Import, append_imports, sha256
 from plugins.convert.sources import Source
 from plugins.document import Document, parse_document, write_document
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 
+TOGETHER = 200  # documents; a killed run's last ones are found again by their ids
 ID_LENGTH = 10  # hex digits: among a million documents an id meets another with a chance of a half
 What = Literal["made", "updated", "unchanged", "kept", "failed"]
 
@@ -45,6 +46,14 @@ class Run:
     first: dict[str, "Origin"] = field(
         default_factory=dict
     )  # SHA-256 of a source → the first such place
+
+    unwritten: list[Import] = field(default_factory=list)  # lines that the ledger still lacks
+
+    def write_down(self) -> None:
+        """Add to the ledger what it lacks: many lines at once, for each wait on the disk costs."""
+        if self.unwritten and not self.dry:
+            append_imports(self.ledger, self.unwritten)
+        self.unwritten.clear()
 
     @property
     def base(self) -> Path:
@@ -100,7 +109,8 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
     path = run.base / before.path if before else _path(run, document)
     there = sha256(path.read_bytes()) if path.is_file() else ""
     document = _with_its_past(document, path, before)
-    written = sha256(write_document(document).encode("utf-8"))
+    text = write_document(document)
+    written = sha256(text.encode("utf-8"))
     entry = _entry(run, origin, item, document, path, written)
     if there == written:  # nothing new, or a killed run had no time to write it down
         return _noted(run, origin, entry, "unchanged" if before else "made")
@@ -111,11 +121,11 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         return Result(origin.name(item.key), "kept", str(path), (note,))
     if there and not before:  # edited since a killed run made it
         return _noted(run, origin, entry, "kept")
-    document = replace(document, converted=run.today)
-    text = write_document(document)
+    if document.converted != run.today:
+        text = write_document(replace(document, converted=run.today))
     if not run.dry:
         _carry(run, item)
-        write_atomic(path, text)
+        write_atomic(path, text, durable=False)
     entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
     return _noted(run, origin, entry, "updated" if before else "made")
 
@@ -125,13 +135,15 @@ def _carry(run: Run, item: Item) -> None:
     for picture in item.pictures:
         path = run.base / "images" / picture.name
         if not path.is_file() or path.stat().st_size != len(picture.data):
-            write_atomic(path, picture.data)
+            write_atomic(path, picture.data, durable=False)
 
 
 def _noted(run: Run, origin: Origin, entry: Import, outcome: What) -> Result:
-    if run.imports.get(*entry.key) != entry and not run.dry:
-        append_import(run.ledger, entry)
+    if run.imports.get(*entry.key) != entry:
+        run.unwritten.append(entry)
     run.imports.put(entry)
+    if len(run.unwritten) >= TOGETHER:
+        run.write_down()
     path = str(run.base / entry.path)
     return Result(origin.name(entry.item), outcome, path, entry.warnings)
 
