@@ -96,6 +96,18 @@ def test_an_edited_document_is_kept_and_the_keeper_is_told(archive):
     assert archive.documents() == {archive.document(): edited}
 
 
+def test_a_newer_converter_says_nothing_of_a_document_that_the_keeper_edited(archive):
+    archive.put("a.txt")
+    archive.convert()
+    edited = edit(archive.document())
+    lines = [{**line, "version": 0, "written_sha256": "0"} for line in archive.lines()]
+    archive.ledger.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    for _ in range(2):
+        [result] = archive.convert()
+        assert (result.outcome, result.notes) == ("kept", ())
+    assert archive.document().read_text("utf-8") == edited
+
+
 def test_a_removed_document_is_not_made_again(archive):
     source = archive.put("a.txt")
     archive.convert()

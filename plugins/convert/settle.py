@@ -116,6 +116,9 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         return _noted(run, origin, entry, "unchanged" if before else "made")
     if before and written == before.written_sha256:  # nothing new on the source's side
         return _noted(run, origin, entry, "kept")._replace(notes=())
+    if before and there != before.written_sha256 and _is_same_source(before, origin):
+        kept = replace(entry, written_sha256=before.written_sha256)  # only we have changed
+        return _noted(run, origin, kept, "kept")._replace(notes=())
     if before and there != before.written_sha256:  # not noted: told again at every run
         note = EDITED if there else REMOVED
         return Result(origin.name(item.key), "kept", str(path), (note,))
@@ -128,6 +131,10 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         write_atomic(path, text, durable=False)
     entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
     return _noted(run, origin, entry, "updated" if before else "made")
+
+
+def _is_same_source(before: Import, origin: Origin) -> bool:
+    return before.sha256 == origin.sha256 and before.settings == origin.source.settings.mark
 
 
 def _carry(run: Run, item: Item) -> None:
