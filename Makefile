@@ -5,10 +5,10 @@ JOBS ?= 2
 ONLY ?=
 
 .DEFAULT_GOAL := site
-.PHONY: help site convert serve check test golden bench quality soak publish clean empty lock venv dev
+.PHONY: help site convert serve check test golden bench bench-search quality soak publish clean empty lock venv dev
 
 help: ## list what make can do
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 21
 
 site: convert ## (default) set up, convert sources/, build into output/ (SITEURL=https://… for another address)
 	@$(PYTHON_HERE) -m plugins.writer $(if $(SITEURL),-e SITEURL=$(SITEURL))
@@ -33,6 +33,9 @@ golden: dev ## rewrite the golden files of the tests; read the diff before you c
 
 bench: dev ## time the conversion and the build of N made-up documents (N=1000)
 	@$(PYTHON_HERE) -m tests.bench $(or $(N),1000)
+
+bench-search: dev ## compare search with other engines on N news articles (N=2500; needs ../shared, Node.js, a network)
+	@$(PYTHON_HERE) -m tests.bench.search_engines $(or $(N),2500)
 
 quality: dev ## measure quality against its floors, with figures
 	@$(PYTHON_HERE) -m pytest tests/quality

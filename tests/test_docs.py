@@ -80,7 +80,7 @@ def codes(rows: list[list[str]]) -> list[str]:
 
 def targets() -> set[str]:
     lines = (ROOT / "Makefile").read_text("utf-8")
-    return set(re.findall(r"^([a-z]+):.*## ", lines, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):.*## ", lines, re.MULTILINE))
 
 
 def settings() -> dict[str, list[str]]:
@@ -107,8 +107,8 @@ def difference(said: set[str], there: set[str], what: str) -> str:
 
 @HALVES
 def test_the_commands_are_those_of_the_makefile(half):
-    said = set(re.findall(r"`make ([a-z]+)\b", half))
-    said |= {t for code in blocks(half, "sh") for t in re.findall(r"^make ([a-z]+)$", code, re.M)}
+    said = set(re.findall(r"`make ([a-z-]+)\b", half))
+    said |= {t for code in blocks(half, "sh") for t in re.findall(r"^make ([a-z-]+)$", code, re.M)}
     assert said == targets(), difference(said, targets(), "make targets")
 
 
@@ -232,7 +232,7 @@ def test_links_between_the_documents_lead_somewhere(name):
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/design.md"])
 def test_the_commands_of_the_other_documents_exist(name):
     text = (ROOT / name).read_text("utf-8")
-    said = set(re.findall(r"(?:`|^)make ([a-z]+)\b", text, re.MULTILINE))
+    said = set(re.findall(r"(?:`|^)make ([a-z-]+)\b", text, re.MULTILINE))
     assert said <= targets(), f"{name} names {sorted(said - targets())}"
 
 
