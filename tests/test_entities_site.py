@@ -120,3 +120,15 @@ def test_the_network_has_its_page_and_the_data_go_out(build) -> None:
     assert "visit,2024-10-21,mark-rutte,person,مارك روتي,name,4,13" in (
         (site.output / "data/mentions.csv").read_text("utf-8")
     )
+
+
+def test_an_entity_may_have_a_text_of_its_own(build) -> None:
+    text = "عن **روتي**.\n"
+    site = build(PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text})
+    own = '<div class="prose"><p>عن <strong>روتي</strong>.</p></div>'
+    assert own in site.page("people/mark-rutte/").replace("\n", "")
+
+
+def test_a_text_of_nobody_stops_the_build(build) -> None:
+    errors = build(PEOPLE | {"visit.md": VISIT, "authority/rutte.md": "نص"}, fails=True).errors
+    assert "authority/rutte.md:1: no entity has the id «rutte»; name the file as" in errors

@@ -18,7 +18,7 @@ from pelican.plugins import signals
 from plugins.entities.authority import Entity, read_authority
 from plugins.entities.explain import undecided
 from plugins.entities.find import KnownNames, Named, count_named, names_of, read
-from plugins.entities.ids import by_id, by_name, name_key, own_ids, unknown_ids
+from plugins.entities.ids import by_id, by_name, name_key, own_ids, own_texts, unknown_ids
 from plugins.entities.markup import explicit_link, in_prose, linked, with_explicit
 from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
@@ -44,6 +44,9 @@ def annotate(generators: Sequence[Generator]) -> None:
     errors = unknown_ids(((article.source_path, article) for article in articles), known)
     if errors:
         raise ArchiveErrors(errors)
+    generators[0].context["entity_texts"] = own_texts(
+        Path(settings["PATH"], chosen.authority), known
+    )
     names = names_of(authority)
     named = by_name(authority)
     for article in articles:

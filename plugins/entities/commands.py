@@ -13,7 +13,7 @@ from plugins.entities.edit import Sheets
 from plugins.entities.entity import Entity
 from plugins.entities.explain import explained, place_of_body, undecided
 from plugins.entities.find import KnownNames, Reading, names_of, read
-from plugins.entities.ids import by_id, own_ids, unknown_ids
+from plugins.entities.ids import by_id, own_ids, own_texts, unknown_ids
 from plugins.entities.proposals import add_ticked, is_ticked, read_proposals, write_proposals
 from plugins.entities.suggest import suggest as find_suggestions
 from plugins.entities.variants import variants as find_variants
@@ -29,6 +29,7 @@ def check(given: argparse.Namespace) -> int:
     errors = unknown_ids(found, by_id(authority))
     if errors:
         raise ArchiveErrors(errors)
+    own_texts(given.content / given.authority, by_id(authority))
     for line in _homonyms(found, authority):
         print(line, file=sys.stderr)
     counts = Counter(entity.kind for entity in authority)

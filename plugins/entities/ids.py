@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from plugins.entities.entity import Entity
 from plugins.entities.names import folded_words
-from plugins.errors import ArchiveError
+from plugins.errors import ArchiveError, ArchiveErrors
 
 FIELDS = ("entities_add", "entities_never")
 
@@ -54,3 +55,21 @@ def unknown_ids(
         for id in getattr(document, field)
         if id not in known
     ]
+
+
+def own_texts(folder: Path, known: Mapping[str, Entity]) -> dict[str, Path]:
+    """Return id → the entity's own text, `folder`/<id>.md.
+
+    Raises ArchiveErrors for a text whose name is no id of today.
+    """
+    found = {path.stem: path for path in sorted(folder.glob("*.md"))}
+    errors = [
+        ArchiveError(
+            f"{path}:1: no entity has the id «{id}»; name the file as an entity's id, or remove it"
+        )
+        for id, path in found.items()
+        if id not in known or known[id].id != id
+    ]
+    if errors:
+        raise ArchiveErrors(errors)
+    return found

@@ -15,6 +15,8 @@ from plugins.arabic.dates import When
 from plugins.arabic.sort import initial, sort_key
 from plugins.entities.authority import Entity
 from plugins.entities.sentence import sentence_around
+from plugins.files import read_text
+from plugins.frontmatter import FENCE, split
 from plugins.host import listed, text_of, write_page
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
 from plugins.view import Item, Link, item_of, paged
@@ -51,7 +53,7 @@ class EntityPages(Generator):  # type: ignore[misc]
             for entity, articles in own.items():
                 self._write_entity(writer, entity, articles)
                 for former in entity.former_urls:
-                    write_page(self, writer, former, "moved", title=entity.name, url=entity.url)
+                    write_page(self, writer, former, "moved", title=entity.name, to=entity.url)
 
     def _item(self, article: Article) -> Item:
         """Return an article as lists show it, worked out once: many entities are named in it."""
@@ -89,6 +91,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         base = self.settings["BASE"]
         dates = [article.when for article in articles if article.when]
         first, last = self.settings["DATES"].span(dates)
+        text = self._own_text(entity)
         years, together = self._years(dates), self._together(entity, articles)
         for page in paged(articles, entity.url, base):
             # What changes with every article stands on the newest page alone.
@@ -102,11 +105,22 @@ class EntityPages(Generator):  # type: ignore[misc]
                 first=first,
                 last=last,
                 count=len(articles),
+                text=text if newest else "",
                 years=years if newest else [],
                 mentions=[(self._item(a), sentence_naming(entity, a)) for a in page.rows],
                 together=together if newest else [],
                 pager=page.pager,
             )
+
+    def _own_text(self, entity: Entity) -> Markup:
+        """Return the HTML of the entity's own text, nothing where the keeper wrote none."""
+        path = self.context["entity_texts"].get(entity.id)
+        if path is None:
+            return Markup("")
+        markdown = read_text(path)
+        if markdown.lstrip().startswith(FENCE):
+            markdown = split(path, markdown)[1]
+        return Markup(self.readers.readers["md"].html(markdown))
 
     def _view(self, entity: Entity) -> EntityView:
         located = entity.lat is not None and entity.lon is not None

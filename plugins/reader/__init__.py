@@ -28,6 +28,10 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
         document = read_document(Path(source_path))
         return render(document.body), metadata(document, self.settings)
 
+    def html(self, markdown: str) -> str:
+        """Return the HTML of a text that is no document: an entity's own."""
+        return render(markdown)
+
 
 def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     """Return what Pelican's Content is made of. Every field of ours is an attribute there.
