@@ -119,9 +119,12 @@ def build_site(folder: Path, settings: Mapping[str, str]) -> Site:
 
 
 @contextlib.contextmanager
-def served(output: Path, base: str = "") -> Iterator[str]:
-    """Serve `output` below the path `base` as `make serve` does; gives the site's address."""
-    with server(output, base) as serving:
+def served(output: Path, base: str = "", port: int = 0) -> Iterator[str]:
+    """Serve `output` below the path `base` as `make serve` does; gives the site's address.
+
+    port  a free one, or 0 for any
+    """
+    with server(output, base, port) as serving:
         threading.Thread(target=serving.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{serving.server_port}{base}"

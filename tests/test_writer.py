@@ -1,5 +1,6 @@
 """Building beside, swapping, doing nothing when nothing changed, and showing what is published."""
 
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -94,7 +95,8 @@ def test_the_site_is_served_under_its_path(address):
     assert fetched(f"{address}/archive/")[0] == 200
     status, kind, page = fetched(f"{address}/archive/articles/visit/")
     assert (status, kind) == (200, "text/html; charset=utf-8")
-    assert 'href="/archive/theme/site.css"' in page
+    [style] = re.findall(r'<link rel="stylesheet" href="(/archive/theme/\w+/site\.css)">', page)
+    assert fetched(address + style)[0] == 200
     assert '<link rel="canonical" href="https://x.github.io/archive/articles/visit/">' in page
 
 

@@ -194,11 +194,12 @@ class AuthorPages(_NamedLists):
 
 
 class FixedPages(Lists):
-    """The search page and the page for addresses that lead nowhere."""
+    """The search page, and those for addresses that lead nowhere, or not without a network."""
 
     def generate_output(self, writer: Writer) -> None:
         write_page(self, writer, "search/", "search")
         write_page(self, writer, "404.html", "404")
+        write_page(self, writer, "offline.html", "offline")
 
 
 def year_links(articles: Sequence[Article], base: str, words: DateWords) -> list[Link]:

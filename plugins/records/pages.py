@@ -1,5 +1,7 @@
 """Writes what only machines read: the feeds, and the files that speak for the site."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from pathlib import Path
@@ -17,6 +19,21 @@ from plugins.records.feeds import Feed, atom, json_feed, latest
 from plugins.records.site import manifest, opensearch, robots, sitemaps
 
 FEED, JSON_FEED = "feed.xml", "feed.json"
+WORKER = "offline.js"  # at the site's own path: a service worker rules what is below it
+WHOLE = "offline.json"
+KEPT = (
+    ".html",
+    ".css",
+    ".js",
+    ".woff2",
+    ".svg",
+    ".bin",
+    ".json",
+    ".webmanifest",
+    ".png",
+    ".jpg",
+    ".webp",
+)
 
 
 class Feeds(Generator):  # type: ignore[misc]
@@ -74,13 +91,42 @@ def write_site_files(
     output, site = settings["OUTPUT_PATH"], settings["SITEURL"]
     said = settings["SITENAME"], settings["SITESUBTITLE"]
     lang, direction = settings["LANG"], settings["DIRECTION"]
+    icon = f"{settings['ASSETS']}/icon.svg"
     write(output, "robots.txt", robots(site))
-    write(output, "site.webmanifest", manifest(*said, settings["BASE"], lang, direction))
+    write(output, "site.webmanifest", manifest(*said, settings["BASE"], icon, lang, direction))
     if site:
-        write(output, "opensearch.xml", opensearch(*said, site, lang))
+        write(output, "opensearch.xml", opensearch(*said, site, settings["ORIGIN"] + icon, lang))
         named = [page for page in pages_in(Path(output)) if page not in unlisted]
         for name, text in sitemaps(named, site, changed).items():
             write(output, name, text)
+    worker = Path(settings["THEME"], "offline.js").read_text("utf-8")
+    write(output, WORKER, worker)
+    write(output, WHOLE, whole(Path(output), unlisted))
+
+
+def whole(output: Path, unlisted: Container[str]) -> str:
+    """Return the list of all that a reader needs offline: path, hash and size of each file.
+
+    `build` names this state of the whole; each file is fetched again only where its hash changed.
+    """
+    files = [_told(path, output) for path in sorted(output.rglob("*")) if _is_read(path)]
+    files = [file for file in files if file[0].removesuffix("index.html") not in unlisted]
+    told = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
+    build = hashlib.sha256(told.encode("utf-8")).hexdigest()[:10]
+    size = sum(file[2] for file in files)
+    return f'{{"build":"{build}","bytes":{size},"files":{told}}}\n'
+
+
+def _is_read(path: Path) -> bool:
+    """Tell whether a file of the site is for readers; the single sheets are in the one."""
+    fit = path.suffix in KEPT and path.name not in (WORKER, WHOLE) and path.parent.name != "css"
+    return fit and path.is_file()
+
+
+def _told(path: Path, output: Path) -> tuple[str, str, int]:
+    content = path.read_bytes()
+    hashed = hashlib.sha256(content).hexdigest()[:10]
+    return path.relative_to(output).as_posix(), hashed, len(content)
 
 
 def pages_in(output: Path) -> list[str]:

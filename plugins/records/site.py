@@ -41,7 +41,7 @@ def robots(site: str) -> str:
     return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
-def opensearch(name: str, description: str, site: str, lang: str) -> str:
+def opensearch(name: str, description: str, site: str, icon: str, lang: str) -> str:
     """Return the description by which a browser searches the archive from its address line."""
     template = quoteattr(f"{site}/search/?q={{searchTerms}}")
     return (
@@ -50,13 +50,13 @@ def opensearch(name: str, description: str, site: str, lang: str) -> str:
         f"<Description>{escape(description[:1024])}</Description>\n"
         f"<Language>{escape(lang)}</Language>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Image type="image/svg+xml">{escape(site)}/theme/icon.svg</Image>\n'
+        f'<Image type="image/svg+xml">{escape(icon)}</Image>\n'
         f'<Url type="text/html" template={template}/>\n'
         "</OpenSearchDescription>\n"
     )
 
 
-def manifest(name: str, description: str, base: str, lang: str, direction: str) -> str:
+def manifest(name: str, description: str, base: str, icon: str, lang: str, direction: str) -> str:
     """Return the web manifest, by which the archive can be put on a telephone's screen."""
     told = {
         "id": f"{base}/",
@@ -71,7 +71,7 @@ def manifest(name: str, description: str, base: str, lang: str, direction: str) 
         "background_color": "#fbfaf6",
         "theme_color": "#fbfaf6",
         "icons": [
-            {"src": f"{base}/theme/icon.svg", "type": "image/svg+xml", "sizes": "any"},
+            {"src": icon, "type": "image/svg+xml", "sizes": "any"},
         ],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

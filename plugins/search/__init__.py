@@ -19,7 +19,7 @@ def page_generators(pelican: Pelican) -> type[Generator]:
 
 
 def slim_scripts(pelican: Pelican) -> None:
-    slim_folder(Path(pelican.output_path, "theme/js"))
+    slim_folder(Path(pelican.output_path, pelican.settings["THEME_STATIC_DIR"], "js"))
 
 
 def register() -> None:

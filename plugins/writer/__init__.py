@@ -20,7 +20,7 @@ from plugins.catalogue import read_catalogue
 from plugins.datewords import date_words
 from plugins.errors import ArchiveError
 from plugins.files import write_atomic
-from plugins.writer.assets import bundle
+from plugins.writer.assets import THEMES, bundle, keep_last, version
 from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.staging import begin, publish
 from plugins.writer.stamp import CACHE
@@ -57,16 +57,24 @@ def prepare(pelican: Pelican) -> None:
     settings["PUBLISHED_PATH"] = str(published)
     pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
     # Cut faces are the same for every site of this theme: kept with it, not with one output.
-    _write_styles(settings, Path(settings["THEME"]).parent / CACHE / "fonts")
+    _write_styles(settings, published, Path(settings["THEME"]).parent / CACHE / "fonts")
 
 
-def _write_styles(settings: dict[str, Any], cache: Path) -> None:
-    """Write the fonts and the one style sheet; every page fetches the faces of its top early."""
-    theme = Path(settings["OUTPUT_PATH"], "theme")
-    faces = subset_fonts(theme / "fonts", cache)
-    rules = font_css(faces, "fonts")
-    write_atomic(theme / "site.css", rules + bundle(Path(settings["THEME"], "static/css")))
-    settings["fonts"] = [f"{settings['BASE']}/theme/fonts/{face.file}" for face in faces[:EARLY]]
+def _write_styles(settings: dict[str, Any], published: Path, cache: Path) -> None:
+    """Write the fonts and the one style sheet; every page fetches the faces of its top early.
+
+    The theme's folder is named by what is in it: no page ever meets another version's style.
+    """
+    output, static = Path(settings["OUTPUT_PATH"]), Path(settings["THEME"], "static")
+    begun = output / THEMES / "begun"
+    faces = subset_fonts(begun / "fonts", cache)
+    write_atomic(begun / "site.css", font_css(faces, "fonts") + bundle(static / "css"))
+    folder = f"{THEMES}/{version(begun / 'site.css', static)}"
+    begun.rename(output / folder)
+    keep_last(published / THEMES, output / THEMES, Path(folder).name)
+    settings["THEME_STATIC_DIR"] = folder
+    settings["ASSETS"] = f"{settings['BASE']}/{folder}"
+    settings["fonts"] = [f"{settings['ASSETS']}/fonts/{face.file}" for face in faces[:EARLY]]
 
 
 def _check(settings: dict[str, Any]) -> None:
@@ -111,7 +119,8 @@ def page_writer(pelican: Pelican) -> type[Writer]:
 
 def finish(pelican: Pelican) -> None:
     settings = pelican.settings
-    shutil.rmtree(Path(settings["OUTPUT_PATH"], "theme/css"))  # pages link the one sheet alone
+    # Pages link the one sheet alone.
+    shutil.rmtree(Path(settings["OUTPUT_PATH"], settings["THEME_STATIC_DIR"], "css"))
     Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
     publish(Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"]))
 

@@ -1,15 +1,39 @@
-"""The style sheet that pages link: all of the theme's, as one."""
+"""The theme's files as they are published: one style sheet, a folder named by what is in it."""
 
+import hashlib
+import shutil
 from pathlib import Path
 
-from plugins.files import read_text
+from plugins.files import read_text, write_atomic
 
+THEMES = "theme"  # of the site: holds a folder for this version, one for the last, and NOW
+NOW = "now"  # the file that names this version's folder
 FIRST = ("tokens", "base")  # what the others build on
 
 
 def bundle(folder: Path) -> str:
     """Return the style sheets in `folder` as one: tokens, base, then the blocks from A to Z."""
     return "\n".join(read_text(path) for path in sorted(folder.glob("*.css"), key=_order))
+
+
+def version(sheet: Path, static: Path) -> str:
+    """Return a name for what the theme publishes: the style sheet and all files in `static`."""
+    digest = hashlib.sha256(sheet.read_bytes())
+    for path in sorted(path for path in static.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(static).as_posix().encode("utf-8") + path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def keep_last(published: Path, themes: Path, name: str) -> None:
+    """Keep the folder of the theme's last version beside the new one, `name`, in `themes`.
+
+    A page that a browser or a host still holds for some minutes asks for the old one.
+    """
+    now = published / NOW
+    last = now.read_text("utf-8") if now.is_file() else name
+    if last != name and (published / last).is_dir():
+        shutil.copytree(published / last, themes / last)
+    write_atomic(themes / NOW, name)
 
 
 def _order(path: Path) -> tuple[int, str]:

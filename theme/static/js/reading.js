@@ -52,3 +52,13 @@ function offerAll() {
 show(stored()) // at once: this script is fetched early so that no page flashes in the wrong colours
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offerAll)
 else offerAll()
+
+/** Lets the worker keep what is read, this page and what it has loaded among it. */
+async function keepReading() {
+  await navigator.serviceWorker.register(new URL("../../../offline.js", import.meta.url))
+  const worker = (await navigator.serviceWorker.ready).active
+  const loaded = performance.getEntriesByType("resource").map((each) => each.name)
+  worker?.postMessage({ keep: [location.href.replace(/[?#].*/, ""), ...loaded] })
+}
+
+if (navigator.serviceWorker) addEventListener("load", () => keepReading().catch(() => undefined)) // it reads as well without

@@ -12,7 +12,7 @@ const PAUSE = 150 // ms without a key before asking
 const SETTLED = 1500 // ms without a key after which an answer is worth going back to
 const PER_PAGE = 10
 
-const root = new URL("../../", import.meta.url).href
+const root = new URL("../../../", import.meta.url).href
 const input = /** @type {HTMLInputElement} */ (document.getElementById("q"))
 /** @type {Promise<import("./search.js").Archive> | undefined} */
 let opened

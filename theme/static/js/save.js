@@ -1,0 +1,99 @@
+// @ts-check
+/** On the front page: saves the whole archive on the reader's device, and says how far it is. */
+
+/** @typedef {[string, string, number]} File  path below the site, hash, bytes */
+/** @typedef {{build: string, bytes: number, files: File[]}} Whole */
+
+const AT_ONCE = 6
+const TRIES = 3 // when the archive is renewed meanwhile
+const root = new URL("../../../", import.meta.url)
+const LIST = new URL("offline.json", root).href
+const part = /** @type {HTMLElement} */ (document.querySelector("[data-save-archive]"))
+const button = /** @type {HTMLButtonElement} */ (part.querySelector("button"))
+const progress = /** @type {HTMLProgressElement} */ (part.querySelector("progress"))
+const said = /** @type {HTMLElement} */ (part.querySelector("[role=status]"))
+const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, { maximumFractionDigits: 1 })
+
+/** @returns {Promise<Whole>} */
+const list = () => fetch(LIST, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+
+/** @param {string} path */
+const addressOf = (path) => new URL(path.split("/").map(encodeURIComponent).join("/").replace(/(^|\/)index\.html$/, "$1"), root).href
+
+/** @returns {Promise<[string, Whole] | undefined>}  the name of a cache that is whole, and its list */
+async function savedOne() {
+  for (const name of await caches.keys()) {
+    const found = name.startsWith("archive-") && (await caches.match(LIST, { cacheName: name }))
+    if (found) return [name, await found.json()]
+  }
+}
+
+/**
+ * Brings one state of the archive into a cache of its own; what did not change is taken from the last one.
+ * @param {Whole} whole
+ * @param {[string, Whole] | undefined} last
+ */
+async function bring(whole, last) {
+  const cache = await caches.open(`archive-${whole.build}`)
+  const before = new Map(last?.[1].files.map(([path, hash]) => [path, hash]))
+  const todo = [...whole.files]
+  let done = 0
+  const work = async () => {
+    for (let file = todo.pop(); file; file = todo.pop()) {
+      const [path, hash, bytes] = file
+      const address = addressOf(path)
+      const own = before.get(path) === hash && last && (await caches.match(address, { cacheName: last[0] }))
+      if (!(await cache.match(address))) { // else it came before a try that failed
+        const answer = own || (await fetch(address, { cache: "no-cache" }))
+        if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+        await cache.put(address, answer)
+      }
+      progress.value = (done += bytes) / whole.bytes
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+async function save() {
+  button.disabled = true
+  progress.hidden = false
+  try {
+    for (let time = 0; time < TRIES; time++) {
+      const whole = await list()
+      const last = await savedOne()
+      await bring(whole, last)
+      if ((await list()).build !== whole.build) continue // renewed meanwhile: half of it would be of two versions
+      const cache = await caches.open(`archive-${whole.build}`)
+      await cache.put(LIST, new Response(JSON.stringify(whole)))
+      for (const name of await caches.keys()) {
+        if (name.startsWith("archive-") && name !== `archive-${whole.build}`) await caches.delete(name)
+      }
+      say("saved")
+      return
+    }
+    say("failed")
+  } catch {
+    say("failed")
+  } finally {
+    button.disabled = false
+    progress.hidden = true
+  }
+}
+
+/** @param {"saved" | "failed" | "renewed"} what */
+function say(what) {
+  said.textContent = part.dataset[what] ?? ""
+}
+
+async function begin() {
+  const last = await savedOne()
+  if (last) say("saved")
+  part.hidden = false
+  const whole = await list().catch(() => undefined)
+  if (!whole) return
+  button.append(` (${number.format(whole.bytes / 1e6)} ${part.dataset.megabytes})`)
+  if (last && last[1].build !== whole.build) say("renewed")
+}
+
+button.addEventListener("click", save)
+if ("caches" in window && navigator.serviceWorker) begin().catch(() => undefined) // a private window may refuse
