@@ -65,7 +65,17 @@ class Page:
 
 
 def item_of(article: Any, base: str) -> Item:
-    """Return an article as a list shows it. base  the path of the site, "" or "/archive"."""
+    """Return an article as a list shows it. base  the path of the site, "" or "/archive".
+
+    Worked out once, when the article is as it will be: it stands on some forty lists.
+    """
+    kept: Item | None = vars(article).get("item")
+    if kept is None:
+        kept = article.item = _item(article, base)
+    return kept
+
+
+def _item(article: Any, base: str) -> Item:
     return Item(
         title=article.title,
         url=f"{base}/{addresses.article(article.id)}",

@@ -26,6 +26,7 @@ from plugins.browse.pages import (
 from plugins.datewords import DateWords
 from plugins.host import documents, options, pages, text_of, unlisted
 from plugins.kinds import FOLDERS
+from plugins.view import Link
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ def view(generators: Sequence[Generator]) -> None:
     settings, context = generators[0].settings, generators[0].context
     context["browse"] = options(settings, "BROWSE", Options)
     articles = documents(generators)
-    context["about"] = any(page.slug == "about" for page in pages(generators))
+    own_pages = pages(generators)
+    context["about"] = any(page.slug == "about" for page in own_pages)
+    context["about_pages"] = [Link(p.title, f"{settings['BASE']}/{p.url}") for p in own_pages]
     context["archive"] = count(articles, len(context["stories"]), settings["DATES"])
     dated = [article for article in articles if article.when]
     older = {newer.id: older for newer, older in pairwise(dated)}

@@ -59,6 +59,7 @@ class ArticleView:
     story: StoryCard | None
     earlier: Item | None
     later: Item | None
+    linked_from: Sequence[Link]
     before: Item | None
     after: Item | None
     contents: Sequence[Link]
@@ -110,6 +111,7 @@ def article_view(
         story=story_card(article.story, base) if article.story else None,
         earlier=item_of(article.earlier, base) if article.earlier else None,
         later=item_of(article.later, base) if article.later else None,
+        linked_from=[Link(other.title, f"{base}/{other.url}") for other in article.linked_from],
         before=item_of(before, base) if before else None,
         after=item_of(after, base) if after else None,
         contents=contents,

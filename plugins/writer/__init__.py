@@ -22,24 +22,14 @@ from plugins.errors import ArchiveError
 from plugins.files import write_atomic
 from plugins.writer.assets import THEMES, bundle, keep_last, version
 from plugins.writer.fonts import font_css, subset_fonts
+from plugins.writer.manifest import manifest_of, write_manifest
+from plugins.writer.pages import PageWriter
 from plugins.writer.staging import begin, publish
 from plugins.writer.stamp import CACHE
+from plugins.writer.templates import Templates
 
 EARLY = 3  # of the faces: text, titles, interface; its bold is seldom at the top of a page
 NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
-
-
-class PageWriter(Writer):  # type: ignore[misc]
-    """Pelican's writer, with what every page of ours is given."""
-
-    def write_file(
-        self, name: str, template: Any, context: dict[str, Any], *rest: Any, **values: Any
-    ) -> None:
-        if name:
-            values["page_path"] = name.removesuffix("index.html")
-            values.setdefault("view", getattr(values.get("article"), "view", None))
-            context["PROGRESS"](name)
-        super().write_file(name, template, context, *rest, **values)
 
 
 def prepare(pelican: Pelican) -> None:
@@ -53,6 +43,8 @@ def prepare(pelican: Pelican) -> None:
     settings["DIRECTION"] = _direction(settings["LANG"])
     settings["DATES"] = date_words(settings)
     settings.setdefault("PROGRESS", _silent)
+    settings.setdefault("RENDER_ALL", False)
+    settings["RENDERED"], settings["MADE"] = [], {}
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)
     pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
@@ -99,7 +91,16 @@ def _silent(page: str) -> None:
     """Report nothing: the build was started without anyone watching."""
 
 
-def install_words(generator: Generator) -> None:
+def share_templates(generator: Generator) -> None:
+    """Give all generators one environment: a template is compiled once."""
+    settings = generator.settings
+    if "TEMPLATES" not in settings:
+        _install_words(generator)
+        settings["TEMPLATES"] = Templates(generator.env)
+    generator.env = settings["TEMPLATES"].environment
+
+
+def _install_words(generator: Generator) -> None:
     env, number = generator.env, generator.settings["DATES"].number
     env.install_gettext_translations(generator.settings["WORDS"], newstyle=True)
     plain = env.globals["ngettext"]
@@ -123,10 +124,11 @@ def finish(pelican: Pelican) -> None:
     shutil.rmtree(Path(settings["OUTPUT_PATH"], settings["THEME_STATIC_DIR"], "css"))
     Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
     publish(Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"]))
+    write_manifest(manifest_of(Path(settings["PUBLISHED_PATH"])), settings["MADE"])
 
 
 def register() -> None:
     signals.initialized.connect(prepare)
-    signals.generator_init.connect(install_words)
+    signals.generator_init.connect(share_templates)
     signals.get_writer.connect(page_writer)
     signals.finalized.connect(finish)

@@ -32,12 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     console = Console(stderr=True)
     try:
-        settings = read_settings(str(given.settings), override=_overrides(given))
+        overrides = _overrides(given)
+        settings = read_settings(str(given.settings), override=overrides)
+        settings["GIVEN"] = overrides
         with only_build(Path(settings["OUTPUT_PATH"])):
             if is_fresh(settings, given.settings) and not given.force:
                 console.print("Nothing changed since the last build.")
             else:
-                _build(settings, given.settings, console)
+                _build(settings, given.settings, console, render_all=given.force)
     except ArchiveError as error:
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
@@ -47,14 +49,18 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _build(settings: dict[str, Any], configuration: Path, console: Console) -> None:
+def _build(
+    settings: dict[str, Any], configuration: Path, console: Console, render_all: bool
+) -> None:
     pelican.log.init(logging.WARNING, "errors", RichHandler(console=console, show_path=False))
+    settings["RENDER_ALL"] = render_all
     pelican.log.console.quiet = True  # its own summary: ours says it
     began = time.monotonic()
     with _progress(settings, console) as pages:
         Pelican(settings).run()
     write_stamp(settings, configuration)
-    console.print(f"Built {len(pages)} pages in {time.monotonic() - began:.1f} s.")
+    took = f"{time.monotonic() - began:.1f} s"
+    console.print(f"Built {len(pages)} pages in {took}, {len(settings['RENDERED'])} of them anew.")
 
 
 @contextmanager
@@ -107,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--settings", type=Path, default=Path("pelican.conf.py"))
     parser.add_argument("--content", type=Path, help="folder of documents (default: of settings)")
     parser.add_argument("--output", type=Path, help="folder of the site (default: of settings)")
-    parser.add_argument("--force", action="store_true", help="build even if nothing changed")
+    parser.add_argument("--force", action="store_true", help="build and render everything anew")
     parser.add_argument(
         "-e", dest="extra", action="append", default=[], metavar="KEY=VALUE", help="a setting"
     )

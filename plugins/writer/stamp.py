@@ -27,7 +27,7 @@ def is_fresh(settings: dict[str, Any], configuration: Path) -> bool:
 def read_stamp(output: Path) -> dict[str, str]:
     """Return what the last build into `output` noted; empty where there is none, or not ours."""
     try:
-        stamp = json.loads(_path(output, "json").read_text("utf-8"))
+        stamp = json.loads(cache_file(output, "json").read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) else {}
@@ -37,27 +37,34 @@ def write_stamp(settings: dict[str, Any], configuration: Path) -> None:
     """Note what the site now published was made from, and for which address."""
     output = Path(settings.get("PUBLISHED_PATH", settings["OUTPUT_PATH"]))
     stamp = {"inputs": _inputs(settings, configuration), "siteurl": settings["SITEURL"]}
-    write_atomic(_path(output, "json"), json.dumps(stamp))
+    write_atomic(cache_file(output, "json"), json.dumps(stamp))
 
 
 @contextmanager
 def only_build(output: Path) -> Iterator[None]:
     """Hold the one place for a build into `output`: a second one waits until the first is done."""
-    lock = _path(output, "lock")
+    lock = cache_file(output, "lock")
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
 
 
-def _path(output: Path, suffix: str) -> Path:
+def cache_file(output: Path, suffix: str) -> Path:
+    """Return the file of the cache that is kept for the site in `output`."""
     return output.parent / CACHE / f"{output.name}.{suffix}"
 
 
 def _inputs(settings: dict[str, Any], configuration: Path) -> str:
     """Return a fingerprint of all that a site is made from: files by size and time of change."""
     digest = hashlib.sha256()
-    versions = (sys.version, pelican.__version__, settings["SITEURL"].rstrip("/"))
+    given = settings.get("GIVEN", {})  # by -e and the like
+    versions = (
+        sys.version,
+        pelican.__version__,
+        settings["SITEURL"].rstrip("/"),
+        sorted(given.items()),
+    )
     digest.update(repr(versions).encode("utf-8"))
     for root in (settings["PATH"], settings["THEME"], Path(__file__).parent.parent, configuration):
         for path in sorted(_files(Path(root))):

@@ -1,0 +1,50 @@
+"""Digests of what a page shows: equal for equal values, whatever process works them out."""
+
+import json
+from dataclasses import is_dataclass
+from hashlib import blake2b
+from typing import Any
+
+from plugins.view import Item, StoryCard
+
+SHARED = (Item, StoryCard)  # the same object stands on many pages: digested once
+SIZE = 16  # bytes
+
+
+class Digests:
+    """Makes digests for one build. Views must not change in it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Any, str]] = {}
+
+    def of(self, values: Any) -> str | None:
+        """Return the digest of plain values (text, numbers, lists, dicts, dataclasses of them).
+
+        None for what holds anything else: nobody can say whether that is the same another day.
+        """
+        try:
+            return digest(json.dumps(values, ensure_ascii=False, default=self._plain))
+        except (TypeError, ValueError):
+            return None
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, (set, frozenset)):
+            return sorted(value)
+        if not is_dataclass(value) or isinstance(value, type):
+            raise TypeError(f"{type(value)} is no plain value")
+        if not isinstance(value, SHARED):
+            return _parts(value)
+        kept = self._kept.get(id(value))
+        if kept is None:
+            text = json.dumps(_parts(value), ensure_ascii=False, default=self._plain)
+            kept = self._kept[id(value)] = (value, digest(text))
+        return "\0" + kept[1]
+
+
+def digest(text: str) -> str:
+    """Return the digest of a text, in hexadecimal digits."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
+
+
+def _parts(value: Any) -> list[Any]:
+    return [type(value).__name__, *(getattr(value, each) for each in value.__dataclass_fields__)]

@@ -1,0 +1,62 @@
+"""What the pages of the published site were made of, so that the same page is not made again.
+
+A JSON file in .cache beside the output. It is believed only of a file that still is as it was
+written; a build without it, or with one of another version, makes every page.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.files import write_atomic
+from plugins.writer.stamp import cache_file
+
+VERSION = 1
+
+
+class Made(NamedTuple):
+    """A page as it was made: the digest of all it shows, and its file's size and time of change."""
+
+    digest: str
+    size: int
+    changed: int  # nanoseconds
+
+    @classmethod
+    def of(cls, digest: str, file: Path) -> "Made":
+        """Return the page that was just written to `file`."""
+        status = file.stat()
+        return cls(digest, status.st_size, status.st_mtime_ns)
+
+    def is_in(self, file: Path) -> bool:
+        """Tell whether `file` still is as it was written."""
+        try:
+            return self == Made.of(self.digest, file)
+        except OSError:
+            return False
+
+
+def manifest_of(published: Path) -> Path:
+    """Return the place of the manifest of the site in `published`."""
+    return cache_file(published, "pages.json")
+
+
+def read_manifest(path: Path) -> dict[str, Made]:
+    """Return page path → how it was made; nothing where there is no manifest that we understand."""
+    try:
+        read = json.loads(path.read_text("utf-8"))
+        known = read["version"] == VERSION
+        return {page: _made(*row) for page, row in read["pages"].items()} if known else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_manifest(path: Path, pages: Mapping[str, Made]) -> None:
+    """Note how the pages that are now published were made."""
+    write_atomic(path, json.dumps({"version": VERSION, "pages": pages}, ensure_ascii=False))
+
+
+def _made(digest: Any, size: Any, changed: Any) -> Made:
+    if not isinstance(digest, str) or not isinstance(size, int) or not isinstance(changed, int):
+        raise TypeError("no row of ours")
+    return Made(digest, size, changed)

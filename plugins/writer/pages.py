@@ -1,0 +1,122 @@
+"""Writes the pages: those that show what they showed are linked, the others rendered."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+from pelican.contents import Content
+from pelican.writers import Writer
+
+from plugins.errors import ArchiveError
+from plugins.writer.digest import Digests, digest
+from plugins.writer.manifest import Made, manifest_of, read_manifest
+from plugins.writer.templates import Templates
+
+CONTENTS = ("article", "page")  # values that Pelican's own generators give
+
+
+@dataclass(frozen=True)
+class Text:
+    """A document's own text, as templates see it: `content` is clean HTML."""
+
+    title: str
+    url: str
+    content: str
+    status: str
+    records: Any
+
+
+class PageWriter(Writer):  # type: ignore[misc]
+    """Pelican's writer, with what every page of ours is given.
+
+    A page depends on its template, the site's values that this looks at, and its own values. Where
+    their digest is that of the published page, and its file is untouched, the file is linked into
+    the new site: nothing may write into a published file, only replace it.
+    """
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings)
+        self._templates: Templates = settings["TEMPLATES"]
+        self._published = Path(settings["PUBLISHED_PATH"])
+        known = {} if settings["RENDER_ALL"] else read_manifest(manifest_of(self._published))
+        self._known: Mapping[str, Made] = known
+        self._names: set[str] = set()
+        self._made: dict[str, Made] = settings["MADE"]
+        self._digests = Digests()
+        self._maker = maker_of(settings)
+        self._folders: set[str] = set()
+
+    def write_file(
+        self, name: str, template: Template, context: dict[str, Any], *rest: Any, **values: Any
+    ) -> None:
+        """Write the page `name`; an empty name is a page that the settings leave out."""
+        if not name:
+            return
+        if name in self._names:
+            raise ArchiveError(f"{name}: two pages have this address; rename one of them")
+        self._names.add(name)
+        context["PROGRESS"](name)
+        given = _shown(name, values)
+        seen = self._templates.seen(str(template.name), frozenset(given), context)
+        given = {each: value for each, value in given.items() if each in seen.names}
+        own = self._digests.of(given) if seen.digest else None
+        whole = digest(f"{self._maker}{template.name} {seen.digest} {own}") if own else None
+        place = self._place(name)
+        if not (whole and self._linked(name, whole, place)):
+            self.settings["RENDERED"].append(name)
+            place.write_bytes(template.render(given).encode("utf-8"))
+        if whole:
+            self._made[name] = Made.of(whole, place)
+
+    def _linked(self, name: str, whole: str, place: Path) -> bool:
+        """Take over the published page where it is what would be rendered; tell whether it is."""
+        made, published = self._known.get(name), self._published / name
+        if made is None or made.digest != whole or not made.is_in(published):
+            return False
+        try:
+            os.link(published, place)
+        except OSError:  # a file system without links, or too many of one file
+            shutil.copy2(published, place)
+        return True
+
+    def _place(self, name: str) -> Path:
+        path = Path(self.output_path, name)
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return path
+
+
+def maker_of(settings: Mapping[str, Any]) -> str:
+    """Return a digest of what makes pages: this code, Jinja, its settings and the words."""
+    own = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+    versions = (sys.version, *map(version, ("jinja2", "markupsafe")))
+    words = settings["WORDS"]
+    said = sorted((str(msgid), text) for msgid, text in words._catalog.items() if msgid)
+    plurals = words.info().get("plural-forms")  # the rest of the header names the present time
+    dates = settings["DATES"]  # its digits are those of all counts
+    return digest(repr((own, versions, settings["JINJA_ENVIRONMENT"], said, plurals, dates)))
+
+
+def _shown(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a page's values as its template sees them: none of Pelican's own objects."""
+    shown = {"page_path": name.removesuffix("index.html"), "output_file": name, **values}
+    shown.setdefault("view", getattr(values.get("article"), "view", None))
+    for each in CONTENTS:
+        content = values.get(each)
+        if isinstance(content, Content):
+            shown[each] = Text(
+                content.title,
+                content.url,
+                content.content,
+                content.status,
+                getattr(content, "records", None),
+            )
+    return shown

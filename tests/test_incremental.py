@@ -1,0 +1,249 @@
+"""A build renders what changed; the site is byte for byte what a build of everything gives."""
+
+import csv
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.rig import AUTHORITY_HEADER, KEEPERS, ROOT, build_site, document, lay_out, run
+
+_WORDS = """
+كتاب الكتاب مكتبة سفير السفير رئيس الرئيس وزير حكومة الحكومة حرب الحرب سلام معاهدة اتفاق مدينة
+دولة بيروت كوريا روسيا روسي فرنسا تونس مصر لبنان أخبار علماء جامعة قال وقال أعلن تصعيد كبير
+"""
+WORDS = _WORDS.split()
+NAMES = ("مارك روتي", "سيول", "كوريا الجنوبية", "بيروت", "طه حسين", "ليلى مراد")
+SECTIONS, SOURCES = ("سياسة", "علوم", ""), ("RFI", "رويترز", "")
+COLUMNS = AUTHORITY_HEADER.split(",")
+
+
+class Archive:
+    """A small archive in a folder of its own, with its own theme, that chance edits."""
+
+    def __init__(self, folder: Path, seed: int, articles: int = 12) -> None:
+        self.folder, self.chance = folder, random.Random(seed)
+        self.settings = {"SITEURL": "https://x.example/a", "THEME": str(folder / "theme")}
+        shutil.copytree(ROOT / "theme", folder / "theme")
+        lay_out({}, folder)
+        self.entities = dict(zip("abcde", NAMES, strict=False))
+        self._write_authority()
+        for number in range(articles):
+            self._write(f"d{number}")
+
+    def edit(self) -> str:
+        """Change something; return what was done."""
+        edits = (self.text, self.text, self.delete, self.rename, self.entity_name, self.entity_gone)
+        others = (self.new, self.template, self.setting, self.word, self.style, self.output)
+        return self.chance.choice((*edits, *others))()
+
+    def _articles(self) -> list[Path]:
+        return sorted((self.folder / "content/articles").glob("*.md"))
+
+    def _write(self, name: str) -> None:
+        chance = self.chance
+        words = chance.choices(WORDS, k=40) + chance.choices(NAMES, k=4)
+        chance.shuffle(words)
+        fields = {"title": " ".join(words[:4]), "id": name}
+        if chance.random() < 0.9:
+            fields["date"] = (
+                f"{chance.choice((1990, 2024))}-0{chance.randint(1, 3)}-1{chance.randint(0, 4)}"
+            )
+        section, source = chance.choice(SECTIONS), chance.choice(SOURCES)
+        fields |= {"section": section} if section else {}
+        fields |= {"source": source} if source else {}
+        if chance.random() < 0.1:
+            fields["status"] = chance.choice(("draft", "hidden"))
+        path = self.folder / f"content/articles/{name}.md"
+        path.write_text(document(" ".join(words) + ".", **fields), "utf-8")
+
+    def _write_authority(self) -> None:
+        path = self.folder / "content/authority/people.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.DictWriter(file, COLUMNS)
+            rows.writeheader()
+            rows.writerows({"id": f"p{id}", "name": name} for id, name in self.entities.items())
+
+    def text(self) -> str:
+        path = self.chance.choice(self._articles())
+        self._write(path.stem)
+        return f"text of {path.stem}"
+
+    def new(self) -> str:
+        name = f"n{self.chance.randrange(10**6)}"
+        self._write(name)
+        return f"new {name}"
+
+    def delete(self) -> str:
+        found = self._articles()
+        if len(found) > 5:
+            self.chance.choice(found).unlink()
+        return "delete"
+
+    def rename(self) -> str:
+        path = self.chance.choice(self._articles())
+        path.rename(path.with_name(f"r{self.chance.randrange(10**6)}.md"))
+        return "rename"
+
+    def entity_name(self) -> str:
+        free = [name for name in NAMES if name not in self.entities.values()]
+        self.entities[self.chance.choice("abcde")] = self.chance.choice(free)
+        self._write_authority()
+        return "an entity's name"
+
+    def entity_gone(self) -> str:
+        if len(self.entities) > 2:
+            del self.entities[self.chance.choice(list(self.entities))]
+        self._write_authority()
+        return "an entity gone"
+
+    def template(self) -> str:
+        names = ("article.html", "base.html", "_macros.html", "list.html", "entity.html")
+        path = self.folder / "theme/templates" / self.chance.choice(names)
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("<p class=", '<p lang="ar" class=', 1), "utf-8")
+        return path.name
+
+    def setting(self) -> str:
+        name = self.chance.choice(("SITENAME", "SITESUBTITLE", "SITEURL"))
+        new = {"SITEURL": f"https://x.example/{self.chance.choice('ab')}"}
+        self.settings[name] = new.get(name, self.chance.choice(WORDS))
+        return name
+
+    def word(self) -> str:
+        path = self.folder / "theme/words/ar.po"
+        text = path.read_text("utf-8")
+        letter = self.chance.choice("وفب")
+        path.write_text(text.replace('msgstr "ال', f'msgstr "{letter}ال', 2), "utf-8")
+        return "a word"
+
+    def style(self) -> str:
+        with (self.folder / "theme/static/css/base.css").open("a", encoding="utf-8") as file:
+            file.write("p { margin: 0 }\n")
+        return "a style"
+
+    def output(self) -> str:
+        """Spoil the published site: what is there is not believed."""
+        pages = sorted((self.folder / "output").rglob("*.html"))
+        for path in self.chance.sample(pages, min(3, len(pages))):
+            path.unlink() if self.chance.random() < 0.5 else path.write_text("x")
+        self.text()
+        return "the output"
+
+    def arguments(self, output: str = "output") -> list[str]:
+        chosen = KEEPERS | self.settings
+        extra = [word for name, value in chosen.items() for word in ("-e", f"{name}={value}")]
+        where = ["--content", str(self.folder / "content"), "--output", str(self.folder / output)]
+        return ["--settings", str(ROOT / "pelican.conf.py"), *where, *extra]
+
+    def build(self, output: str = "output", *more: str) -> str:
+        done = run("plugins.writer", *self.arguments(output), *more)
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    def clean(self) -> dict[str, bytes]:
+        """Return the files of a site built from nothing."""
+        shutil.rmtree(self.folder / "clean", ignore_errors=True)
+        self.build("clean", "--force")
+        return files(self.folder / "clean")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return what two sites do not share. The index is compared apart: it grows by additions."""
+    return sorted(
+        name
+        for name in one.keys() | other.keys()
+        if (one.get(name) != other.get(name) and not name.startswith("search/"))
+        or (name == "search/index.html" and one.get(name) != other.get(name))
+    )
+
+
+def test_after_any_edit_the_site_is_what_a_clean_build_gives(tmp_path, rounds):
+    archive = Archive(tmp_path, seed=6)
+    archive.build()
+    done = []
+    for _ in range(rounds(5, 200)):
+        done.append(archive.edit())
+        archive.build()
+        assert differing(files(tmp_path / "output"), archive.clean()) == [], done
+
+
+def test_what_one_page_shows_renders_that_page_alone(tmp_path):
+    texts = {
+        f"d{n}.md": document(f"نص {n}.", title=f"عنوان {n}", id=f"d{n}", date=f"2024-01-0{n + 1}")
+        for n in range(5)
+    }
+    lay_out(texts, tmp_path)
+    build_site(tmp_path, {})
+    lay_out({"d2.md": texts["d2.md"].replace("---\n\n", "rights: محفوظة\n---\n\n")}, tmp_path)
+    again = build_site(tmp_path, {})
+    assert ", 1 of them anew." in again.errors
+    assert "محفوظة" in again.page("articles/d2/")
+
+
+def test_a_page_touched_by_hand_is_rendered_again(tmp_path):
+    lay_out({"visit.md": document("نص.", title="زيارة", id="visit")}, tmp_path)
+    site = build_site(tmp_path, {})
+    good = site.page("articles/visit/")
+    site.path("articles/visit/").write_text("x" * len(good.encode()), "utf-8")
+    site.path("dates/").unlink()
+    lay_out({"other.md": document("نص.", title="أخرى", id="other", status="draft")}, tmp_path)
+    again = build_site(tmp_path, {})
+    assert again.page("articles/visit/") == good
+    assert ", 2 of them anew." in again.errors
+
+
+SPOILT = ("", "{", "[]", '{"version": 1}', '{"version": 1, "pages": {"index.html": [1]}}')
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_a_manifest_that_does_not_fit_is_not_believed(tmp_path, spoilt):
+    lay_out({"visit.md": document("نص.", title="زيارة", id="visit")}, tmp_path)
+    site = build_site(tmp_path, {})
+    before = files(site.output)
+    manifest = tmp_path / ".cache/output.pages.json"
+    assert manifest.is_file()
+    manifest.write_text(spoilt, "utf-8")
+    (tmp_path / "content/articles/visit.md").touch()
+    assert build_site(tmp_path, {}).status == 0
+    assert files(site.output) == before
+
+
+def test_the_site_does_not_depend_on_the_order_of_hashes(tmp_path, monkeypatch):
+    archive = Archive(tmp_path, seed=7)
+    sites = []
+    for seed in ("1", "2"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        archive.build(f"seed{seed}")
+        sites.append(files(tmp_path / f"seed{seed}"))
+    assert sites[0] == sites[1]
+
+
+def test_a_build_that_was_killed_harms_nothing(tmp_path, rounds):
+    archive = Archive(tmp_path, seed=8)
+    archive.build()
+    command = [sys.executable, "-m", "plugins.writer", *archive.arguments()]
+    began = time.monotonic()
+    subprocess.run([*command, "--force"], cwd=ROOT, capture_output=True, check=True)
+    whole = time.monotonic() - began
+    for _ in range(rounds(3, 30)):
+        archive.text()
+        with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as building:
+            time.sleep(archive.chance.random() * whole)
+            building.send_signal(signal.SIGKILL)
+        assert (tmp_path / "output/index.html").exists() or (tmp_path / "output.old").exists()
+        archive.build()
+        assert differing(files(tmp_path / "output"), archive.clean()) == []
