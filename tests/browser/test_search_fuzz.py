@@ -45,7 +45,7 @@ DAMAGE = """async ([name]) => {
   const load = async () => Uint8Array.from({ length: 50 }, () => (byte = (byte * 7 + 13) % 256))
   const archive = new Archive(arabic, [new Segment(about, [], load)])
   try {
-    await archive.search(archive.plan(name))
+    await archive.search(await archive.plan(name))
     return "found"
   } catch (error) {
     return error instanceof ShardError ? error.kind : String(error)
@@ -55,7 +55,7 @@ ASK = """async ([queries]) => {
   const { open } = await import("/theme/js/search.js")
   const archive = await open("/search/")
   const start = performance.now()
-  for (const query of queries) await archive.search(archive.plan(query))
+  for (const query of queries) await archive.search(await archive.plan(query))
   return performance.now() - start
 }"""
 

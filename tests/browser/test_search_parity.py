@@ -25,7 +25,7 @@ ANSWER = """async ([queries]) => {
   const archive = await open("/search/")
   const answers = []
   for (const query of queries) {
-    const hits = await archive.search(archive.plan(query))
+    const hits = await archive.search(await archive.plan(query))
     answers.push(hits.map((hit) => [hit.document, hit.score]))
   }
   return answers
@@ -41,7 +41,7 @@ ANALYSE = """async ([texts]) => {
 PLAN = """async ([queries]) => {
   const { open } = await import("/theme/js/search.js")
   const archive = await open("/search/")
-  return queries.map((query) => archive.plan(query))
+  return Promise.all(queries.map((query) => archive.plan(query)))
 }"""
 
 

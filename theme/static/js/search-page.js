@@ -3,8 +3,6 @@
 
 import { searchOf, stateOf } from "./address.js"
 import { draw, drawFacets, drawProblem, drawStart } from "./search-view.js"
-import { open } from "./search.js"
-import { suggestions } from "./suggest.js"
 
 /** @typedef {import("./address.js").State} State */
 
@@ -20,9 +18,9 @@ let asked = 0
 let settled = true
 let pause = 0
 
-/** @returns {Promise<import("./search.js").Archive>} */
+/** The engine and the index come with the first question. @returns {Promise<import("./search.js").Archive>} */
 function archive() {
-  opened ??= open(`${root}search/`)
+  opened ??= import("./search.js").then(({ open }) => open(`${root}search/`))
   opened.catch(() => (opened = undefined)) // asked again, it is tried again
   return opened
 }
@@ -34,20 +32,17 @@ function archive() {
 async function answer(state) {
   const own = ++asked
   try {
+    if (!state.query.trim() && !state.switches.length) return drawStart()
     const index = await archive()
-    if (!state.query.trim() && !state.switches.length) {
-      if (own === asked) drawStart(index)
-      return
-    }
-    const plan = index.plan(state.query)
+    const plan = await index.plan(state.query)
     const [found, forms] = await Promise.all([index.search(plan, state.switches), index.forms(plan)])
-    const hits = await index.sorted(found, state.sort)
+    const hits = state.sort === "relevance" ? found : await (await import("./asked.js")).sorted(index, found, state.sort)
     const start = (state.page - 1) * PER_PAGE
     const rows = await Promise.all(hits.slice(start, start + PER_PAGE).map((hit) => index.row(hit.document)))
     if (own !== asked) return
     const [names, corrected] = await Promise.all([
-      suggestions(index, state.query, root).catch(() => null),
-      index.corrections(plan).catch(() => new Map()),
+      import("./suggest.js").then(({ suggestions }) => suggestions(index, state.query, root)).catch(() => null),
+      import("./asked.js").then(({ corrections }) => corrections(index, plan)).catch(() => new Map()),
     ])
     if (own !== asked) return
     draw({ names, corrected: withCorrections(state.query, corrected, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
@@ -89,6 +84,7 @@ function go(state, keep) {
 
 /** The reader typed: ask after a pause; the answer before stays in the history if it was looked at. */
 function typed() {
+  archive().catch(() => undefined) // loads while the reader types on
   clearTimeout(pause)
   pause = window.setTimeout(() => {
     const state = stateOf(location.search)

@@ -4,7 +4,6 @@
 import { FACETS, SORTS, searchOf } from "./address.js"
 import { excerpt, places, withMarks } from "./marks.js"
 import { say, sayCount, sayDate } from "./said.js"
-import { ShardError } from "./shards.js"
 
 /** @typedef {import("./address.js").State} State */
 /** @typedef {import("./search.js").Archive} Archive */
@@ -60,17 +59,16 @@ export function draw(answer) {
   results.replaceChildren(...(answer.names ? [answer.names] : []), ...shown)
 }
 
-/** @param {Archive} archive */
-export function drawStart(archive) {
-  status.replaceChildren(make("span", {}, sayCount("start", archive.documents)))
+export function drawStart() {
+  status.replaceChildren(make("span", {}, sayCount("start", Number(status.dataset.documents))))
   results.replaceChildren(hints())
   facets.replaceChildren()
 }
 
-/** @param {unknown} error */
+/** @param {any} error  a ShardError, or what a script that could not be loaded threw */
 export function drawProblem(error) {
-  const kind = error instanceof ShardError ? (error.kind === "offline" && navigator.onLine ? "missing" : error.kind) : "damaged"
-  status.replaceChildren(make("span", { class: "problem" }, say(kind)))
+  const kind = error?.kind ?? (/import|module/i.test(error) ? "offline" : "damaged")
+  status.replaceChildren(make("span", { class: "problem" }, say(kind === "offline" && navigator.onLine ? "missing" : kind)))
   results.replaceChildren()
   facets.replaceChildren()
 }
@@ -199,7 +197,8 @@ async function chosen(archive, state) {
  * @param {Hit[]} hits
  */
 async function fill(body, archive, state, hits) {
-  const counted = await Promise.all(FACETS.map((field) => archive.counts(field, hits)))
+  const { counts } = await import("./asked.js")
+  const counted = await Promise.all(FACETS.map((field) => counts(archive, field, hits)))
   body.replaceChildren(
     ...FACETS.map((field, place) => facet(field, counted[place], state)).filter((each) => each !== null),
   )

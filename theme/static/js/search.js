@@ -2,9 +2,7 @@
 /** Answers a plan from the shards: the same documents, order and scores as Whoosh over the same files. */
 
 import { Arabic } from "./arabic.js"
-import { nearest } from "./nearest.js"
-import { parse } from "./query.js"
-import { KINDS, Segment, ShardError, entryOf, loader, parsed } from "./shards.js"
+import { Segment, ShardError, entryOf, loader, parsed } from "./shards.js"
 
 /** @typedef {import("./query.js").Part} Part */
 /** @typedef {import("./query.js").Plan} Plan */
@@ -15,7 +13,8 @@ import { KINDS, Segment, ShardError, entryOf, loader, parsed } from "./shards.js
 /** @typedef {{field: string, id: string}} Switch */
 /** @typedef {{id: string, name: string, count: number}} Count */
 
-const MOST_EXPANDED = 256
+const MOST = 32 // parts of a query that are read, as in query.js
+const SIGNS = /["“”„«»:*\-−–]/
 
 /**
  * @param {string} folder  address of the index, ending in "/"
@@ -52,11 +51,16 @@ export class Archive {
   }
 
   /**
+   * Words alone are read here, anything more by a module that comes when it is needed.
    * @param {string} query
-   * @returns {Plan}
+   * @returns {Promise<Plan>}
    */
-  plan(query) {
-    return parse(query, this.arabic)
+  async plan(query) {
+    const { language } = this.arabic.rules
+    const special = (/** @type {string} */ chunk) => Object.hasOwn(language, chunk) || Object.hasOwn(language, this.arabic.fold(chunk))
+    if (SIGNS.test(query) || query.split(/\s+/).some(special)) return (await import("./query.js")).parse(query, this.arabic)
+    const forms = new Set(this.arabic.forms(query).slice(0, MOST))
+    return { words: [...forms].map((form) => ({ kind: "word", form })), required: [], excluded: [], plain: false }
   }
 
   /**
@@ -73,7 +77,7 @@ export class Archive {
     const [musts, words, allowed, excluded] = await Promise.all([
       Promise.all(required.map((part) => this.find(part))),
       wanted.length ? this._words(wanted) : null,
-      this._allowed(filters),
+      filters.length ? operators().then(({ allowed }) => allowed(this, filters)) : null,
       Promise.all(plan.excluded.map((part) => this.find(part))),
     ])
     if (words) musts.push(words)
@@ -83,18 +87,6 @@ export class Archive {
       .map((document, place) => ({ document, score: found.scores[place] }))
       .filter(({ document }) => (!allowed || allowed.has(document)) && !masked.has(document))
       .sort((a, b) => b.score - a.score || a.document - b.document)
-  }
-
-  /**
-   * @param {Hit[]} hits
-   * @param {"relevance" | "newest" | "oldest"} order
-   * @returns {Promise<Hit[]>}  undated documents last in the orders of time
-   */
-  async sorted(hits, order) {
-    if (order === "relevance") return hits
-    const days = await this.days()
-    const key = order === "newest" ? (/** @type {number} */ day) => -day : (/** @type {number} */ day) => day || Infinity
-    return [...hits].sort((a, b) => key(days[a.document]) - key(days[b.document]) || a.document - b.document)
   }
 
   /** @returns {Promise<number[]>}  the day of every document, yyyymmdd */
@@ -112,27 +104,6 @@ export class Archive {
   }
 
   /**
-   * @param {string} field
-   * @param {Hit[]} hits
-   * @returns {Promise<Count[]>}  the values that hits have, most hits first
-   */
-  async counts(field, hits) {
-    const among = new Set(hits.map((hit) => hit.document))
-    /** @type {Map<string, Count>} */
-    const found = new Map()
-    await Promise.all(
-      this.segments.map(async (segment, place) => {
-        for (const { id, name, documents } of await segment.values(field)) {
-          const own = found.get(id) ?? { id, name, count: 0 }
-          for (const number of documents) if (among.has(number + this._offsets[place])) own.count++
-          if (own.count) found.set(id, own)
-        }
-      }),
-    )
-    return [...found.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
-  }
-
-  /**
    * @param {string} form  folded
    * @returns {Promise<string>}  its lemma: what the index knows of it, else of its readings
    */
@@ -144,43 +115,6 @@ export class Archive {
       }
     }
     return this.arabic.lightStem(form)
-  }
-
-  /**
-   * @param {string} typed
-   * @param {number} most
-   * @returns {Promise<import("./shards.js").Entry[]>}  names that begin as `typed` does, in most documents first
-   */
-  async names(typed, most) {
-    const start = this.arabic.forms(typed).join(" ")
-    if (start.length < 2) return []
-    /** @type {Map<string, import("./shards.js").Entry>} */
-    const found = new Map()
-    const entries = await Promise.all(this.segments.map((segment) => segment.namesFrom(start, MOST_EXPANDED)))
-    for (const own of entries) {
-      const once = new Map(own.map((entry) => [`${entry.kind}=${entry.id}`, entry]))
-      for (const [key, entry] of once) found.set(key, { ...entry, count: entry.count + (found.get(key)?.count ?? 0) })
-    }
-    return [...found.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, most)
-  }
-
-  /**
-   * @param {Plan} plan
-   * @returns {Promise<Map<string, string>>}  for words that no document has: the nearest form in the shard that was asked
-   */
-  async corrections(plan) {
-    /** @type {Map<string, string>} */
-    const found = new Map()
-    for (const part of plan.words) {
-      if (part.kind !== "word") continue
-      const lemma = await this.lemma(part.form)
-      const terms = await Promise.all(this.segments.map((segment) => segment.term(lemma)))
-      if (terms.some(Boolean)) continue
-      const shards = await Promise.all(this.segments.map((segment) => segment.lexicon(this.arabic.skeleton(part.form))))
-      const near = nearest(part.form, shards.flatMap((shard) => [...shard.keys()]))
-      if (near) found.set(part.form, near)
-    }
-    return found
   }
 
   /**
@@ -199,7 +133,7 @@ export class Archive {
   async _formsOf(part) {
     if (part.kind === "any") return (await Promise.all(part.parts.map((each) => this._formsOf(each)))).flat()
     const forms = part.kind === "word" ? [part.form] : "forms" in part ? part.forms : []
-    const lemmas = part.kind === "prefix" ? await this._expanded(part.start) : await Promise.all(forms.map((form) => this.lemma(form)))
+    const lemmas = part.kind === "prefix" ? await (await operators()).expanded(this, part.start) : await Promise.all(forms.map((form) => this.lemma(form)))
     const terms = await Promise.all(lemmas.flatMap((lemma) => this.segments.map((segment) => segment.term(lemma))))
     return [...forms, ...terms.flatMap((term) => [...(term?.forms.keys() ?? [])])]
   }
@@ -209,24 +143,7 @@ export class Archive {
    * @returns {Promise<Found>}
    */
   async find(part) {
-    switch (part.kind) {
-      case "word":
-        return this._word(part.form)
-      case "prefix":
-        return this._union((await this._expanded(part.start)).map((lemma) => this._lemma(lemma)))
-      case "phrase":
-        return this._phrase(await Promise.all(part.forms.map((form) => this.lemma(form))))
-      case "titled": {
-        const lemmas = new Set(await Promise.all(part.forms.map((form) => this.lemma(form))))
-        return (await Promise.all([...lemmas].map((lemma) => this._titled(lemma)))).reduce(both)
-      }
-      case "filter":
-        return this._filter(part.field, part.text)
-      case "days":
-        return this._within(part.first, part.last)
-      case "any":
-        return this._union(part.parts.map((each) => this.find(each)))
-    }
+    return part.kind === "word" ? this._word(part.form) : (await operators()).find(this, part)
   }
 
   /**
@@ -268,7 +185,7 @@ export class Archive {
       parts.map(async (part, place) => {
         if (found[place].documents.length) return true
         const lemmas =
-          part.kind === "word" ? [await this.lemma(part.form)] : part.kind === "prefix" ? await this._expanded(part.start) : []
+          part.kind === "word" ? [await this.lemma(part.form)] : part.kind === "prefix" ? await (await operators()).expanded(this, part.start) : []
         const terms = await Promise.all(lemmas.flatMap((lemma) => this.segments.map((segment) => segment.term(lemma))))
         return terms.some(Boolean)
       }),
@@ -295,14 +212,6 @@ export class Archive {
    */
   _lemma(lemma) {
     return this._scored(lemma, (term) => term.documents.map((_, place) => place), 1)
-  }
-
-  /**
-   * @param {string} lemma
-   * @returns {Promise<Found>}
-   */
-  _titled(lemma) {
-    return this._scored(lemma, (term) => term.titles, 1, true)
   }
 
   /**
@@ -339,110 +248,6 @@ export class Archive {
     return rounded(steps * (Math.log(this.documents / (frequency + 1)) + 1)) / steps
   }
 
-  /**
-   * @param {string[]} lemmas
-   * @returns {Promise<Found>}
-   */
-  async _phrase(lemmas) {
-    const all = (await Promise.all(lemmas.map((lemma) => this._lemma(lemma)))).reduce(both)
-    if (lemmas.length === 1 || !all.documents.length) return all
-    const near = (await Promise.all(this.segments.map((segment, place) => this._near(segment, lemmas, place)))).flat()
-    const kept = new Set(near)
-    return only(all, (document) => kept.has(document))
-  }
-
-  /**
-   * @param {Segment} segment
-   * @param {string[]} lemmas
-   * @param {number} place  of the segment
-   * @returns {Promise<number[]>}  the documents where the words stand one after another
-   */
-  async _near(segment, lemmas, place) {
-    const terms = await Promise.all(lemmas.map((lemma) => segment.term(lemma)))
-    if (!terms.every((term) => term !== undefined)) return []
-    const positions = await Promise.all(terms.map((term) => segment.positions(term)))
-    const places = terms.map((term) => new Map(term.documents.map((number, at) => [number, at])))
-    return terms[0].documents
-      .filter((number) => {
-        const own = places.map((each, word) => positions[word][each.get(number) ?? -1])
-        if (!own.every(Boolean)) return false
-        const sets = own.map((each) => new Set(each))
-        return own[0].some((first) => sets.every((each, word) => each.has(first + word)))
-      })
-      .map((number) => number + this._offsets[place])
-  }
-
-  /**
-   * @param {string} start
-   * @returns {Promise<string[]>}
-   */
-  async _expanded(start) {
-    const terms = await Promise.all(this.segments.map((segment) => segment.termsFrom(start, MOST_EXPANDED)))
-    const lemmas = [...new Set(terms.flat().map((term) => term.text))]
-    return lemmas.sort(byCodePoints).slice(0, MOST_EXPANDED)
-  }
-
-  /**
-   * @param {string} field
-   * @param {string} asked
-   * @returns {Promise<Found>}
-   */
-  async _filter(field, asked) {
-    const exact = await Promise.all(this.segments.map((segment) => segment.value(field, asked)))
-    const found = exact.some(Boolean) ? exact.map((value) => (value ? [value] : [])) : await this._named(field, asked)
-    return this._union(
-      found.map(async (values, place) => {
-        const { deleted } = this.segments[place]
-        const numbers = new Set(values.flatMap((value) => value.documents.filter((number) => !deleted.has(number))))
-        const documents = [...numbers].sort((a, b) => a - b).map((number) => number + this._offsets[place])
-        return { documents, scores: documents.map(() => 1) }
-      }),
-    )
-  }
-
-  /**
-   * @param {string} field
-   * @param {string} asked
-   * @returns {Promise<import("./shards.js").Value[][]>}  by segment, the values whose name has the words
-   */
-  async _named(field, asked) {
-    const forms = this.arabic.forms(asked)
-    const all = await Promise.all(this.segments.map((segment) => segment.values(field)))
-    return all.map((values) =>
-      values.filter((value) => {
-        const name = new Set(this.arabic.forms(value.name))
-        return forms.every((form) => name.has(form))
-      }),
-    )
-  }
-
-  /**
-   * @param {number} first
-   * @param {number} last
-   * @returns {Promise<Found>}
-   */
-  async _within(first, last) {
-    const days = await this.days()
-    return only(this._every(), (document) => days[document] >= first && days[document] <= last)
-  }
-
-  /**
-   * A document has many people, but one source, section and year: those are alternatives.
-   * @param {Part[]} filters
-   * @returns {Promise<Set<number> | null>}  the documents that pass; null when there is nothing to pass
-   */
-  async _allowed(filters) {
-    if (!filters.length) return null
-    /** @type {Map<string | number, Promise<Found>[]>} */
-    const groups = new Map()
-    filters.forEach((part, place) => {
-      const key = part.kind === "filter" && !KINDS.includes(part.field) ? part.field : place
-      groups.set(key, [...(groups.get(key) ?? []), this.find(part)])
-    })
-    const found = await Promise.all([...groups.values()].map((group) => this._union(group)))
-    return new Set(found.reduce(both).documents)
-  }
-
   /** @returns {Found}  every document that is not deleted */
   _every() {
     const documents = this.segments.flatMap((segment, place) =>
@@ -462,6 +267,11 @@ export class Archive {
   }
 }
 
+/** @returns {Promise<typeof import("./operators.js")>} */
+function operators() {
+  return import("./operators.js")
+}
+
 /**
  * @param {Part} part
  * @returns {boolean}  whether the part only narrows, and scores nothing
@@ -475,7 +285,7 @@ function isFilter(part) {
  * @param {Found} b
  * @returns {Found}  documents of either; scores add up
  */
-function either(a, b) {
+export function either(a, b) {
   /** @type {Found} */
   const found = { documents: [], scores: [] }
   let [i, j] = [0, 0]
@@ -493,7 +303,7 @@ function either(a, b) {
  * @param {Found} b
  * @returns {Found}  documents of both; scores add up
  */
-function both(a, b) {
+export function both(a, b) {
   /** @type {Found} */
   const found = { documents: [], scores: [] }
   let j = 0
@@ -507,16 +317,6 @@ function both(a, b) {
 }
 
 /**
- * @param {Found} found
- * @param {(document: number) => boolean} keep
- * @returns {Found}
- */
-function only(found, keep) {
-  const places = found.documents.map((_, place) => place).filter((place) => keep(found.documents[place]))
-  return { documents: places.map((place) => found.documents[place]), scores: places.map((place) => found.scores[place]) }
-}
-
-/**
  * @param {number} number
  * @returns {number}  to the nearest whole, halves to the even one, as Python rounds
  */
@@ -524,15 +324,4 @@ function rounded(number) {
   const down = Math.floor(number)
   if (number - down !== 0.5) return Math.round(number)
   return down % 2 ? down + 1 : down
-}
-
-/**
- * @param {string} a
- * @param {string} b
- */
-function byCodePoints(a, b) {
-  const [one, other] = [[...a], [...b]]
-  const at = one.findIndex((letter, place) => letter !== other[place])
-  if (at < 0) return one.length - other.length
-  return at >= other.length ? 1 : (one[at].codePointAt(0) ?? 0) - (other[at].codePointAt(0) ?? 0)
 }

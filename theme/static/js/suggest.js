@@ -1,6 +1,7 @@
 // @ts-check
 /** Names offered under the search field while the reader types; choosing one opens its page. */
 
+import { names } from "./asked.js"
 import { say } from "./said.js"
 
 const MOST = 6
@@ -14,7 +15,7 @@ const FOLDERS = /** @type {Record<string, string>} */ ({ person: "people", place
  */
 export async function suggestions(archive, query, root) {
   if (/[:"«»“”*]/.test(query)) return null
-  const entries = await archive.names(query, MOST)
+  const entries = await names(archive, query, MOST)
   if (!entries.length) return null
   const list = document.createElement("ul")
   list.className = "suggested"
