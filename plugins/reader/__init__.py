@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
+from pelican.generators import ArticlesGenerator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.settings import Settings
@@ -62,6 +63,14 @@ def check_documents(pelican: Pelican) -> None:
     read_documents([Path(settings["PATH"], folder) for folder in folders])
 
 
+def forget_groups(generator: ArticlesGenerator) -> None:
+    """Drop Pelican's groups by author and category: it looks for every article in each of them.
+
+    Their pages are ours, and that search grows with the square of the archive.
+    """
+    generator.authors, generator.categories = [], []
+
+
 def use_document_reader(readers: Readers) -> None:
     readers.reader_classes["md"] = DocumentReader
 
@@ -69,3 +78,4 @@ def use_document_reader(readers: Readers) -> None:
 def register() -> None:
     signals.initialized.connect(check_documents)
     signals.readers_init.connect(use_document_reader)
+    signals.article_generator_finalized.connect(forget_groups)
