@@ -1,5 +1,6 @@
 """The published index, asked through Whoosh: against slow code, and through its changes."""
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from plugins.arabic.fold import fold
 from plugins.arabic.words import words
+from plugins.search.codec.files import Files
 from plugins.search.index import SMALL, build, read_segments
 from plugins.search.query import parse
 from plugins.search.record import Name, Record
@@ -144,3 +146,19 @@ def test_a_broken_plural_finds_the_singular_and_the_other_way_round(tmp_path: Pa
     archive = opened(tmp_path)
     assert urls(archive, "سفراء") == urls(archive, "والسفراء") == {"a/"}
     assert urls(archive, "خبير") == {"b/"}
+
+
+@pytest.mark.parametrize("part", ["names", "identities"])
+def test_an_index_of_another_time_is_built_anew(tmp_path: Path, part: str) -> None:
+    records = made_records(seed=4, count=20)
+    build(records, tmp_path / "before")
+    entry = tmp_path / "before/index.json"
+    about = json.loads(entry.read_text("utf-8"))
+    files = Files(tmp_path / "before")
+    root = json.loads(files.get(about["segments"][0]["root"]))
+    del root[part]
+    about["segments"][0]["root"] = files.put(json.dumps(root).encode()).hex()
+    entry.write_text(json.dumps(about), "utf-8")
+    assert read_segments(tmp_path / "before") == []
+    build(records, tmp_path / "after", tmp_path / "before")
+    assert len(read_segments(tmp_path / "after")) == 1

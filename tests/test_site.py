@@ -63,6 +63,7 @@ def test_every_way_in_has_its_pages(summit):
         "days/",
         "days/10/21/",
         "events/",
+        "network/",
         "organizations/",
         "people/",
         "people/mark-rutte/",

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from plugins.arabic.stem import skeleton
+from plugins.errors import ArchiveError
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import decode_lexicon
 from plugins.search.codec.positions import decode_positions, positions_in
@@ -14,6 +15,7 @@ from plugins.search.codec.tables import Shard, Table
 from plugins.search.codec.terms import Term, decode_terms
 from plugins.search.codec.values import Value, decode_values
 
+PARTS = ("documents", "average", "days", "identities", "rows")
 TABLES = ("lexicon", "terms", "positions", "values", "names")
 
 
@@ -25,6 +27,11 @@ class Segment:
         self.deleted = frozenset(deleted)
         self._files = files
         self._about: dict[str, Any] = json.loads(files.get(root))
+        missing = [name for name in (*PARTS, *TABLES) if name not in self._about]
+        if missing:
+            raise ArchiveError(
+                f"{root}: an index without {missing[0]}, of another time; build anew"
+            )
         self.documents: int = self._about["documents"]
         self._shards: dict[bytes, dict[str, Any]] = {}
 
