@@ -31,7 +31,7 @@ CORES: dict[str, set[str]] = {
     "convert": {"arabic", "document", "errors", "files", "frontmatter"},
     "entities": {"arabic", "document", "errors", "explicit", "files", "kinds", "plaintext"},
     "crosslinks": {"arabic", "errors", "explicit"},
-    "search": {"arabic", "errors", "files"},
+    "search": {"arabic", "datewords", "errors", "files"},
     "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
     "records": {"addresses", "arabic", "datewords"},
 }

@@ -19,7 +19,7 @@ class SearchIndex(Generator):  # type: ignore[misc]
     """Gives the search page its words, and writes the index when all else is worked out."""
 
     def generate_context(self) -> None:
-        self.context["search_words"] = Markup(said(self.settings["WORDS"]))
+        self.context["search_words"] = Markup(said(self.settings["WORDS"], self.settings["DATES"]))
 
     def generate_output(self, writer: Writer) -> None:
         records = [record_of(article) for article in listed(self.context)]

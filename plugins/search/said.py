@@ -3,19 +3,21 @@
 import json
 from typing import Any
 
-from plugins.arabic.dates import month_name
+from plugins.datewords import DateWords
 
 # A number of each of the CLDR's plural categories, in Arabic and in languages with fewer.
 PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
-def said(catalogue: Any) -> str:
+def said(catalogue: Any, words: DateWords) -> str:
     """Return the words as JSON that may stand in a script element.
 
     catalogue  gettext's translations
+    words      how the archive says dates and numbers
     """
     found = _sentences(catalogue) | _facets(catalogue) | _counts(catalogue)
-    found["months"] = [month_name(month) for month in range(1, 13)]
+    found["months"] = [words.month(month) for month in range(1, 13)]
+    found["digits"] = words.digits
     # "<" would let a word end the element it stands in.
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 

@@ -1,57 +1,62 @@
 // @ts-check
-/** Remembers how the reader likes to read: the colours, for now. Without it pages follow the device. */
+/** Remembers how the reader likes to read: size, colours, contrast. Without it pages follow the device. */
 
-const SCHEMES = ["auto", "light", "dark"]
-const KEY = "scheme"
+const CHOICES = /** @type {Record<string, string[]>} */ ({
+  size: ["small", "large", "larger"],
+  scheme: ["light", "dark"],
+  contrast: ["more"],
+})
 
-/** @returns {string} the stored choice; "auto" where nothing is stored or storage is closed to us */
-function stored() {
+/**
+ * @param {string} name
+ * @returns {string}  the stored choice; "" where nothing is stored or storage is closed to us
+ */
+function stored(name) {
   try {
-    const scheme = localStorage.getItem(KEY) ?? "auto"
-    return SCHEMES.includes(scheme) ? scheme : "auto"
+    const value = localStorage.getItem(name) ?? ""
+    return CHOICES[name].includes(value) ? value : ""
   } catch {
-    return "auto"
+    return ""
   }
 }
 
-/** @param {string} scheme */
-function store(scheme) {
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function store(name, value) {
   try {
-    localStorage.setItem(KEY, scheme)
+    localStorage.setItem(name, value)
   } catch {
     // A private window may refuse: the choice then lasts as long as the page.
   }
 }
 
-/** @param {string} scheme */
-function show(scheme) {
-  document.documentElement.dataset.scheme = scheme
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function show(name, value) {
+  document.documentElement.dataset[name] = value
 }
 
-/** @param {HTMLButtonElement} control  a hidden button whose data-auto, data-light, data-dark say each state in words */
-function offer(control) {
-  const name = (/** @type {string} */ scheme) => {
-    control.ariaLabel = control.title = control.dataset[scheme] ?? scheme
+function offer() {
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("reading"))
+  for (const name of Object.keys(CHOICES)) {
+    const group = /** @type {RadioNodeList} */ (form.elements.namedItem(name))
+    group.value = stored(name)
   }
-  control.addEventListener("click", () => {
-    const next = SCHEMES[(SCHEMES.indexOf(document.documentElement.dataset.scheme ?? "auto") + 1) % SCHEMES.length]
-    store(next)
-    show(next)
-    name(next)
+  form.addEventListener("change", (event) => {
+    const { name, value } = /** @type {HTMLInputElement} */ (event.target)
+    store(name, value)
+    show(name, value)
   })
-  name(stored())
-  control.hidden = false
+  for (const button of document.querySelectorAll("[data-reading]")) /** @type {HTMLElement} */ (button).hidden = false
 }
 
-function offerAll() {
-  for (const control of document.querySelectorAll("button[data-scheme-control]")) {
-    offer(/** @type {HTMLButtonElement} */ (control))
-  }
-}
-
-show(stored()) // at once: this script is fetched early so that no page flashes in the wrong colours
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offerAll)
-else offerAll()
+for (const name of Object.keys(CHOICES)) show(name, stored(name)) // at once: fetched early so that no page flashes
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", offer)
+else offer()
 
 /** Lets the worker keep what is read, this page and what it has loaded among it. */
 async function keepReading() {

@@ -30,13 +30,22 @@ export function sayCount(name, count) {
  */
 export function sayDate(iso) {
   const [year, month, day] = iso.split("-").map(Number)
-  return [day, said.months?.[month - 1], year].filter(Boolean).join(" ")
+  return sayNumber([day, said.months?.[month - 1], year].filter(Boolean).join(" "))
+}
+
+/**
+ * @param {string | number} text
+ * @returns {string}  in the digits of the archive
+ */
+export function sayNumber(text) {
+  return String(text).replace(/[0-9]/g, (digit) => said.digits?.[Number(digit)] ?? digit)
 }
 
 /**
  * @param {string} text
- * @param {Record<string, string | number>} values
+ * @param {Record<string, string | number>} values  numbers in the digits of the archive, words as they are
  */
 function filled(text, values) {
-  return text.replace(/%\((\w+)\)s/g, (_, name) => String(values[name] ?? ""))
+  const value = (/** @type {string} */ name) => (typeof values[name] === "number" ? sayNumber(values[name]) : String(values[name] ?? ""))
+  return text.replace(/%\((\w+)\)s/g, (_, name) => value(name))
 }

@@ -3,7 +3,7 @@
 
 import { FACETS, SORTS, searchOf } from "./address.js"
 import { excerpt, places, withMarks } from "./marks.js"
-import { say, sayCount, sayDate } from "./said.js"
+import { say, sayCount, sayDate, sayNumber } from "./said.js"
 
 /** @typedef {import("./address.js").State} State */
 /** @typedef {import("./search.js").Archive} Archive */
@@ -217,7 +217,7 @@ function facet(field, counts, state) {
   const lines = counts.map(({ id, name, count }) => {
     const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", "data-field": field, "data-id": id }))
     box.checked = on.has(id)
-    return make("li", {}, make("label", {}, box, " ", make("bdi", {}, name), " ", make("span", { class: "count" }, String(count))))
+    return make("li", {}, make("label", {}, box, " ", make("bdi", {}, name), " ", make("span", { class: "count" }, sayNumber(count))))
   })
   const first = make("ul", { role: "list" }, ...lines.slice(0, SHOWN))
   const group = make("fieldset", { class: `facet kind-${field}` }, make("legend", {}, say(field)), first)

@@ -1,0 +1,118 @@
+"""What a reader's first page weighs, and when it is painted: `python -m tests.bench.weights`.
+
+Weights are gzip bytes of what one cold page loads, fonts left out; the time of the largest paint is
+taken in Chromium as on a slow phone.
+"""
+
+import gzip
+import re
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import FLAGS, PHONE, find_browser
+from tests.rig import Site, build_site, lay_out_sample, served
+
+KB = 1000
+ARTICLE, LIST, SCRIPTS = 60 * KB, 40 * KB, 10 * KB  # the most that each may weigh
+PAINTED = 1500  # milliseconds
+SLOW = {  # a phone on a slow mobile network, as Lighthouse has it
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1.6e6 / 8,
+    "uploadThroughput": 750e3 / 8,
+}
+PAINT = """() => new Promise(done =>
+  new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))
+    .observe({type: "largest-contentful-paint", buffered: true}))"""
+PAGES = {
+    "home": "",
+    "article": "articles/*/",
+    "entity": "places/soviet-union/",
+    "year": "dates/1989/",
+    "dates": "dates/",
+    "A to Z": "people/",
+    "stories": "stories/",
+    "search": "search/",
+}
+
+
+class Weight(NamedTuple):
+    """Gzip bytes of a cold page: the page itself, its style, the scripts it runs."""
+
+    page: int
+    style: int
+    scripts: int
+
+    @property
+    def whole(self) -> int:
+        return sum(self)
+
+
+def weight(site: Site, address: str) -> Weight:
+    """Weigh the page at `address`, of a site at its server's root."""
+    html = site.page(address)
+    styles = re.findall(r'rel="stylesheet" href="/([^"]*)"', html)
+    scripts: dict[str, int] = {}
+    for script in re.findall(r'<script type="module"[^>]* src="/([^"]*)"', html):
+        _gather(site, script, scripts)
+    return Weight(
+        zipped(html), sum(zipped(site.page(style)) for style in styles), sum(scripts.values())
+    )
+
+
+def _gather(site: Site, script: str, found: dict[str, int]) -> None:
+    """Weigh a module and those that it imports at once; others come only when they are wanted."""
+    if script in found:
+        return
+    text = site.page(script)
+    found[script] = zipped(text)
+    for other in re.findall(r'^import\s(?:[^"\n]*\sfrom\s)?"([^"]+)"', text, flags=re.MULTILINE):
+        _gather(site, urljoin(script, other), found)
+
+
+def zipped(text: str) -> int:
+    return len(gzip.compress(text.encode("utf-8"), 9, mtime=0))
+
+
+def painted(browser: Browser, address: str) -> float:
+    """Return when the largest part of a page is painted, in milliseconds, on a slow phone."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address)
+    page.wait_for_timeout(500)
+    time: float = page.evaluate(PAINT)
+    context.close()
+    return time
+
+
+def address_like(site: Site, pattern: str) -> str:
+    shape = re.compile(re.escape(pattern).replace(r"\*", "[^/]+"))
+    return next(address for address in site.addresses() if shape.fullmatch(address))
+
+
+def main() -> None:
+    """Print what the sample's pages weigh and when they are painted."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        lay_out_sample(Path(name))
+        site = build_site(Path(name), {})
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        print(f"{'gzip KB':12}{'page':>8}{'style':>8}{'scripts':>8}{'all':>8}{'painted, s':>12}")
+        with served(site.output) as home:
+            for kind, pattern in PAGES.items():
+                address = address_like(site, pattern)
+                own = weight(site, address)
+                seconds = painted(browser, f"{home}/{address}") / 1000
+                sizes = "".join(f"{part / KB:8.1f}" for part in (*own, own.whole))
+                print(f"{kind:12}{sizes}{seconds:12.2f}")
+
+
+if __name__ == "__main__":
+    main()

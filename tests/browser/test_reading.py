@@ -1,0 +1,94 @@
+"""What a reader does with a page: sizes and colours that stay, citations copied, saved, printed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_pages import address_of
+from tests.rig import Site
+
+LOOK = """() => { const style = getComputedStyle(document.documentElement)
+  return [parseFloat(style.fontSize), getComputedStyle(document.body).color, style.colorScheme] }"""
+
+
+@pytest.fixture
+def article(sample: Site, site_server: Callable[..., str]) -> str:
+    return f"{site_server(sample.output)}/{address_of(sample, 'articles/*/')}"
+
+
+def test_size_colours_and_contrast_stay_from_page_to_page(article: str, page: Page) -> None:
+    page.goto(article)
+    assert page.evaluate(LOOK)[0] == 16
+    page.locator(".masthead-reading").click()
+    page.locator("input[name=size][value=larger]").check()
+    page.locator("input[name=scheme][value=dark]").check()
+    page.locator("input[name=contrast][value=more]").check()
+    chosen = page.evaluate(LOOK)
+    assert chosen[0] > 20 and chosen[1:] == ["rgb(255, 255, 255)", "dark"]
+    page.goto(article.rpartition("/articles/")[0] + "/people/")
+    assert page.evaluate(LOOK) == chosen
+    page.locator(".masthead-reading").click()
+    assert page.locator("input[name=size][value=larger]").is_checked()
+    page.locator("input[name=size][value='']").check()
+    page.reload()
+    assert page.evaluate(LOOK)[0] == 16
+
+
+def test_the_settings_are_reached_by_keyboard(article: str, page: Page) -> None:
+    page.goto(article)
+    page.locator(".masthead-reading").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("() => document.documentElement.dataset.size") == "large"
+    page.keyboard.press("Escape")
+    assert not page.locator("#reading").is_visible()
+
+
+def test_one_click_copies_a_citation(article: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(article)
+    page.get_by_role("button", name="انسخ الاستشهاد").click()
+    page.get_by_role("button", name="نُسخ").wait_for()
+    said = page.locator("#citation").inner_text()
+    assert page.evaluate("() => navigator.clipboard.readText()") == said
+    page.get_by_text("صيغ أخرى").click()
+    page.get_by_role("button", name="انسخ BibTeX").click()
+    page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('@')")
+
+
+def test_a_citation_is_saved_as_a_file(article: str, page: Page, tmp_path: Path) -> None:
+    page.goto(article)
+    page.get_by_text("صيغ أخرى").click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="احفظ في ملف RIS").click()
+    found.value.save_as(tmp_path / "a.ris")
+    assert found.value.suggested_filename.endswith(".ris")
+    assert (tmp_path / "a.ris").read_text("utf-8").startswith("TY  - NEWS\n")
+
+
+def test_paper_has_the_text_its_source_its_address_and_the_day(article: str, page: Page) -> None:
+    page.goto(article)
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    shown = page.locator("main").inner_text()
+    assert "تاريخ الاطلاع" in shown and "https://archive.example/articles/" in shown
+    assert page.locator(".origin").is_visible() and page.locator("#citation").is_visible()
+    for hidden in (".ways", ".colophon", ".margin", ".press", ".masthead-reading", ".neighbours"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") in (
+        "rgba(0, 0, 0, 0)",
+        "rgb(255, 255, 255)",
+    )
+
+
+def test_today_brings_what_this_day_brought(
+    sample: Site, site_server: Callable[..., str], page: Page
+) -> None:
+    page.clock.set_fixed_time("2026-11-09T12:00:00")
+    page.goto(f"{site_server(sample.output)}/")
+    found = page.locator("[data-days] .item-title")
+    found.first.wait_for()
+    assert "برلين" in " ".join(found.all_inner_texts())
