@@ -38,7 +38,11 @@ def listed(context: dict[str, Any]) -> list[Article]:
 def write_page(
     generator: Generator, writer: Writer, path: str, template: str, **values: Any
 ) -> None:
-    """Render a page of ours: `path` below the site ("people/x/", "404.html"), `values` its view."""
+    """Render a page of ours: `path` below the site ("people/x/", "404.html"), `values` its view.
+
+    The page is told whether it has a feed; which others have one is no affair of its own.
+    """
+    values.setdefault("feed", path in generator.context.get("followed", ()))
     save_as = f"{path}index.html" if not path or path.endswith("/") else path
     writer.write_file(save_as, generator.get_template(template), generator.context, **values)
 
