@@ -16,7 +16,13 @@ from tests.rig import ROOT
 
 CATALOGUE = ROOT / "theme/words/ar.po"
 METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-OPTIONS = {"templates/**.html": {"trimmed": "false", "silent": "false"}}
+OPTIONS = {
+    "templates/**.html": {
+        "trimmed": "false",
+        "silent": "false",
+        "extensions": "plugins.writer.once.Once",
+    }
+}
 KEYWORDS = {"_": None, "gettext": None, "words": None, "_words": None, "ngettext": (1, 2)}
 PLURAL_FORMS = 6
 ARABIC = re.compile("[\u0621-\u064a،؛؟]")
