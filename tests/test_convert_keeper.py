@@ -249,6 +249,28 @@ def test_a_ledger_line_left_half_is_mended(archive):
     assert len(archive.lines()) == len(archive.documents()) == 3
 
 
+def test_a_killed_run_s_document_is_known_though_its_source_changed_since(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    [line] = archive.ledger.read_text("utf-8").splitlines(keepends=True)
+    archive.ledger.unlink()
+    (archive.ledger.parent / ".imports.jsonl.intents").write_text(line + line[:40], "utf-8")
+    source.write_bytes(source.read_bytes() + "\n\nفقرة أخيرة.\n".encode())
+    assert archive.outcomes() == ["updated"]
+    assert len(archive.documents()) == 1
+
+
+def test_what_a_killed_run_meant_to_write_and_did_not_is_made(archive):
+    archive.put("a.txt")
+    archive.convert()
+    line = archive.ledger.read_text("utf-8")
+    archive.ledger.unlink()
+    archive.document().unlink()
+    (archive.ledger.parent / ".imports.jsonl.intents").write_text(line, "utf-8")
+    assert archive.outcomes() == ["made"]
+    assert not (archive.ledger.parent / ".imports.jsonl.intents").exists()
+
+
 def test_a_ledger_of_someone_elses_is_refused_with_its_line(archive):
     archive.put("a.txt")
     archive.convert()

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 
 NAME = "imports.jsonl"
+INTENTS = f".{NAME}.intents"  # there only while a run writes, or after one that was killed
 VERSION = 2  # of what the converter writes; a higher one converts untouched documents again
 
 Key = tuple[str, str]  # the place of a source, and the key of an item in it
@@ -53,7 +54,7 @@ def sha256(data: bytes) -> str:
 def read_ledger(path: Path) -> dict[Key, Import]:
     """Return the imports; empty where there is no ledger yet.
 
-    A last line that a killed run left half is dropped: its document is found again by its id.
+    A last line that was left half is dropped: its document is found again by its id.
     Raises ArchiveError with the line for any other that is not ours.
     """
     lines = read_text(path).split("\n") if path.exists() else []
@@ -76,11 +77,23 @@ def _import(values: dict[str, Any]) -> Import:
     return Import(**values | {"warnings": tuple(values.get("warnings", ()))})
 
 
-def append_imports(path: Path, entries: Iterable[Import]) -> None:
-    """Add lines, so that a run killed later knows of them; their documents are on the disk then."""
-    os.sync()
-    with path.open("a", encoding="utf-8") as file:
-        file.write("".join(map(_line, entries)))
+def note_intent(folder: Path, entry: Import) -> None:
+    """Note what is about to be written: a run killed after it finds its document again."""
+    with (folder / INTENTS).open("a", encoding="utf-8") as file:
+        file.write(_line(entry))
+
+
+def read_intents(folder: Path) -> Iterator[Import]:
+    """Yield what a killed run was about to write, in its order; a half line is passed over."""
+    path = folder / INTENTS
+    for line in path.read_bytes().decode("utf-8", "replace").split("\n") if path.exists() else ():
+        with suppress(ValueError, TypeError, AttributeError):
+            yield _import(json.loads(line))
+
+
+def forget_intents(folder: Path) -> None:
+    """End a run: its ledger holds all that it wrote."""
+    (folder / INTENTS).unlink(missing_ok=True)
 
 
 def write_ledger(path: Path, imports: Iterable[Import]) -> None:

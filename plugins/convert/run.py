@@ -11,7 +11,16 @@ from pathlib import Path
 from plugins.convert.duplicates import alike
 from plugins.convert.imports import Imports
 from plugins.convert.item import Failure, Item
-from plugins.convert.ledger import NAME, VERSION, Import, locked, read_ledger, write_ledger
+from plugins.convert.ledger import (
+    INTENTS,
+    NAME,
+    VERSION,
+    Import,
+    forget_intents,
+    locked,
+    read_ledger,
+    write_ledger,
+)
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
 from plugins.convert.reading import Job, items_of
@@ -55,15 +64,21 @@ def convert(
         run = Run(into, imports, today, options.dry)
         if not options.dry:
             sweep(into.parent)
-            write_ledger(run.ledger, run.imports)  # without the half of a line that a kill left
+            run.recover()
+            _write_ledger(run)
         before = {entry.key for entry in run.imports}
-        try:
-            results = Conversion(run, list(sources), options, done).results()
-        finally:
-            run.write_down()
+        results = Conversion(run, list(sources), options, done).results()
         if not options.dry:
-            write_ledger(run.ledger, run.imports)
+            _write_ledger(run)
     return _with_duplicates(run, results, before)
+
+
+def _write_ledger(run: Run) -> None:
+    """Write the ledger, when the documents that it speaks of are on the disk."""
+    if (run.base / INTENTS).exists():
+        os.sync()
+    write_ledger(run.ledger, run.imports)
+    forget_intents(run.base)
 
 
 class Conversion:

@@ -11,13 +11,12 @@ from typing import Literal, NamedTuple
 from plugins.convert.duplicates import address_key
 from plugins.convert.imports import Imports
 from plugins.convert.item import Item
-from plugins.convert.ledger import NAME, Import, append_imports, sha256
+from plugins.convert.ledger import NAME, Import, note_intent, read_intents, sha256
 from plugins.convert.sources import Source
 from plugins.document import Document, parse_document, write_document
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 
-TOGETHER = 200  # documents; a killed run's last ones are found again by their ids
 ID_LENGTH = 10  # hex digits: among a million documents an id meets another with a chance of a half
 What = Literal["made", "updated", "unchanged", "kept", "failed"]
 
@@ -47,13 +46,16 @@ class Run:
         default_factory=dict
     )  # SHA-256 of a source → the first such place
 
-    unwritten: list[Import] = field(default_factory=list)  # lines that the ledger still lacks
+    def recover(self) -> None:
+        """Take over what a killed run wrote and had no time to note in the ledger.
 
-    def write_down(self) -> None:
-        """Add to the ledger what it lacks: many lines at once, for each wait on the disk costs."""
-        if self.unwritten and not self.dry:
-            append_imports(self.ledger, self.unwritten)
-        self.unwritten.clear()
+        What it meant to write and did not is passed over: the source is read again. A document
+        that it made and that stands otherwise now is the keeper's.
+        """
+        for entry in read_intents(self.base):
+            there = standing(self, entry)
+            if there and (there == entry.written_sha256 or not self.imports.get(*entry.key)):
+                self.imports.put(entry)
 
     @property
     def base(self) -> Path:
@@ -103,7 +105,7 @@ def known(run: Run, origin: Origin, entry: Import) -> Result:
 
 
 def settle(run: Run, origin: Origin, item: Item) -> Result:
-    """Write the item's document, where that is ours to do; note it in the ledger at once."""
+    """Write the item's document, where that is ours to do; note it first."""
     before = run.imports.get(origin.place, item.key)
     document = _document(run, origin, item, before)
     path = run.base / before.path if before else _path(run, document)
@@ -126,10 +128,11 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         return _noted(run, origin, entry, "kept")
     if document.converted != run.today:
         text = write_document(replace(document, converted=run.today))
+    entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
     if not run.dry:
+        note_intent(run.base, entry)
         _carry(run, item)
         write_atomic(path, text, durable=False)
-    entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
     return _noted(run, origin, entry, "updated" if before else "made")
 
 
@@ -146,11 +149,7 @@ def _carry(run: Run, item: Item) -> None:
 
 
 def _noted(run: Run, origin: Origin, entry: Import, outcome: What) -> Result:
-    if run.imports.get(*entry.key) != entry:
-        run.unwritten.append(entry)
     run.imports.put(entry)
-    if len(run.unwritten) >= TOGETHER:
-        run.write_down()
     path = str(run.base / entry.path)
     return Result(origin.name(entry.item), outcome, path, entry.warnings)
 
