@@ -1,6 +1,7 @@
 """A build renders what changed; the site is byte for byte what a build of everything gives."""
 
 import csv
+import json
 import random
 import shutil
 import signal
@@ -154,11 +155,15 @@ class Archive:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {
+    found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file()
     }
+    # The list of all files names the index's too, which `differing` leaves out.
+    listed = json.loads(found.get("offline.json", b'{"files":[]}'))["files"]
+    pages = [file for file in listed if not file[0].startswith("search/") or ".html" in file[0]]
+    return found | {"offline.json": json.dumps(pages).encode()}
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

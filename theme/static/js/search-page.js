@@ -169,11 +169,18 @@ function restore() {
   void answer(state)
 }
 
+/** The connection is back: asks once more, and keeps what the reader typed meanwhile. */
+function again() {
+  const state = stateOf(location.search)
+  if (input.value === state.query) void answer(state)
+  else typed()
+}
+
 input.addEventListener("input", typed)
 input.form?.addEventListener("submit", submitted)
 document.addEventListener("keydown", pressed)
 document.addEventListener("click", chosen)
 document.addEventListener("change", chosen)
 window.addEventListener("popstate", restore)
-window.addEventListener("online", restore)
+window.addEventListener("online", again)
 restore()
