@@ -16,6 +16,7 @@ SHARED: dict[str, set[str]] = {
     "kinds": set(),
     "plaintext": set(),
     "explicit": set(),
+    "cluster": {"errors"},
     "files": {"errors"},
     "frontmatter": {"errors"},
     "catalogue": {"errors"},
@@ -28,7 +29,7 @@ SHARED: dict[str, set[str]] = {
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {
-    "convert": {"arabic", "document", "errors", "files", "frontmatter"},
+    "convert": {"arabic", "cluster", "document", "errors", "files", "frontmatter"},
     "entities": {"arabic", "document", "errors", "explicit", "files", "kinds", "plaintext"},
     "crosslinks": {"arabic", "errors", "explicit"},
     "search": {"arabic", "datewords", "errors", "files"},

@@ -66,13 +66,16 @@ def address_key(address: str | None) -> str:
 
 
 def alike(new: Iterable[Import], imports: Imports) -> list[Alike]:
-    """Return the pairs of a new import and another that may be one document, each pair once."""
-    fresh = list(new)
+    """Return the pairs of a new import and another that may be one document, each pair once.
+
+    In the order of the sources, each one's nearest first, whatever order they were read in.
+    """
+    fresh = sorted(new, key=lambda entry: entry.key)
     if not fresh:
         return []
     by_hash: dict[int, list[Import]] = {}
     by_address: dict[str, list[Import]] = {}
-    for entry in imports:
+    for entry in sorted(imports, key=lambda entry: entry.key):
         for number in _hashes(entry.sketch):
             by_hash.setdefault(number, []).append(entry)
         if entry.address:
@@ -89,18 +92,26 @@ def _near(entry: Import, by_hash: dict[int, list[Import]]) -> Iterable[Alike]:
         other.id for number in _hashes(entry.sketch) for other in by_hash.get(number, ())[:100]
     )
     others = {other.id: other for n in _hashes(entry.sketch) for other in by_hash.get(n, ())[:100]}
+    found = []
     for id_, count in shared.items():
         other = others[id_]
-        if id_ != entry.id and other.sha256 != entry.sha256 and count >= KEPT // 4:
+        if id_ != entry.id and count >= KEPT // 4 and not _told_already(entry, other):
             share = likeness(entry.sketch, other.sketch)
             if share >= NEAR:
-                yield Alike(entry, other, f"about {100 * share:.0f} % of the text is the same")
+                found.append((-share, other.key, other))
+    for share, _, other in sorted(found):
+        yield Alike(entry, other, f"about {-100 * share:.0f} % of the text is the same")
 
 
 def _same_address(entry: Import, by_address: dict[str, list[Import]]) -> Iterable[Alike]:
     for other in by_address.get(entry.address, ()) if entry.address else ():
-        if other.id != entry.id and other.sha256 != entry.sha256:
+        if other.id != entry.id and not _told_already(entry, other):
             yield Alike(entry, other, "both come from one address")
+
+
+def _told_already(one: Import, other: Import) -> bool:
+    """Tell whether two sources are the same to the byte: `settle.TWIN` says so."""
+    return one.sha256 == other.sha256 and one.key[0] != other.key[0]
 
 
 def _hashes(text: str) -> frozenset[int]:

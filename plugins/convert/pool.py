@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import NamedTuple
 
 from plugins.convert.item import Failure, Item
@@ -56,35 +57,40 @@ class Worker:
 
 
 def read_all(
-    jobs: Iterable[Job], limits: Limits, workers: int
+    jobs: Iterable[Job], limits: Limits, workers: int, folder: Path | None = None
 ) -> Iterator[tuple[int, Item | Failure | None]]:
-    """Yield (number of a source, item) as they come, and (number, None) once a source is read."""
+    """Yield (number of a source, item) as they come, and (number, None) once a source is read.
+
+    folder  where the sources' names begin, if not here
+    """
     waiting = deque(jobs)
     staff: list[Worker] = []
     try:
         while waiting or any(worker.job for worker in staff):
-            _hand_out(waiting, staff, limits, workers)
+            _hand_out(waiting, staff, limits, workers, folder)
             yield from _listen(staff, waiting, limits)
     finally:
         for worker in staff:
             worker.stop()
 
 
-def _hand_out(waiting: deque[Job], staff: list[Worker], limits: Limits, workers: int) -> None:
+def _hand_out(
+    waiting: deque[Job], staff: list[Worker], limits: Limits, workers: int, folder: Path | None
+) -> None:
     while waiting and len(staff) < workers and all(worker.job for worker in staff):
-        staff.append(_hire(limits))
+        staff.append(_hire(limits, folder))
         staff[-1].give(waiting.popleft())
     for worker in staff:
         if waiting and worker.job is None:
             worker.give(waiting.popleft())
 
 
-def _hire(limits: Limits) -> Worker:
+def _hire(limits: Limits, folder: Path | None) -> Worker:
     context = get_context(
         "spawn"
     )  # a forked process would hold the progress bar's thread, and locks
     ours, theirs = context.Pipe()
-    process = context.Process(target=work, args=(theirs, limits), daemon=True)
+    process = context.Process(target=work, args=(theirs, limits, folder), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours)
@@ -136,9 +142,11 @@ def _give_up(
     yield job.numbers[0], None
 
 
-def work(connection: Connection, limits: Limits) -> None:
+def work(connection: Connection, limits: Limits, folder: Path | None) -> None:
     """Read job after job until the other side is gone: what a worker process does."""
     os.setsid()
+    if folder:
+        os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound(limits)
     with suppress(EOFError, OSError, KeyboardInterrupt):

@@ -33,6 +33,7 @@ from plugins.files import sweep
 BATCH = 12  # office files that one start of LibreOffice converts
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
 SMALL = 500_000  # bytes of a simple source
+Told = tuple[int, Item | Failure | None]  # of a source, by its number; None after its last item
 ALIKE = "may be the same as {} ({}): keep the better one, or both"
 
 
@@ -43,6 +44,7 @@ class Options:
     limits: Limits = Limits()  # noqa: RUF009 - frozen
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     dry: bool = False
+    scheduler: str = ""  # of a Dask cluster whose workers read the sources; "": this machine does
 
 
 def convert(
@@ -94,17 +96,34 @@ class Conversion:
 
     def results(self) -> list[Result]:
         pending = self._pending()
-        simple = [n for n in pending if self._is_simple(n)] if self.options.workers else pending
-        simple = simple if len(simple) <= FEW or not self.options.workers else []
-        here = (self._job([n]) for n in simple)
+        simple = set(self._simple(pending))
+        here = (self._job([n]) for n in pending if n in simple)
         self._take((job.numbers[at], found) for job in here for at, found in self._read(job))
-        rest = [n for n in pending if n not in set(simple)]
+        rest = [n for n in pending if n not in simple]
         if rest:
-            self._take(read_all(self._jobs(rest), self.options.limits, self.options.workers))
+            self._take(self._read_elsewhere(rest))
         return [result for results in self.found for result in results]
 
-    def _read(self, job: Job) -> Iterator[tuple[int, Item | Failure | None]]:
+    def _read(self, job: Job) -> Iterator[Told]:
         return items_of(job, self.options.limits)
+
+    def _read_elsewhere(self, numbers: list[int]) -> Iterator[Told]:
+        """Read sources in processes: this machine's, or a cluster's."""
+        jobs, options = list(self._jobs(numbers)), self.options
+        if not options.scheduler:
+            return read_all(jobs, options.limits, options.workers)
+        from plugins.convert.spread import read_afar  # noqa: PLC0415 - most have one machine
+
+        return read_afar(jobs, options.limits, options.scheduler)
+
+    def _simple(self, pending: list[int]) -> list[int]:
+        """Return the sources that are quickest read in this very process."""
+        if not self.options.workers:
+            return pending
+        if self.options.scheduler:
+            return []
+        found = [n for n in pending if self._is_simple(n)]
+        return found if len(found) <= FEW else []
 
     def _pending(self) -> list[int]:
         """Return the numbers of sources that must be read; settle all others."""
@@ -133,7 +152,7 @@ class Conversion:
         self.done(origin.source)
         return True
 
-    def _take(self, stream: Iterable[tuple[int, Item | Failure | None]]) -> None:
+    def _take(self, stream: Iterable[Told]) -> None:
         """Settle items as they come; a None ends a source."""
         for number, item in stream:
             origin = self.origins[number]
