@@ -53,6 +53,19 @@ def test_check_reports_homonyms_that_are_left_open(archive, capsys) -> None:
     )
 
 
+def test_check_and_explain_tell_of_names_that_are_words(archive, capsys) -> None:
+    rows = "id,name,always\nhayat,الحياة,\nsafir,السفير,السفير\nghair,غير,\n"
+    archive({"authority/organizations.csv": rows, "a.md": document("في الحياة", title="عنوان")})
+    assert main(["check"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert [line.partition(" of ")[0] for line in told] == [
+        "content/authority/organizations.csv:2: «الحياة»",
+        "content/authority/organizations.csv:4: «غير»",
+    ]
+    assert main(["explain", "content/articles/a.md"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["5:4-9\tالحياة\thayat\tword"]
+
+
 def test_explain_prints_each_mention_with_its_place_and_rule(archive, capsys) -> None:
     archive({"a.md": document("قال مارك روتي\n\nوروتي في اللبنانية وواشنطن.", title="عنوان")})
     assert main(["explain", "content/articles/a.md"]) == 0

@@ -123,6 +123,51 @@ def test_a_homonym_that_nothing_decides_is_left_and_reported() -> None:
     ]
 
 
+# A name that is a word too: what says that it is the name.
+
+HAYAT = organization("al-hayat", "الحياة", aliases=("الحياة اللندنية",))
+MEDINA = place("medina", "المدينة", aliases=("المدينة المنورة",))
+WORDS = names(HAYAT, MEDINA, person("ramadan", "رمضان"))
+
+NAMED = [
+    ("كتبت صحيفة الحياة", "a cue stands before it"),
+    ("كتبت «الحياة» أمس", "it stands in quotes"),
+    ("في الحياة اللندنية أن الحياة توقفت", "the article names it more fully"),
+]
+ONLY_WORDS = ["الحياة قصيرة", "وسط المدينة", "في رمضان", "مدرسة الحياة", "قصة «الحياة والناس»"]
+
+
+@pytest.mark.parametrize(("text", "why"), NAMED)
+def test_a_name_that_is_a_word_is_found_where_something_says_so(text, why) -> None:
+    assert {m.entity.id for m in find_mentions(text, WORDS)} == {"al-hayat"}, why
+
+
+@pytest.mark.parametrize("text", ONLY_WORDS)
+def test_a_name_that_is_a_word_is_a_word_elsewhere(text) -> None:
+    reading = read(text, WORDS)
+    assert not reading.mentions
+    assert len(reading.doubted) == 1
+
+
+def test_the_keeper_may_say_that_a_word_is_always_the_name() -> None:
+    paper = organization("al-hayat", "الحياة", always=("الحياة",))
+    assert [m.form for m in find_mentions("وفي الحياة خبر", names(paper))] == ["الحياة"]
+    assert [m.entity.id for m in read("وفي الحياة خبر", WORDS, add=["al-hayat"]).mentions]
+
+
+def test_a_word_that_is_not_the_name_may_be_a_short_form() -> None:
+    union = organization("au", "الاتحاد الأفريقي")
+    found = find_mentions(
+        "قال الاتحاد الأفريقي إن الاتحاد", names(union, organization("x", "الاتحاد"))
+    )
+    assert [(m.form, m.entity.id) for m in found] == [("الاتحاد الأفريقي", "au"), ("الاتحاد", "au")]
+
+
+def test_known_cities_and_foreign_words_are_names() -> None:
+    both = names(place("cairo", "القاهرة"), organization("nato", "الناتو"))
+    assert len(find_mentions("بين القاهرة والناتو", both)) == 2
+
+
 # Laws, on texts made of names, clitics and words that come near them.
 
 PIECES = [

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from plugins.document import Document, read_document, read_documents
 from plugins.entities import edit
-from plugins.entities.authority import read_authority
+from plugins.entities.authority import Placed, read_authority, read_placed
+from plugins.entities.common import is_common
 from plugins.entities.edit import Sheets
 from plugins.entities.entity import Entity
 from plugins.entities.explain import explained, place_of_body, undecided
 from plugins.entities.find import KnownNames, Reading, names_of, read
 from plugins.entities.ids import by_id, own_ids, own_texts, unknown_ids
+from plugins.entities.names import folded_words, is_plain
 from plugins.entities.proposals import add_ticked, is_ticked, read_proposals, write_proposals
 from plugins.entities.suggest import suggest as find_suggestions
 from plugins.entities.variants import variants as find_variants
@@ -23,14 +25,15 @@ from plugins.kinds import FOLDERS
 
 
 def check(given: argparse.Namespace) -> int:
-    """Check the authority files, then the documents against them; report open homonyms."""
-    authority = read_authority(given.content / given.authority)
+    """Check the authority files and the documents; report names that are words, open homonyms."""
+    placed = read_placed(given.content / given.authority)
+    authority = [each.entity for each in placed]
     found = documents_of(given.content)
     errors = unknown_ids(found, by_id(authority))
     if errors:
         raise ArchiveErrors(errors)
     own_texts(given.content / given.authority, by_id(authority))
-    for line in _homonyms(found, authority):
+    for line in (*words_among(placed), *_homonyms(found, authority)):
         print(line, file=sys.stderr)
     counts = Counter(entity.kind for entity in authority)
     told = ", ".join(f"{counts[kind]} {folder}" for kind, folder in FOLDERS.items())
@@ -122,6 +125,21 @@ def _read(document: Document, text: str, names: KnownNames, known: Mapping[str, 
         never=own_ids(document.entities_never, known),
         add=own_ids(document.entities_add, known),
     )
+
+
+def words_among(placed: Sequence[Placed]) -> Iterator[str]:
+    """Yield a warning for each name of one word that is a word of the language too."""
+    for path, line, entity in placed:
+        for name in (entity.name, *entity.aliases):
+            words = folded_words(name)
+            if is_plain(words):
+                yield f"{path}:{line}: «{name}» of {entity.id} is a word like «غير»: never linked"
+            elif len(words) == 1 and name not in entity.always and is_common(*words, entity.kind):
+                yield (
+                    f"{path}:{line}: «{name}» of {entity.id} is a common word too: linked only in "
+                    "articles that name it more fully, after such words as «صحيفة», or in quotes; "
+                    "write it into the column always to link it wherever it stands"
+                )
 
 
 def _homonyms(found: Sequence[tuple[Path, Document]], authority: Sequence[Entity]) -> Iterator[str]:

@@ -16,10 +16,11 @@ COLUMNS = (
     "lon",
     "adjective",
     "never",
+    "always",
     "same_as_never",
     "was",
 )
-LISTS = ("aliases", "adjective", "never", "same_as_never", "was")
+LISTS = ("aliases", "adjective", "never", "always", "same_as_never", "was")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -29,6 +30,7 @@ class Entity:
 
     adjective      nisba forms, masculine singular
     never          strings that look like one of its names and are not
+    always         names that mean it wherever they stand, though they are words of the language
     same_as_never  ids of others that may share a name with it and are not the same
     was            ids that it had, or that were merged into it: "old-id", "places/old-id"
     """
@@ -43,6 +45,7 @@ class Entity:
     lon: float | None = None
     adjective: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
     same_as_never: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
 

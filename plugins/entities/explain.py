@@ -8,6 +8,7 @@ from plugins.entities.find import Reading, Undecided
 from plugins.files import read_text
 
 OPEN = "homonym"
+DOUBTED = "word"  # a name that is a word too, and nothing says that it is the name
 
 
 def place_of_body(path: Path) -> tuple[str, int]:
@@ -22,14 +23,12 @@ def explained(text: str, begin: int, reading: Reading) -> Iterator[tuple[str, st
 
     text     the whole file
     begin    where in it the text of `reading` begins
-    Columns are counted from 1; `end` is the last character's. An open homonym has its candidates
-    between bars.
+    Columns are counted from 1; `end` is the last character's. What is left open has its
+    candidates between bars.
     """
     rows = [(m.start, m.end, m.form, m.entity.id, str(m.rule)) for m in reading.mentions]
-    rows += [
-        (u.start, u.end, u.form, "|".join(e.id for e in u.entities), OPEN)
-        for u in reading.undecided
-    ]
+    for left, rule in ((reading.undecided, OPEN), (reading.doubted, DOUBTED)):
+        rows += [(u.start, u.end, u.form, "|".join(e.id for e in u.entities), rule) for u in left]
     for start, end, form, entity, rule in sorted(rows):
         line = text.count("\n", 0, begin + start) + 1
         column = begin + start - text.rfind("\n", 0, begin + start)

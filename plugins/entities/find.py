@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plugins.entities.authority import Entity
-from plugins.entities.homonym import decide
+from plugins.entities.homonym import decide, is_confirmed
 from plugins.entities.match import Found, Mention, Tokens, find_names, mention, tokens_of
 from plugins.entities.names import Names, name_forms
 from plugins.entities.resolve import find_short_forms
@@ -22,7 +22,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Undecided:
-    """A homonym that the article does not decide: text[start:end] is left unlinked."""
+    """What may name these entities and is left unlinked: text[start:end], a homonym or a word."""
 
     start: int
     end: int
@@ -32,10 +32,15 @@ class Undecided:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the matcher found in a text: mentions in order, none overlapping; homonyms left."""
+    """What the matcher found in a text: mentions in order, none overlapping; what is left open.
+
+    undecided  homonyms
+    doubted    names that are words too, where nothing says that they are the name
+    """
 
     mentions: Sequence[Mention] = ()
     undecided: Sequence[Undecided] = field(default=())
+    doubted: Sequence[Undecided] = field(default=())
 
 
 class KnownNames(Names):
@@ -72,12 +77,13 @@ def read(
     """
     tokens = tokens_of(text, names)
     found = find_names(tokens)
-    mentions, undecided = _decided(tokens, found, set(never), set(add), known or ())
-    full = [*(_before_all(known) if known else ()), *mentions]
-    shorts = find_short_forms(
-        tokens, full, [tokens.span(f.at, f.length) for f in found], names.shorts
-    )
-    return Reading(sorted([*mentions, *shorts], key=lambda m: m.start), undecided)
+    reading = _decided(tokens, found, set(never), set(add), known or ())
+    full = [*(_before_all(known) if known else ()), *reading.mentions]
+    open_ = {each.start for each in reading.doubted}  # a short form of another may stand there
+    spans = (tokens.span(each.at, each.length) for each in found)
+    taken = [span for span in spans if span[0] not in open_]
+    shorts = find_short_forms(tokens, full, taken, names.shorts)
+    return replace(reading, mentions=sorted([*reading.mentions, *shorts], key=lambda m: m.start))
 
 
 def _decided(
@@ -86,23 +92,36 @@ def _decided(
     never: set[str],
     add: set[str],
     known: Sequence[Mention],
-) -> tuple[list[Mention], list[Undecided]]:
-    """Return a mention for each form found, or the homonym; ruled-out entities are gone."""
+) -> Reading:
+    """Return a mention for each form found, or what leaves it open; ruled-out entities are gone."""
     left = [(each, [e for e in each.form.entities if e.id not in never]) for each in found]
-    sure = {e.id for _, entities in left for e in entities if len(entities) == 1}
+    sure = {e.id for each, ids in left for e in ids if len(ids) == 1 and not each.form.doubted}
     sure |= add | {each.entity.id for each in known}
-    mentions, undecided = [], []
+    mentions: list[Mention] = []
+    undecided: list[Undecided] = []
+    doubted: list[Undecided] = []
     for each, entities in left:
-        if len(entities) == 1:
-            mentions.append(mention(tokens, each.at, each.length, entities[0], each.form.rule))
+        meant = _confirmed(tokens, each, entities, sure) if each.form.doubted else entities
+        chosen = meant[0] if len(meant) == 1 else decide(meant, sure, tokens) if meant else None
+        if chosen:
+            rule = each.form.rule if len(entities) == 1 else "context"
+            mentions.append(mention(tokens, each.at, each.length, chosen, rule))
         elif entities:
-            chosen = decide(entities, sure, tokens)
             start, end = tokens.span(each.at, each.length)
-            if chosen:
-                mentions.append(mention(tokens, each.at, each.length, chosen, "context"))
-            else:
-                undecided.append(Undecided(start, end, tokens.text[start:end], tuple(entities)))
-    return mentions, undecided
+            open_ = Undecided(start, end, tokens.text[start:end], tuple(meant or entities))
+            (undecided if meant else doubted).append(open_)
+    return Reading(mentions, undecided, doubted)
+
+
+def _confirmed(
+    tokens: Tokens, found: Found, entities: Sequence[Entity], sure: set[str]
+) -> list[Entity]:
+    """Return those of the entities whose name is no common word, or is the name here."""
+    return [
+        e
+        for e in entities
+        if e.id not in found.form.doubted or e.id in sure or is_confirmed(tokens, found.at, e.kind)
+    ]
 
 
 def _before_all(known: Sequence[Mention]) -> list[Mention]:

@@ -60,9 +60,14 @@ def is_name_like(word: str) -> bool:
     Stricter than `is_strange` on what only looks strange: اسمه، الحضارية، شاطىء.
     """
     form = fold(word)
-    if form in _places():
+    if is_country_or_city(form):
         return True
     return is_strange(word) and not any(_without(form, ending) for ending in ENDINGS)
+
+
+def is_country_or_city(form: str) -> bool:
+    """Tell whether a folded word is a country or a well-known city, as the CLDR names them."""
+    return form in _places()
 
 
 def is_uninflected(word: str) -> bool:

@@ -9,6 +9,7 @@ from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.words import words
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
+from plugins.entities.common import is_common
 from plugins.entities.language import is_function_word, lemma
 from plugins.entities.nisba import country_adjectives, nisba_forms
 from plugins.entities.spelling import spellings
@@ -23,11 +24,13 @@ class Form:
     """One form: its words, folded, and whose it is.
 
     entities  none for what must not be matched (`never`), several for a homonym
+    doubted   ids of those whose name is a common word: see `common`
     """
 
     words: tuple[str, ...]
     entities: tuple[Entity, ...]
     rule: Rule
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -116,28 +119,41 @@ def is_plain(words_: tuple[str, ...]) -> bool:
 
 
 class Claim(NamedTuple):
-    """What an entity's row says of a form, and how strongly."""
+    """What an entity's row says of a form, and how strongly; `sure` is what stands in `always`."""
 
     words: tuple[str, ...]
     entity: Entity
     strength: int
     rule: Rule
+    sure: bool = False
 
 
 def _strongest(claims: list[Claim]) -> Form:
     best = min(claim.strength for claim in claims)
     own = [claim for claim in claims if claim.strength == best]
     entities = () if best == NEVER else tuple(claim.entity for claim in own)
-    return Form(own[0].words, entities, own[0].rule)
+    return Form(own[0].words, entities, own[0].rule, _doubted(own))
+
+
+def _doubted(claims: list[Claim]) -> frozenset[str]:
+    return frozenset(
+        claim.entity.id
+        for claim in claims
+        if len(claim.words) == 1
+        and claim.strength in (OWN, SPELT)
+        and not claim.sure
+        and is_common(claim.words[0], claim.entity.kind)
+    )
 
 
 def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:
     """Yield every claim; what an entity's own `never` forbids comes before its adjectives."""
     for entity in entities:
+        sure = set(map(folded_words, entity.always))
         for name, rule in _names(entity):
             own, *others = spellings(folded_words(name))
-            yield Claim(own, entity, OWN, rule)
-            yield from (Claim(other, entity, SPELT, rule) for other in others)
+            yield Claim(own, entity, OWN, rule, own in sure)
+            yield from (Claim(other, entity, SPELT, rule, own in sure) for other in others)
         for never in entity.never:
             yield Claim(folded_words(never), entity, NEVER, "never")
         for adjective in adjectives(entity):
@@ -147,7 +163,7 @@ def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:
 
 def _names(entity: Entity) -> Iterator[tuple[str, Rule]]:
     yield entity.name, "name"
-    yield from ((alias, "alias") for alias in entity.aliases)
+    yield from ((alias, "alias") for alias in (*entity.aliases, *entity.always))
 
 
 def adjectives(entity: Entity) -> tuple[str, ...]:

@@ -4,16 +4,14 @@ A word that is like no word of the language may be a name; cue words before it (
 saying, heads such as وزارة) say of which kind, and how often it comes says how likely.
 """
 
-import csv
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from plugins.arabic.fold import fold_name
 from plugins.entities.clitics import bare_forms
+from plugins.entities.cues import cues
 from plugins.entities.entity import Entity
 from plugins.entities.find import KnownNames
 from plugins.entities.language import is_function_word, is_name_like, is_uninflected
@@ -207,10 +205,3 @@ def _context(tokens: Tokens, start: int, end: int) -> str:
     begin, finish = tokens.span(start, end - start)
     around = tokens.text[max(0, begin - AROUND) : finish + AROUND]
     return " ".join(around.split())
-
-
-@cache
-def cues() -> Mapping[str, str]:
-    """Return folded cue word → the kind of what follows it."""
-    with Path(__file__).with_name("cues.csv").open(encoding="utf-8", newline="") as file:
-        return {fold_name(row["word"]): row["says"] for row in csv.DictReader(file)}

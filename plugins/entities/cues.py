@@ -1,0 +1,28 @@
+"""Words that tell what kind of name comes after them: titles, heads such as وزارة, prepositions."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from plugins.arabic.fold import fold_name
+
+WEAK = "preposition"  # says too little to settle what a word is
+
+
+@cache
+def cues() -> Mapping[str, str]:
+    """Return folded cue word → the kind of what follows it."""
+    return {word: kind for word, (kind, _) in _rows().items()}
+
+
+@cache
+def strong_cues() -> Mapping[str, str]:
+    """Return the cues that are no prepositions."""
+    return {word: kind for word, (kind, why) in _rows().items() if why != WEAK}
+
+
+@cache
+def _rows() -> Mapping[str, tuple[str, str]]:
+    with Path(__file__).with_name("cues.csv").open(encoding="utf-8", newline="") as file:
+        return {fold_name(r["word"]): (r["says"], r["why"]) for r in csv.DictReader(file)}
