@@ -6,11 +6,13 @@ from pathlib import Path
 
 from plugins.document import read_documents
 from plugins.errors import ArchiveError
+from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
 EPILOG = """\
-Reads every document (*.md) of CONTENT/articles and CONTENT/pages and says what is wrong with any,
-one line each: file:line: what was found; what would do. Builds and changes nothing.
+Reads every document (*.md) of CONTENT/articles and CONTENT/pages, and CONTENT/originals, and says
+what is wrong with any, one line each: file:line: what was found; what would do. Builds and changes
+nothing.
 
   python -m plugins.check content
 """
@@ -23,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
         if not content.is_dir():
             raise ArchiveError(f"{content}: no such folder; give the folder that has articles/")
         found = read_documents([content / folder for folder in FOLDERS])
+        pages = content / FOLDERS[1]
+        articles = [each for path, each in found if not path.is_relative_to(pages)]
+        read_originals(content / FOLDER, articles)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,8 +1,9 @@
 """Sets the sample archive aside, so that a keeper can begin an archive of their own: `make empty`.
 
-Moves what was imported so far (content/imports.jsonl lists it: the sources, and the documents made
-of them) and the authority files' rows into sample-aside/, laid out as here. Deletes nothing, and
-leaves alone what was not imported: your own documents, and sources that were not converted yet.
+Moves what was imported so far (content/imports.jsonl lists it: the sources, the documents made of
+them and the originals beside these) and the authority files' rows into sample-aside/, laid out as
+here. Deletes nothing, and leaves alone what was not imported: your own documents, and sources that
+were not converted yet.
 
 .venv/bin/python -m setup.empty [--yes] [ARCHIVE]
 """
@@ -17,6 +18,7 @@ from plugins.convert.sources import find_sources
 from plugins.errors import ArchiveError
 
 AUTHORITY = "content/authority"
+ORIGINALS = "content/originals"
 ASIDE = "sample-aside"
 
 
@@ -59,7 +61,8 @@ def imported(root: Path) -> list[Path]:
         if found.name in known
     ]
     documents = [root / "content" / entry.path for entry in imports]
-    ours = [path for path in sources + sorted(documents) if path.is_file()]
+    originals = [path for entry in imports for path in (root / ORIGINALS).glob(f"{entry.id}.*.md")]
+    ours = [path for path in [*sources, *sorted(documents + originals)] if path.is_file()]
     return [path.relative_to(root) for path in ours + ([ledger] if ledger.exists() else [])]
 
 

@@ -14,7 +14,7 @@ from plugins.writer.serve import server
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/data/sample"
-CONTENT = ("articles/", "pages/", "authority/", "images/")  # the folders of content/
+CONTENT = ("articles/", "pages/", "authority/", "images/", "originals/")  # the folders of content/
 KEEPERS = {  # what a keeper edits at the top of pelican.conf.py: tests have it as it was made
     "SITENAME": "محفوظات",
     "SITESUBTITLE": "أرشيف عربي للأخبار والوثائق",
@@ -93,7 +93,12 @@ def lay_out(files: Mapping[str, str], folder: Path) -> None:
 
 def lay_out_sample(folder: Path) -> None:
     """Copy tests/data/sample, a part of the sample archive that no keeper edits, into `folder`."""
-    for part, place in {"sources": "", "authority": "content", "pages": "content"}.items():
+    for part, place in {
+        "sources": "",
+        "authority": "content",
+        "originals": "content",
+        "pages": "content",
+    }.items():
         shutil.copytree(SAMPLE / part, folder / place / part, dirs_exist_ok=True)
 
 

@@ -38,6 +38,11 @@ def archive(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(text, "utf-8")
     done = run("plugins.convert", tmp_path / "sources", "--into", tmp_path / "content/articles")
     assert done.returncode == 0, done.stderr
+    [made] = (tmp_path / "content/articles/1989").iterdir()
+    beside = tmp_path / f"content/originals/{made.stem.rpartition('-')[2]}.fr.md"
+    beside.parent.mkdir()
+    beside.write_text("Un musée ouvre au Caire.\n", "utf-8")
+    beside.with_name("own.fr.md").write_text("À moi.\n", "utf-8")
     (tmp_path / "content/articles/own.md").write_text(document(title="لي"), "utf-8")
     (tmp_path / "sources/later.txt").write_text("لم يحوَّل بعد\n", "utf-8")
     return tmp_path
@@ -51,6 +56,7 @@ def test_the_sample_moves_and_the_keepers_files_stay(archive):
     moved = {
         "sources/ثقافة/museum.txt",
         made,
+        f"content/originals/{Path(made).stem.rpartition('-')[2]}.fr.md",
         "content/imports.jsonl",
         "content/authority/places.csv",
     }

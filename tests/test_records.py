@@ -40,6 +40,7 @@ ARTICLE = Cited(
     url=f"{SITE}/articles/0735f1d772/",
     original="https://www.rfi.fr/ar/x",
     original_lang="fr",
+    original_title="Sommet à Séoul",
     archived="https://web.archive.org/web/2024/https://www.rfi.fr/ar/x",
     lang="ar",
     rights="للناشر",
@@ -173,6 +174,13 @@ def test_an_article_is_about_what_it_names_most_and_mentions_the_rest() -> None:
     ]
     assert (told["isBasedOn"], told["archivedAt"]) == (ARTICLE.original, ARTICLE.archived)
     assert told["datePublished"] == "2024-10-21"
+    assert told["translationOfWork"] == {
+        "@type": "CreativeWork",
+        "name": "Sommet à Séoul",
+        "inLanguage": "fr",
+        "url": ARTICLE.original,
+    }
+    assert "translationOfWork" not in news_article(replace(ARTICLE, original_lang="ar"))
 
 
 @given(st.text(alphabet="</script>!-&\u2028ق\"'"))

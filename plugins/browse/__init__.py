@@ -1,12 +1,15 @@
 """The ways in: home, and the lists by date, by source and by section; what an article's page shows.
 
-Gives each article `view`, and every page `archive`, the counts. Comes after `entities` and
-`crosslinks`. Options: BROWSE in pelican.conf.py.
+Gives each article `view`, and every page `archive`, the counts. Comes after `reader`, `entities`
+and `crosslinks`. Options: BROWSE in pelican.conf.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
 
 from pelican import Pelican
 from pelican.contents import Article
@@ -14,6 +17,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins.browse.article import article_view
+from plugins.browse.figures import with_figures
 from plugins.browse.pages import (
     AuthorPages,
     DatePages,
@@ -26,6 +30,7 @@ from plugins.browse.pages import (
 from plugins.datewords import DateWords
 from plugins.host import documents, options, pages, text_of, unlisted
 from plugins.kinds import FOLDERS
+from plugins.pictures import Size, size_of
 from plugins.view import Link
 
 
@@ -64,7 +69,9 @@ def view(generators: Sequence[Generator]) -> None:
     older = {newer.id: older for newer, older in pairwise(dated)}
     newer = {older.id: newer for newer, older in pairwise(dated)}
     settings.setdefault("REPOSITORY", "")
+    pictures = sizes(Path(settings["PATH"]))
     for article in (*articles, *unlisted(generators)):
+        article._content = with_figures(article._content, pictures)
         article.view = article_view(
             article,
             text_of(article),
@@ -73,6 +80,17 @@ def view(generators: Sequence[Generator]) -> None:
             before=older.get(article.id),
             after=newer.get(article.id),
         )
+
+
+def sizes(content: Path) -> Callable[[str], Size | None]:
+    """Return what tells the size of a picture of the archive by its address in a document."""
+
+    @cache
+    def size(address: str) -> Size | None:
+        path = unquote(address).removeprefix("{static}").lstrip("/")
+        return size_of(content / path) if ".." not in path else None
+
+    return size
 
 
 def count(articles: Sequence[Article], stories: int, words: DateWords) -> Counts:

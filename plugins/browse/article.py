@@ -8,6 +8,7 @@ from babel import Locale
 
 from plugins.arabic.dates import read_iso
 from plugins.arabic.words import words
+from plugins.browse.beside import Beside, beside
 from plugins.browse.contents import with_contents
 from plugins.browse.origin import Origin, correction, is_web, origin
 from plugins.datewords import DateWords
@@ -63,6 +64,7 @@ class ArticleView:
     before: Item | None
     after: Item | None
     contents: Sequence[Link]
+    original: Beside | None
     file: str | None
     sha256: str | None
     converted: str | None
@@ -115,6 +117,12 @@ def article_view(
         before=item_of(before, base) if before else None,
         after=item_of(after, base) if after else None,
         contents=contents,
+        original=beside(
+            article.original_text,
+            article._content,
+            str(_language(article.source_lang, catalogue)),
+            str(_language(article.lang, catalogue)),
+        ),
         file=article.file,
         sha256=article.file_sha256,
         converted=_in_words(article.converted, words_of),

@@ -1,13 +1,16 @@
 """Makes Pelican read our documents, and stops the build at once where one is wrong.
 
 All documents are checked before Pelican begins, so that a keeper sees every error in one go.
+Gives each article `original_text`, what stands beside it in another language, or None.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.settings import Settings
@@ -15,9 +18,21 @@ from pelican.urlwrappers import Author, Category
 from pelican.utils import SafeDatetime
 
 from plugins.document import Document, read_document, read_documents
-from plugins.reader.render import render
+from plugins.host import documents, unlisted
+from plugins.originals import FOLDER, direction, read_originals
+from plugins.reader.render import apart, render
 
 UNDATED = SafeDatetime(1, 1, 1)  # Pelican wants a date of every article
+
+
+@dataclass(frozen=True)
+class OriginalText:
+    """The original of a translation: `content` is clean HTML, `title` "" where it is not known."""
+
+    lang: str
+    direction: str
+    title: str
+    content: str
 
 
 class DocumentReader(BaseReader):  # type: ignore[misc]
@@ -57,10 +72,27 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
 
 
 def check_documents(pelican: Pelican) -> None:
-    """Read every document once; raises ArchiveErrors with all that is wrong."""
+    """Read every document and original once; raises ArchiveErrors with all that is wrong."""
     settings = pelican.settings
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
-    read_documents([Path(settings["PATH"], folder) for folder in folders])
+    found = read_documents([Path(settings["PATH"], folder) for folder in folders])
+    pages = [Path(settings["PATH"], folder) for folder in settings["PAGE_PATHS"]]
+    articles = [each for path, each in found if not any(map(path.is_relative_to, pages))]
+    settings["ORIGINALS"] = read_originals(Path(settings["PATH"], FOLDER), articles)
+
+
+def give_originals(generators: Sequence[Generator]) -> None:
+    """Give each article its original, and say its language where the document does not."""
+    originals = generators[0].settings["ORIGINALS"]
+    for article in (*documents(generators), *unlisted(generators)):
+        article.original_text = None
+        found = originals.get(article.id)
+        if found:
+            html = apart(render(found.markdown))
+            article.original_text = OriginalText(
+                found.lang, direction(found.lang), found.title, html
+            )
+            article.source_lang = article.source_lang or found.lang
 
 
 def forget_groups(generator: ArticlesGenerator) -> None:
@@ -79,3 +111,4 @@ def register() -> None:
     signals.initialized.connect(check_documents)
     signals.readers_init.connect(use_document_reader)
     signals.article_generator_finalized.connect(forget_groups)
+    signals.all_generators_finalized.connect(give_originals)

@@ -14,12 +14,14 @@ ATTRIBUTES = {
     "sup": {"id"},
     "a": {"href", "hreflang", "title", "class"},
     "div": {"class"},
+    "img": {"src", "alt", "title", "width", "height"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
     "*": {"lang", "dir"},
 }
 SCHEMES = {"http", "https", "mailto"}
 IDS = re.compile(r"fn(?:ref)?\d*:[\w-]+")  # of footnotes: no document names a part of our page
+NOTES = re.compile(r'((?:id="|href="#)fn(?:ref)?\d*:)')
 IMAGE = re.compile(r'<img((?:\s+[\w-]+="[^"]*")*)\s*/?>')
 ELSEWHERE = re.compile(r'\ssrc="((?:https?:)?//[^"]*)"')
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
@@ -38,6 +40,11 @@ def render(markdown: str) -> str:
         link_rel="noopener noreferrer",
     )
     return IMAGE.sub(_image, clean)
+
+
+def apart(html: str) -> str:
+    """Return rendered HTML whose footnotes have names of their own beside another text's."""
+    return NOTES.sub(r"\1o-", html)
 
 
 def _kept(element: str, attribute: str, value: str) -> str | None:

@@ -1,7 +1,8 @@
 """What the archive tells machines: citations, JSON-LD, Dublin Core, feeds, sitemap, manifest.
 
 Gives each article `cited` (what is told of it), `records` (for its page) and `coins` (for lists),
-and pages `followed`: the paths that have a feed. Comes after `entities` and before `writer`.
+and pages `followed`: the paths that have a feed. Comes after `reader` and
+`entities`, before `writer`.
 Options: RECORDS in pelican.conf.py.
 """
 

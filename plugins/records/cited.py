@@ -39,6 +39,7 @@ class Cited:
     url: str
     original: str | None
     original_lang: str | None
+    original_title: str
     archived: str | None
     lang: str
     rights: str | None
@@ -66,6 +67,7 @@ def cited(article: Any, settings: dict[str, Any]) -> Cited:
         url=f"{site}/{article.url}",
         original=article.source_url if whole else None,
         original_lang=article.source_lang,
+        original_title=article.original_text.title if article.original_text else "",
         archived=article.archived_url if is_web(article.archived_url) else None,
         lang=article.lang,
         rights=article.rights,

@@ -30,6 +30,7 @@ def news_article(article: Cited) -> dict[str, Any]:
             "translator": article.translator and {"@type": "Person", "name": article.translator},
             "publisher": article.source and {"@type": "Organization", "name": article.source},
             "isBasedOn": article.original,
+            "translationOfWork": _original(article),
             "archivedAt": article.archived,
             "copyrightNotice": article.rights,
             "isPartOf": {
@@ -39,6 +40,20 @@ def news_article(article: Cited) -> dict[str, Any]:
             },
             "about": [_thing(each) for each in things[:ABOUT]],
             "mentions": [_thing(each) for each in things[ABOUT:]],
+        }
+    )
+
+
+def _original(article: Cited) -> dict[str, Any] | None:
+    """Return what a translation was made from; None where the article is none."""
+    if not article.original_lang or article.original_lang == article.lang:
+        return None
+    return _told(
+        {
+            "@type": "CreativeWork",
+            "name": article.original_title,
+            "inLanguage": article.original_lang,
+            "url": article.original,
         }
     )
 

@@ -13,6 +13,7 @@ from tests.rig import Site
 KINDS = {
     "home": "",
     "article": "articles/*/",
+    "translation": "articles/b056b30229/",
     "A to Z": "people/",
     "entity": "places/north-korea/",
     "dates": "dates/",

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_pages import address_of
+from tests.browser.conftest import PHONE
+from tests.browser.test_pages import KINDS, address_of
 from tests.rig import Site
 
 LOOK = """() => { const style = getComputedStyle(document.documentElement)
@@ -82,6 +83,37 @@ def test_paper_has_the_text_its_source_its_address_and_the_day(article: str, pag
         "rgba(0, 0, 0, 0)",
         "rgb(255, 255, 255)",
     )
+
+
+TEXTS = """() => [".texts-own.prose", ".texts-original.prose"].map(name => {
+  const text = document.querySelector(name)
+  return [...text.children].map(each => Math.round(each.getBoundingClientRect().top))
+})"""
+
+
+def test_each_paragraph_stands_beside_its_original(
+    sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{site_server(sample.output)}/{KINDS['translation']}")
+    own, original = page.evaluate(TEXTS)
+    assert own == original and len(own) == 7
+    page.set_viewport_size({"width": 800, "height": 900})
+    own, original = page.evaluate(TEXTS)
+    assert own[-1] < original[0]
+
+
+def test_a_reader_chooses_one_of_two_texts_without_scripts(
+    sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(java_script_enabled=False, **PHONE)
+    page.goto(f"{site_server(sample.output)}/{KINDS['translation']}")
+    own, original = page.locator("#text"), page.locator(".prose.texts-original")
+    assert own.is_visible() and original.is_visible()
+    page.get_by_label("الفرنسية", exact=True).check()
+    assert original.is_visible() and not own.is_visible()
+    page.get_by_label("العربية", exact=True).check()
+    assert own.is_visible() and not original.is_visible()
 
 
 def test_today_brings_what_this_day_brought(

@@ -1,0 +1,92 @@
+"""Pictures in a text: their size is known from their first bytes, and their page keeps the room."""
+
+import struct
+import zlib
+
+import pytest
+
+from plugins.browse.figures import with_figures
+from plugins.pictures import size_of
+from tests.rig import document
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        whole = kind + data
+        return struct.pack(">I", len(data)) + whole + struct.pack(">I", zlib.crc32(whole))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def jpeg(width: int, height: int, orientation: int = 0) -> bytes:
+    row = struct.pack("<HHII", 0x0112, 3, 1, orientation)
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 1) + row
+    turned = b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif if orientation else b""
+    frame = struct.pack(">HBHH", 11, 8, height, width) + b"\1\1\x11\0"
+    return b"\xff\xd8" + turned + b"\xff\xff\xc0" + frame
+
+
+def webp(kind: bytes, data: bytes) -> bytes:
+    return b"RIFF\0\0\0\0WEBP" + kind + struct.pack("<I", len(data)) + data
+
+
+PICTURES = {
+    "png": png(30, 20),
+    "gif": b"GIF89a" + struct.pack("<HH", 30, 20),
+    "jpeg": jpeg(30, 20),
+    "jpeg on its side": jpeg(20, 30, 6),
+    "webp": webp(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 30, 20)),
+    "webp, lossless": webp(b"VP8L", b"\x2f" + (29 | 19 << 14).to_bytes(4, "little")),
+    "webp, extended": webp(b"VP8X", bytes(4) + b"\x1d\0\0\x13\0\0"),
+}
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_a_pictures_size_is_read(kind, tmp_path):
+    (tmp_path / "x").write_bytes(PICTURES[kind])
+    assert size_of(tmp_path / "x") == (30, 20)
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_half_a_picture_has_no_size_and_no_error(kind, tmp_path):
+    for length in range(len(PICTURES[kind])):
+        (tmp_path / "x").write_bytes(PICTURES[kind][:length])
+        assert size_of(tmp_path / "x") in (None, (30, 20))
+    assert size_of(tmp_path / "nothing") is None
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<p>ا</p>", "<p>ا</p>"),
+        (
+            '<p><img alt="قناة" src="a.png" title="سفينة &amp; قناة"></p>',
+            '<figure><img alt="قناة" src="a.png" width="3" height="2" loading="lazy" '
+            'decoding="async"><figcaption>سفينة &amp; قناة</figcaption></figure>',
+        ),
+        (
+            '<p><a href="/x/"><img alt="" src="a.png"></a></p>',
+            '<figure><a href="/x/"><img alt="" src="a.png" width="3" height="2" loading="lazy" '
+            'decoding="async"></a></figure>',
+        ),
+        (
+            '<p>في <img src="b.png" width="9"> النص</p>',
+            '<p>في <img src="b.png" alt="" loading="lazy" decoding="async"> النص</p>',
+        ),
+    ],
+)
+def test_a_picture_alone_becomes_a_figure(html, shown):
+    assert with_figures(html, {"a.png": (3, 2)}.get) == shown
+
+
+def test_a_page_keeps_room_for_the_archives_pictures(build, tmp_path):
+    (tmp_path / "content/images").mkdir(parents=True)
+    (tmp_path / "content/images/canal.png").write_bytes(png(30, 20))
+    body = '![قناة]({static}/images/canal.png "السفينة الأولى")\n\n![سر]({static}/../secret.png)'
+    page = build({"canal.md": document(body, title="القناة")}).page("canal")
+    assert (
+        '<figure><img alt="قناة" src="/images/canal.png" width="30" height="20" loading="lazy" '
+        'decoding="async"><figcaption>السفينة الأولى</figcaption></figure>' in page
+    )
