@@ -21,9 +21,11 @@ INVISIBLE = "\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 EDGES = INVISIBLE + " \t\r\n"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 INDICATORS = "-?:,[]{}#&*!|>'\"%@`"  # begin something else than a plain scalar; YAML 1.2, 5.3
-# Certainly plain: words that begin with an Arabic letter, and hashes; YAML itself judges the rest.
+# Certainly plain: words that begin with an Arabic letter, hashes, ordinary addresses; YAML itself,
+# which is slow, judges the rest.
 PLAIN = re.compile(
-    r"[\u0621-\u064a][\w\u064b-\u0652 ./()«»،؛؟-]*|(?=[\da-f]*[abcdf])[\da-f]{10,64}"
+    r"[\u0621-\u064a][\w\u064b-\u0652 ./()«»،؛؟-]*|(?=[\da-f]*[abcdf])[\da-f]{10,64}|"
+    r"https?://[A-Za-z0-9./_~%=&?+-]+"
 )
 CONTINUES = re.compile(r"[ \t]+\S|- ")  # a line that belongs to the field above it
 
@@ -132,12 +134,13 @@ def _scalar(text: str, inside_list: bool = False) -> str:
     """Return `text` as a YAML scalar on one line, plain where YAML readers agree on it."""
     if PLAIN.fullmatch(text) and text[-1] != " " and text.isprintable():
         return text
+    if DATE.fullmatch(text) and not inside_list:  # a date to YAML, text to us: both are right
+        return text
     try:
         plain = yaml.safe_load(f"[{text}]" if inside_list else f"k: {text}")
     except yaml.YAMLError:
         plain = None
-    as_date = not inside_list and DATE.fullmatch(text)  # a date to them, text to us: both are right
-    if (as_date or plain in ([text], {"k": text})) and text.isprintable():
+    if plain in ([text], {"k": text}) and text.isprintable():
         return text
     quoted = json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML string
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)

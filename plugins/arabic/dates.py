@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from babel import Locale
@@ -11,7 +11,7 @@ from babel import Locale
 from plugins.arabic.calendar import hijri_months, months, name_at, ordinals, starts, weekdays
 from plugins.arabic.fold import fold
 from plugins.arabic.letters import folded_letters
-from plugins.arabic.words import words
+from plugins.arabic.words import WORD
 
 YEARS = range(1000, 2200)  # four digits that can be a year, not a count
 ADDRESS_DAYS = (
@@ -94,7 +94,7 @@ def dates_in(text: str) -> Iterator[Found]:
     """
     spoken = Spoken(text)
     at = 0
-    while at < len(spoken.tokens):
+    while at < len(spoken.folded):
         if not (spoken.folded[at][0].isdecimal() or spoken.folded[at] in starts()):
             at += 1
             continue
@@ -103,7 +103,7 @@ def dates_in(text: str) -> Iterator[Found]:
             at += 1
             continue
         yield found
-        while at < len(spoken.tokens) and spoken.tokens[at].start < found.end:
+        while at < len(spoken.folded) and spoken.tokens[at].start() < found.end:
             at += 1
 
 
@@ -162,6 +162,11 @@ def _valid(year: int | None, month: int | None = None, day: int | None = None) -
         return None
 
 
+@lru_cache(maxsize=20_000)  # a language has few words, and uses them often
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 @cache
 def _digits() -> dict[int, str]:
     return {code: to for code, to in folded_letters().items() if to.isdecimal()}
@@ -172,7 +177,7 @@ def _month_alone(text: str) -> When | None:
     spoken = Spoken(text)
     named = spoken.month_at(0)
     year, after = spoken.year_at(named[1]) if named else (None, 0)
-    return _valid(year, named[0]) if named and year and after == len(spoken.tokens) else None
+    return _valid(year, named[0]) if named and year and after == len(spoken.folded) else None
 
 
 class Spoken:
@@ -180,8 +185,8 @@ class Spoken:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = list(words(text))
-        self.folded = [fold(word.text) for word in self.tokens]
+        self.tokens = list(WORD.finditer(text))
+        self.folded = [_folded(token[0]) for token in self.tokens]
 
     def day_in_words(self, at: int) -> Found | None:
         """Return the day that begins at token `at` with its number, or its ordinal."""
@@ -285,10 +290,12 @@ class Spoken:
         if _valid(year or 2000, month, day) is None:  # 2000 is a leap year
             return None
         weekday = weekdays().get(self.folded[at - 1]) if at else None
-        return Found(year, month, day, weekday, self.tokens[at].start, self.tokens[after - 1].end)
+        return Found(
+            year, month, day, weekday, self.tokens[at].start(), self.tokens[after - 1].end()
+        )
 
     def _gap(self, at: int) -> str:
         """Return what stands before token `at`, after the token before it, without spaces."""
-        if not 0 < at < len(self.tokens):
+        if not 0 < at < len(self.folded):
             return ""
-        return self.text[self.tokens[at - 1].end : self.tokens[at].start].replace(" ", "")
+        return self.text[self.tokens[at - 1].end() : self.tokens[at].start()].replace(" ", "")

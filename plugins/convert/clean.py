@@ -17,7 +17,8 @@ INVISIBLE = re.compile(r"[\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\u0
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 LINE_END = re.compile(r"\r\n|[\r\v\x85\u2028]")
 PAGE_END = re.compile(r"[\f\u2029]")  # a new page begins a new paragraph
-SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+ODD_SPACE = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+SPACES = re.compile(rf"[ {ODD_SPACE}]{{2,}}|[{ODD_SPACE}]")  # all but single plain ones
 
 
 def clean_letters(text: str) -> str:
@@ -38,7 +39,7 @@ def letters_of(form: str) -> str:
 
 def clean(text: str) -> str:
     """Return `text` with its letters cleaned, single plain spaces, and none at a line's ends."""
-    lines = (SPACES.sub(" ", line).strip() for line in clean_letters(text).split("\n"))
+    lines = map(str.strip, SPACES.sub(" ", clean_letters(text)).split("\n"))
     return "\n".join(lines).strip("\n")
 
 

@@ -13,7 +13,7 @@ from plugins.document import Document
 
 LANGUAGE = "ar"
 SHARE_OF_ARABIC = 0.5  # of the letters; below it the language is left out
-LETTERS, ARABIC = re.compile(r"[^\W\d_]"), re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+LETTERS, ARABIC = re.compile(r"[^\W\d_]+"), re.compile(r"[\u0620-\u064a\u066e-\u06d3]+")
 A_SAMPLE = 2_000  # characters that tell a text's language
 LONGEST_SUMMARY = 600  # characters
 FIRST_BLOCKS = 4  # where a byline and a date stand on lines of their own
@@ -98,8 +98,8 @@ def _lead(blocks: tuple[Block, ...]) -> str | None:
 def _language(draft: Draft) -> str | None:
     """Return the text's language: Arabic by its letters, else what the format says."""
     text = "".join((draft.title, *(block.text for block in draft.blocks[:20])))[:A_SAMPLE]
-    letters = len(LETTERS.findall(text))
-    arabic = len(ARABIC.findall(text))
+    arabic = sum(map(len, ARABIC.findall(text)))
+    letters = arabic if 2 * arabic > len(text) else sum(map(len, LETTERS.findall(text)))
     said = draft.given.lang.split("-")[0].lower()
     if arabic > SHARE_OF_ARABIC * letters:
         return said if said in ("fa", "ur", "ps", "ckb", "ug") else LANGUAGE

@@ -32,6 +32,8 @@ def mended(text: str) -> Mended:
     Line by line: a file may hold good lines beside bad ones. A line that does not turn back whole
     stays as it is.
     """
+    if not any(sign.search(text) for sign in SIGNS.values()):
+        return Mended(text)
     lines = text.split("\n")
     found = [_line(line) for line in lines]
     count = sum(new != old for new, old in zip(found, lines, strict=True))

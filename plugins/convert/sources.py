@@ -5,6 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,8 +36,8 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
         inner = [Path(root.name)] if root.is_file() else sorted(_inside(root))
         for path in inner:
             whole = root if root.is_file() else root / path
-            if whole.resolve() not in seen:
-                seen.add(whole.resolve())
+            if (file := real(whole)) not in seen:
+                seen.add(file)
                 top = root.parent if root.is_file() else root
                 settings = settings_for(whole, top)
                 yield Source(whole, _nfc(path.as_posix()), _section(path), settings)
@@ -48,10 +49,20 @@ def place_of(path: Path, project: Path) -> str:
     Its path in `project`, the folder that holds content/; a file elsewhere is a hash of its path,
     so that the ledger, which is published, tells nothing of the keeper's machine.
     """
-    whole = path.resolve()
-    if whole.is_relative_to(project.resolve()):
-        return _nfc(whole.relative_to(project.resolve()).as_posix())
+    whole, project = real(path), project.resolve()
+    if whole.is_relative_to(project):
+        return _nfc(whole.relative_to(project).as_posix())
     return "~" + hashlib.sha256(os.fsencode(_nfc(str(whole)))).hexdigest()[:16]
+
+
+def real(path: Path) -> Path:
+    """Return the absolute path of a file, no link in it."""
+    return path.resolve() if path.is_symlink() else _real_folder(path.absolute().parent) / path.name
+
+
+@lru_cache(maxsize=1000)  # its files come one after another
+def _real_folder(path: Path) -> Path:
+    return path.resolve()
 
 
 def _inside(root: Path) -> Iterator[Path]:
