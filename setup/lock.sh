@@ -11,6 +11,6 @@ compile() {
 }
 
 compile --output-file requirements.lock
-compile --output-file requirements-dev.lock --extra dev --extra cluster --constraint requirements.lock
+compile --output-file requirements-dev.lock --extra dev --extra cluster --extra model --constraint requirements.lock
 git --no-pager diff --stat -- requirements.lock requirements-dev.lock >&2
 say "The locks are made; make test installs them and tests with them"

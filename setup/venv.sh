@@ -77,8 +77,11 @@ if [ -e .venv/pip-status ]; then
     rm -f .venv/pip-status
     fail "pip could not install what $lock names (its reason is above); with a network, run the same command again"
 fi
-.venv/bin/python -m pip check --disable-pip-version-check >/dev/null \
-    || fail "$lock does not fit together on this machine (.venv/bin/python -m pip check says how); make lock mends it"
+# Of bqplot the outline of the land alone is used: what its code needs is left out on purpose (pyproject.toml).
+if .venv/bin/python -m pip check --disable-pip-version-check 2>&1 \
+    | grep -v -e '^bqplot .* is not installed\.$' -e '^No broken requirements found\.$' >&2; then
+    fail "$lock does not fit together on this machine (.venv/bin/python -m pip check says how); make lock mends it"
+fi
 .venv/bin/python setup/forget.py "$lock"
 stamp_of "$lock" >"$stamp"
 if [ "$lock" = requirements-dev.lock ]; then # it holds all of the other, at the same versions

@@ -41,6 +41,7 @@ CORES: dict[str, set[str]] = {
 SHELLS = (
     "__init__.py",
     "pages.py",
+    "map_pages.py",
     "network_pages.py",
 )  # of a plugin, in its own folder: they may know Pelican
 

@@ -122,6 +122,25 @@ def test_the_network_has_its_page_and_the_data_go_out(build) -> None:
     )
 
 
+def test_places_with_coordinates_are_on_the_map_and_on_their_pages(build) -> None:
+    site = build(PEOPLE | {"visit.md": VISIT})
+    page = site.page("map/")
+    assert page.partition('<figure class="map"')[2].count("<circle") == 1
+    assert '<a href="/places/lebanon/"><title>لبنان: مقالة واحدة</title><circle cx="' in page
+    assert '<path class="land" d="M' in page
+    assert '<a href="/map/"><svg viewBox="0 0 2000 ' in site.page("places/lebanon/")
+    assert "<svg viewBox" not in site.page("places/beirut/").partition('<aside class="together"')[2]
+    for leads in ("", "places/"):
+        assert 'href="/map/"' in site.page(leads)
+    for leads in ("", "people/", "people/mark-rutte/"):
+        assert 'href="/network/"' in site.page(leads)
+
+
+def test_an_archive_without_coordinates_has_an_empty_map(build) -> None:
+    site = build(PEOPLE | {"later.md": document("نص.", title="مدينة")})
+    assert "ليس لمكان إحداثيات بعد." in site.page("map/")
+
+
 def test_an_entity_may_have_a_text_of_its_own(build) -> None:
     text = "عن **روتي**.\n"
     site = build(PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text})

@@ -19,6 +19,7 @@ from plugins.entities.authority import Entity, read_authority
 from plugins.entities.explain import undecided
 from plugins.entities.find import KnownNames, Named, count_named, names_of, read
 from plugins.entities.ids import by_id, by_name, name_key, own_ids, own_texts, unknown_ids
+from plugins.entities.map_pages import MapPages
 from plugins.entities.markup import explicit_link, in_prose, linked, with_explicit
 from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
@@ -81,7 +82,7 @@ def _annotate(article: Article, names: KnownNames, known: Mapping[str, Entity], 
 
 
 def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
-    return (EntityPages, NetworkPages)
+    return (EntityPages, NetworkPages, MapPages)
 
 
 def register() -> None:

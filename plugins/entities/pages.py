@@ -14,6 +14,7 @@ from plugins import addresses
 from plugins.arabic.dates import When
 from plugins.arabic.sort import initial, sort_key
 from plugins.entities.authority import Entity
+from plugins.entities.map import map_around
 from plugins.entities.sentence import sentence_around
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
@@ -93,6 +94,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         first, last = self.settings["DATES"].span(dates)
         text = self._own_text(entity)
         years, together = self._years(dates), self._together(entity, articles)
+        around = map_around(entity, len(articles))
         for page in paged(articles, entity.url, base):
             # What changes with every article stands on the newest page alone.
             newest = page.pager.newer_url is None
@@ -109,6 +111,7 @@ class EntityPages(Generator):  # type: ignore[misc]
                 years=years if newest else [],
                 mentions=[(self._item(a), sentence_naming(entity, a)) for a in page.rows],
                 together=together if newest else [],
+                map=around if newest else None,
                 pager=page.pager,
             )
 

@@ -26,13 +26,15 @@ KINDS = {
     "stories": "stories/",
     "story": "stories/*/",
     "search": "search/",
+    "network": "network/",
+    "map": "map/",
     "about": "about/",
     "not found": "404.html",
 }
 OVERFLOW = """() => [...document.querySelectorAll("body *")]
   .filter(e => { const box = e.getBoundingClientRect()
                  return box.width > 0 && (box.left < -1 || box.right > innerWidth + 1) })
-  .filter(e => getComputedStyle(e).position != "absolute")
+  .filter(e => getComputedStyle(e).position != "absolute" && !e.parentElement.closest(".map-sheet"))
   .map(e => e.tagName + "." + e.className).slice(0, 5)"""
 
 

@@ -1,0 +1,231 @@
+"""Where the archive's places lie: a dot for each, its size by its articles.
+
+Where places crowd, the first sheet shows the most named ones, others show the crowd nearer.
+"""
+
+import cmath
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from plugins.entities.entity import Entity
+from plugins.entities.outline import Point, land
+from plugins.entities.region import WIDTH, Region, drawn, region_of
+
+MOST_DOTS = 400
+MOST_SHEETS = 8
+LEAST_RADIUS, MOST_RADIUS = 8.0, 22.0
+LETTER = 26.0  # size of a name's letters; as wide as half of it, on the average
+NEAR = 0.8  # of the sum of two radii: nearer dots cover each other
+ASIDE = (10.0, 20.0, 30.0)  # how far a dot may stand from its place, in units of the picture
+NEARER_WIDE, NEARER_TALL = 30.0, 16.0  # degrees of a sheet that shows a crowd
+# The region around one place: middles on a grid, so that neighbours have one outline.
+AROUND_WIDE, AROUND_TALL, GRID = 44.0, 22.0, 4.0
+
+Counted = tuple[Entity, int]
+
+
+class Dot(NamedTuple):
+    """A place in the picture; `label` is the middle of its name's base line, None for no room."""
+
+    entity: Entity
+    articles: int
+    x: float
+    y: float
+    radius: float
+    label: Point | None = None
+
+
+class Frame(NamedTuple):
+    """What part of the first sheet the sheet of that number shows nearer."""
+
+    number: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class Map(NamedTuple):
+    """A sheet: its size, the land as an SVG path's data, its dots, the most named ones last.
+
+    about   the names of its most named places
+    frames  on the first sheet, where the others lie
+    """
+
+    width: int
+    height: int
+    land: str
+    dots: Sequence[Dot]
+    about: Sequence[str] = ()
+    frames: Sequence[Frame] = ()
+
+
+def maps_of(counts: Iterable[Counted]) -> list[Map]:
+    """Return the sheets that show the places with coordinates, each on one of them at least.
+
+    counts  places, and how many articles name each
+    """
+    found = sorted((pair for pair in counts if _located(pair[0])), key=_most_first)[:MOST_DOTS]
+    if not found:
+        return []
+    whole = region_of([_degrees(entity) for entity, _ in found])
+    regions, sheets = [whole], [_dots(whole, found, found[0][1])]
+    left = _without(found, sheets[0])
+    while left and len(sheets) < MOST_SHEETS:
+        region = _crowd(left)
+        near = [pair for pair in found if pair not in left and _lies_in(region, pair[0])]
+        dots = _dots(region, [p for p in left if _lies_in(region, p[0])] + near, found[0][1])
+        regions, sheets = [*regions, region], [*sheets, dots]
+        left = _without(left, dots)
+    frames = [_frame(whole, region, n) for n, region in enumerate(regions[1:], start=2)]
+    return [
+        _sheet(region, dots, frames if region is whole else ())
+        for region, dots in zip(regions, sheets, strict=True)
+    ]
+
+
+def map_around(entity: Entity, count: int) -> Map | None:
+    """Return the map of one place and what lies around it, None for one without coordinates."""
+    if not _located(entity):
+        return None
+    east, north = _degrees(entity)
+    region, outline = _around(round(east / GRID) * GRID, round(north / GRID) * GRID)
+    x, y = region.place(east, north)
+    dot = Dot(entity, count, round(x, 1), round(y, 1), 2 * MOST_RADIUS)
+    return Map(WIDTH, region.tall, outline, [dot])
+
+
+@lru_cache(maxsize=1024)
+def _around(east: float, north: float) -> tuple[Region, str]:
+    level = math.cos(math.radians(min(abs(north), 70.0)))
+    south = max(-84.0, min(north - AROUND_TALL / 2, 84.0 - AROUND_TALL))
+    wide = AROUND_WIDE / level
+    region = Region(east - wide / 2, south, wide, AROUND_TALL)
+    return region, drawn(region, land())
+
+
+def _located(entity: Entity) -> bool:
+    return entity.kind == "place" and entity.lat is not None and entity.lon is not None
+
+
+def _degrees(entity: Entity) -> Point:
+    return entity.lon or 0.0, entity.lat or 0.0
+
+
+def _most_first(pair: tuple[Entity, int]) -> tuple[int, str]:
+    return -pair[1], pair[0].id
+
+
+def _radius(count: int, most: int) -> float:
+    return LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * math.sqrt(count / most)
+
+
+def _without(pairs: Sequence[Counted], dots: Sequence[Dot]) -> list[Counted]:
+    shown = {dot.entity.id for dot in dots}
+    return [pair for pair in pairs if pair[0].id not in shown]
+
+
+def _crowd(left: Sequence[Counted]) -> Region:
+    """Return the region around the place that has most of the others near it."""
+
+    def near(entity: Entity) -> list[Point]:
+        (east, north), level = _degrees(entity), _level(entity)
+        return [
+            (x, y)
+            for x, y in points
+            if abs(y - north) * 2 < NEARER_TALL and abs(x - east) * 2 < NEARER_WIDE / level
+        ]
+
+    points = [_degrees(entity) for entity, _ in left]
+    return region_of(max((near(entity) for entity, _ in left), key=len), least=NEARER_WIDE * 0.6)
+
+
+def _level(entity: Entity) -> float:
+    """Return how long a degree eastwards is there, beside one at the equator."""
+    return math.cos(math.radians(min(abs(entity.lat or 0.0), 70.0)))
+
+
+def _lies_in(region: Region, entity: Entity) -> bool:
+    x, y = region.place(*_degrees(entity))
+    return 0 <= x <= WIDTH and 0 <= y <= region.tall
+
+
+def _frame(whole: Region, region: Region, number: int) -> Frame:
+    x, y = whole.place(region.west, region.south + region.height)
+    across, up = whole.scale
+    return Frame(
+        number, round(x), round(y), round(region.width * across), round(region.height * up)
+    )
+
+
+def _dots(region: Region, pairs: Sequence[Counted], most: int) -> list[Dot]:
+    """Return the dots of the places that have room: the first ones first, moved aside a little."""
+    dots: list[Dot] = []
+    for entity, count in pairs:
+        radius = _radius(count, most)
+        for x, y in _around_it(*region.place(*_degrees(entity))):
+            if not any(math.dist((x, y), d[2:4]) < NEAR * (radius + d.radius) for d in dots):
+                dots.append(Dot(entity, count, round(x, 1), round(y, 1), round(radius, 1)))
+                break
+    return dots
+
+
+def _around_it(x: float, y: float) -> Iterator[Point]:
+    """Yield a point, then points around it, nearer ones first."""
+    yield x, y
+    for far in ASIDE:
+        for part in range(12):
+            step = cmath.rect(far, part * math.tau / 12)
+            yield x + step.real, y + step.imag
+
+
+def _sheet(region: Region, dots: Sequence[Dot], frames: Sequence[Frame]) -> Map:
+    order = sorted(dots, key=lambda dot: (-dot.articles, dot.entity.id))
+    labels = _labels(order, region.tall)
+    named = [dot._replace(label=label) for dot, label in zip(order, labels, strict=True)]
+    about = [dot.entity.name for dot in order[:2]]
+    return Map(WIDTH, region.tall, drawn(region, land()), named[::-1], about, frames)
+
+
+class _Box(NamedTuple):
+    x: float
+    y: float
+    wide: float
+    tall: float
+
+    def meets(self, other: "_Box") -> bool:
+        return (
+            abs(self.x - other.x) * 2 < self.wide + other.wide
+            and abs(self.y - other.y) * 2 < self.tall + other.tall
+        )
+
+
+def _labels(dots: Sequence[Dot], tall: int) -> list[Point | None]:
+    """Return for each dot where its name may stand: covering nothing, the first ones first."""
+    taken = [_Box(dot.x, dot.y, 2 * dot.radius, 2 * dot.radius) for dot in dots]
+    labels: list[Point | None] = []
+    for dot in dots:
+        box = next(
+            (
+                box
+                for box in _boxes(dot)
+                if box.wide / 2 <= box.x <= WIDTH - box.wide / 2
+                and LETTER <= box.y <= tall - LETTER
+                and not any(map(box.meets, taken))
+            ),
+            None,
+        )
+        if box:
+            taken.append(box)
+        labels.append((round(box.x, 1), round(box.y + LETTER * 0.32, 1)) if box else None)
+    return labels
+
+
+def _boxes(dot: Dot) -> Iterator[_Box]:
+    """Yield where a dot's name may stand: below it, above, on either side."""
+    wide = len(dot.entity.name) * LETTER / 2 + 8
+    up, aside = dot.radius + LETTER * 0.65, dot.radius + wide / 2 + 4
+    for across, down in ((0.0, up), (0.0, -up), (aside, 0.0), (-aside, 0.0)):
+        yield _Box(dot.x + across, dot.y + down, wide, LETTER)
