@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from plugins.arabic.dates import When
 from plugins.datewords import DateWords
+from plugins.pictures import size_of
 from plugins.records.cite import apa, bibtex, csl, line, ris
 from plugins.records.cited import Cited, Thing
 from plugins.records.coins import coins
@@ -242,7 +243,7 @@ def test_the_sites_files_are_of_their_kinds() -> None:
     root = ElementTree.fromstring(opensearch("محفوظات", "أرشيف & <وثائق>", SITE, "icon.svg", "ar"))
     [url] = root.findall("{http://a9.com/-/spec/opensearch/1.1/}Url")
     assert url.get("template") == f"{SITE}/search/?q={{searchTerms}}"
-    told = json.loads(manifest("محفوظات", "أرشيف", "/a", "icon.svg", "ar", "rtl"))
+    told = json.loads(manifest("محفوظات", "أرشيف", "/a", "icon", "ar", "rtl"))
     assert (told["start_url"], told["scope"], told["dir"]) == ("/a/", "/a/", "rtl")
     assert "Sitemap: " + SITE in robots(SITE)
     assert "Sitemap" not in robots("")
@@ -294,11 +295,27 @@ def test_a_list_carries_coins(sample: Site) -> None:
     assert page.count('class="Z3988"') == page.count('<article class="item">') > 0
 
 
+def test_every_icon_that_is_named_is_a_picture_of_its_size(sample_below: Site) -> None:
+    told = json.loads(sample_below.page("site.webmanifest"))["icons"]
+    [touch] = re.findall(r'<link rel="apple-touch-icon" href="([^"]*)"', sample_below.page(""))
+    sizes = {each["src"]: each["sizes"] for each in told} | {touch: "180x180"}
+    assert set(sizes.values()) == {"any", "180x180", "512x512"}
+    for address, size in sizes.items():
+        path = sample_below.path(address.removeprefix("/archive/"))
+        width = size.partition("x")[0]
+        assert path.is_file() if size == "any" else size_of(path) == (int(width), int(width))
+
+
+def test_readers_are_shown_the_way_to_the_feed(sample_below: Site) -> None:
+    foot = sample_below.page("people/").partition('<footer class="colophon">')[2]
+    assert '<a href="/archive/feed.xml" type="application/atom+xml">تابع الجديد (Atom)</a>' in foot
+
+
 def test_a_site_without_an_address_has_no_feeds(build) -> None:
     site = build({})
     assert not site.path("feed.xml").exists()
     assert site.path("site.webmanifest").is_file()
-    assert 'rel="alternate"' not in site.page("")
+    assert 'rel="alternate"' not in site.page("") and "feed.xml" not in site.page("")
 
 
 @pytest.mark.parametrize("name", ["opensearch.xml", "robots.txt", "site.webmanifest", "feed.json"])

@@ -91,11 +91,12 @@ def write_site_files(
     output, site = settings["OUTPUT_PATH"], settings["SITEURL"]
     said = settings["SITENAME"], settings["SITESUBTITLE"]
     lang, direction = settings["LANG"], settings["DIRECTION"]
-    icon = f"{settings['ASSETS']}/icon.svg"
+    icon = f"{settings['ASSETS']}/icon"
+    drawn = f"{settings['ORIGIN']}{icon}.svg"
     write(output, "robots.txt", robots(site))
     write(output, "site.webmanifest", manifest(*said, settings["BASE"], icon, lang, direction))
     if site:
-        write(output, "opensearch.xml", opensearch(*said, site, settings["ORIGIN"] + icon, lang))
+        write(output, "opensearch.xml", opensearch(*said, site, drawn, lang))
         named = [page for page in pages_in(Path(output)) if page not in unlisted]
         for name, text in sitemaps(named, site, changed).items():
             write(output, name, text)

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 MOST_ADDRESSES = 50_000  # in one sitemap; sitemaps.org
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MASKED = {"purpose": "maskable"}  # its colour reaches the edges: a telephone cuts its own shape
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -57,7 +58,10 @@ def opensearch(name: str, description: str, site: str, icon: str, lang: str) -> 
 
 
 def manifest(name: str, description: str, base: str, icon: str, lang: str, direction: str) -> str:
-    """Return the web manifest, by which the archive can be put on a telephone's screen."""
+    """Return the web manifest, by which the archive can be put on a telephone's screen.
+
+    icon  the icons' address up to what tells them apart
+    """
     told = {
         "id": f"{base}/",
         "name": name,
@@ -71,7 +75,11 @@ def manifest(name: str, description: str, base: str, icon: str, lang: str, direc
         "background_color": "#fbfaf6",
         "theme_color": "#fbfaf6",
         "icons": [
-            {"src": icon, "type": "image/svg+xml", "sizes": "any"},
+            {"src": f"{icon}.svg", "type": "image/svg+xml", "sizes": "any"},
+            *(
+                {"src": f"{icon}-{n}.png", "type": "image/png", "sizes": f"{n}x{n}", **MASKED}
+                for n in (180, 512)
+            ),
         ],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -17,6 +17,10 @@ from rich.console import Console
 from plugins.writer.stamp import read_stamp
 
 HOST = "127.0.0.1"
+NO_ADDRESS = (
+    "Built without SITEURL: no feeds, sitemap or addresses for machines, which are absolute. "
+    "The workflow knows it; to see them here: make serve SITEURL=https://name.github.io/archive"
+)
 PORTS = range(8000, 8020)  # the first that is free
 
 
@@ -81,13 +85,16 @@ def main(arguments: list[str] | None = None) -> int:
     if not given.output.is_dir():
         console.print(f"{given.output}: no site there; build it with: make", style="bold red")
         return 1
-    base = urlsplit(read_stamp(given.output.resolve()).get("siteurl", "")).path.rstrip("/")
+    site = read_stamp(given.output.resolve()).get("siteurl", "")
+    base = urlsplit(site).path.rstrip("/")
     serving = _first_free(given.output, base, [given.port] if given.port else list(PORTS))
     if serving is None:
         console.print("No port is free; name one with --port", style="bold red")
         return 1
     with serving:
         console.print(f"http://{HOST}:{serving.server_port}{base}/  (end it with Ctrl+C)")
+        if not site:
+            console.print(NO_ADDRESS)
         try:
             serving.serve_forever()
         except KeyboardInterrupt:
