@@ -31,8 +31,9 @@ golden: dev ## rewrite the golden files of the tests; read the diff before you c
 	@$(PYTHON_HERE) -m pytest --golden -m "not browser" -q $(ONLY)
 	@git --no-pager diff --stat -- tests/golden
 
-bench: dev ## time the conversion and the build of N made-up documents (N=1000)
+bench: dev ## time conversion and build of N made-up documents (N=1000); weigh the pages, in Chromium
 	@$(PYTHON_HERE) -m tests.bench $(or $(N),1000)
+	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m tests.bench.weights
 
 bench-search: dev ## compare search with other engines on N news articles (N=2500; needs ../shared, Node.js, a network)
 	@$(PYTHON_HERE) -m tests.bench.search_engines $(or $(N),2500)

@@ -9,10 +9,11 @@ from plugins.files import read_text, write_atomic
 THEMES = "theme"  # of the site: holds a folder for this version, one for the last, and NOW
 NOW = "now"  # the file that names this version's folder
 FIRST = ("tokens", "base")  # what the others build on
+LAST = ("print",)  # overrules them
 
 
 def bundle(folder: Path) -> str:
-    """Return the style sheets in `folder` as one: tokens, base, then the blocks from A to Z."""
+    """Return the style sheets in `folder` as one: tokens, base, the blocks from A to Z, print."""
     return "\n".join(read_text(path) for path in sorted(folder.glob("*.css"), key=_order))
 
 
@@ -37,4 +38,6 @@ def keep_last(published: Path, themes: Path, name: str) -> None:
 
 
 def _order(path: Path) -> tuple[int, str]:
-    return FIRST.index(path.stem) if path.stem in FIRST else len(FIRST), path.stem
+    if path.stem in FIRST:
+        return FIRST.index(path.stem), path.stem
+    return len(FIRST) + (path.stem in LAST), path.stem

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pdfminer.pdfpage import PDFPage
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_pages import KINDS, address_of
-from tests.rig import Site
+from tests.rig import Site, document
 
 LOOK = """() => { const style = getComputedStyle(document.documentElement)
   return [parseFloat(style.fontSize), getComputedStyle(document.body).color, style.colorScheme] }"""
@@ -68,6 +69,33 @@ def test_a_citation_is_saved_as_a_file(article: str, page: Page, tmp_path: Path)
     found.value.save_as(tmp_path / "a.ris")
     assert found.value.suggested_filename.endswith(".ris")
     assert (tmp_path / "a.ris").read_text("utf-8").startswith("TY  - NEWS\n")
+
+
+def test_the_day_on_paper_is_said_in_the_archives_words(
+    build: Callable[..., Site], site_server: Callable[..., str], page: Page
+) -> None:
+    site = build({"visit.md": document(title="زيارة")}, DIGITS="arabic", MONTHS="LB")
+    page.clock.set_fixed_time("2026-11-09T12:00:00")
+    page.goto(f"{site_server(site.output)}/articles/visit/")
+    page.emulate_media(media="print")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("[data-day]").inner_text() == "٩ تشرين الثاني ٢٠٢٦"
+
+
+def test_an_article_is_printed_on_a4(article: str, page: Page, tmp_path: Path) -> None:
+    page.goto(article)
+    page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True)
+    with (tmp_path / "a.pdf").open("rb") as file:
+        sizes = [each.mediabox[2:] for each in PDFPage.get_pages(file)]
+    assert 1 <= len(sizes) <= 2
+    assert {(round(wide), round(high)) for wide, high in sizes} == {(595, 842)}  # points
+
+
+def test_an_address_in_a_citation_is_a_run_of_its_own(article: str, page: Page) -> None:
+    page.goto(article)
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    assert address and address.endswith("/")
+    assert page.locator("#citation bdi[dir=ltr]").inner_text() == address
 
 
 def test_paper_has_the_text_its_source_its_address_and_the_day(article: str, page: Page) -> None:

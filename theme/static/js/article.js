@@ -58,9 +58,14 @@ function share() {
   return navigator.share({ title, url: address }).catch(() => undefined) // closed without sharing
 }
 
+/** The reader's today, in the months and digits of the archive. */
 function sayDay() {
-  const day = new Intl.DateTimeFormat(`${document.documentElement.lang}-u-nu-latn-ca-gregory`, { dateStyle: "long" })
-  for (const place of all("day")) place.textContent = day.format(new Date())
+  const now = new Date()
+  for (const place of all("day")) {
+    const month = place.dataset.months?.split("|")[now.getMonth()]
+    const said = `${now.getDate()} ${month} ${now.getFullYear()}`
+    place.textContent = said.replace(/[0-9]/g, (digit) => place.dataset.digits?.[Number(digit)] ?? digit)
+  }
   for (const place of all("read")) place.hidden = false
 }
 

@@ -12,7 +12,7 @@ const part = /** @type {HTMLElement} */ (document.querySelector("[data-save-arch
 const button = /** @type {HTMLButtonElement} */ (part.querySelector("button"))
 const progress = /** @type {HTMLProgressElement} */ (part.querySelector("progress"))
 const said = /** @type {HTMLElement} */ (part.querySelector("[role=status]"))
-const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, { maximumFractionDigits: 1 })
+const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${part.dataset.digits}`, { maximumFractionDigits: 1 })
 
 /** @returns {Promise<Whole>} */
 const list = () => fetch(LIST, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
