@@ -155,7 +155,7 @@ def test_nothing_of_a_page_runs_or_loads():
         assert trace not in shown
     assert [word in document.body for word in ("نص", "سليم", "رابط", "آخر", "نهاية")] == [True] * 5
     assert draft.warnings == (
-        "2 of its pictures are not in the source, only their addresses: not carried along",
+        "2 of its pictures are not in the source, only their addresses; save it with its pictures",
     )
 
 

@@ -1,6 +1,7 @@
 """A keeper's documents are safe: whatever happens to sources, edits stay and nothing is lost."""
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from plugins.convert.__main__ import main
 from plugins.convert.run import convert
-from plugins.convert.settle import Result
+from plugins.convert.settle import EDITED, REMOVED, Result
 from plugins.convert.sources import find_sources
 from plugins.document import read_documents
 from plugins.errors import ArchiveError
@@ -91,7 +92,7 @@ def test_an_edited_document_is_kept_and_the_keeper_is_told(archive):
         [result] = archive.convert()
         assert (result.outcome, result.notes) == (
             "kept",
-            ("the source changed, and you changed the document: left as you have it",),
+            (EDITED,),
         )
     assert archive.documents() == {archive.document(): edited}
 
@@ -115,7 +116,7 @@ def test_a_removed_document_is_not_made_again(archive):
     assert archive.outcomes() == ["kept"]
     source.write_text(OTHER, "utf-8")
     [result] = archive.convert()
-    assert result.notes == ("the source changed; you removed the document: not made again",)
+    assert result.notes == (REMOVED,)
     assert archive.documents() == {}
 
 
@@ -332,12 +333,30 @@ def test_bad_sources_are_named_and_stop_no_other(archive, capsys, tmp_path):
         for result in told["results"]:
             if result["outcome"] == "failed":
                 [note] = result["notes"]
-                assert note.startswith(str(archive.sources / result["source"]))
-                assert BAD[result["source"]][1] in note
-                assert "; " in note, "a cure"
+                assert note["reason"].startswith(str(archive.sources / result["source"]))
+                assert BAD[result["source"]][1] in note["reason"]
+                assert note["cure"]
         assert "good.txt" in {result["source"] for result in told["results"]}
-    assert "empty.txt: no text in the file" in " ".join(capsys.readouterr().err.split())
+    table = [re.split(r"  +", line.strip()) for line in capsys.readouterr().err.split("\n")]
+    empty = str(archive.sources / "empty.txt")
+    assert table[-2][0] == "failed"
+    finding = ["failed", empty, "no text in the file", "put the text there or remove the file"]
+    assert table.count(finding) == 2, "told at every run"
     assert len(archive.documents()) == 1
+
+
+def test_what_many_sources_have_in_common_is_one_row(archive, capsys):
+    for number in range(55):
+        archive.put(
+            f"{number:02}.txt", f"خبر {number}\n\nنص قصير من غير تاريخ، رقمه {number}.\n".encode()
+        )
+    assert main([str(archive.sources), "--into", str(archive.into)]) == 0
+    said = capsys.readouterr().err
+    assert re.search(r"55 +made +new documents +\n55 +warned +of these, have something", said)
+    assert said.count("no date found") == 1
+    assert "07.txt" in said
+    assert "08.txt" not in said
+    assert "and 47 more: --report FILE" in said
 
 
 def test_the_exit_code_is_0_when_nothing_failed(archive):

@@ -17,6 +17,7 @@ from plugins.convert.settle import Result
 from plugins.convert.sources import find_sources
 from plugins.errors import ArchiveError
 
+A_LOG = 200  # characters of a line where nobody's terminal breaks it
 LIMITS = ", ".join(f"{name}={value}" for name, value in asdict(Limits()).items())
 EPILOG = f"""\
 Run it as often as you like: a source that did not change is passed over, and a document that you
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Convert, report, and return the exit code: 0 only if nothing failed."""
     parser = _parser()
     given = parser.parse_args(arguments)
-    console = Console(stderr=True)
+    console = Console(stderr=True, width=None if sys.stderr.isatty() else A_LOG)
     try:
         options = _options(given)
         if given.explain:

@@ -38,6 +38,7 @@ PLACE_LINE = re.compile(
     r"(?:[(\[]\s*(?P<a>[^()\[\]]{2,40})\s*[)\]]\s*[-–—:]?|[-–—]\s*(?P<b>[^-–—:.]{2,40}?)\s*[-–—:]|"
     r"\s[-–—]|:)\s+"
 )
+OWNER = "the file's owner is {}: no author, unless the text says so; add a line «authors: …»"
 LONGEST_LINE = 110  # characters of a line that is only a byline
 FIRST, LAST = 3, 2  # blocks among which such lines stand
 MOST_WORDS = 4  # of a place
@@ -88,8 +89,7 @@ def _with_given(found: Credits, draft: Draft, texts: list[str]) -> Credits:
     shown = {*texts[:FIRST], *texts[-LAST:], *found.authors}
     doubtful = ("author_is_the_files", "yes") in given.extra
     if doubtful and not found.authors and not shown.intersection(given.authors):
-        note = f"the file's owner is {'، '.join(given.authors)}: no author, unless the text says so"
-        return found._replace(warnings=(note,))
+        return found._replace(warnings=(OWNER.format("، ".join(given.authors)),))
     authors = found.authors if doubtful and found.authors else given.authors or found.authors
     known = agencies()
     people = tuple(name for name in authors if name not in known)

@@ -55,7 +55,11 @@ def dated(draft: Draft) -> Dated:
     """
     said, addressed = _said(draft.given.date), date_in_address(draft.address)
     if not said and not addressed:
-        notes = (f"a date that cannot be read: «{draft.given.date}»",) if draft.given.date else ()
+        notes = (
+            (f"a date that cannot be read: «{draft.given.date}»; add a line «date: …»",)
+            if draft.given.date
+            else ()
+        )
         return _from_text(draft, notes)
     text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
     found = list(dates_in(text))
@@ -65,7 +69,11 @@ def dated(draft: Draft) -> Dated:
 
 
 def _from_address(draft: Draft, addressed: When, found: list[Found]) -> Dated:
-    notes = (f"a date that cannot be read: «{draft.given.date}»",) if draft.given.date else ()
+    notes = (
+        (f"a date that cannot be read: «{draft.given.date}»; add a line «date: …»",)
+        if draft.given.date
+        else ()
+    )
     same = [day for day in found if _is(day, addressed)]
     why = f"the address has it{', the text too' if same else ''}"
     warnings = (*notes, *_weekday_warnings(same, addressed))
@@ -78,7 +86,7 @@ def _from_format(draft: Draft, said: When, addressed: When | None, found: list[F
     same = [day for day in found if _is(day, said)]
     notes = _weekday_warnings(same, said)
     if addressed and addressed != said and not _within(addressed, said):
-        notes += (f"{where} says {said.iso}, the address {addressed.iso}: see which is right",)
+        notes += (f"{where} says {said.iso}, the address {addressed.iso}; see which is right",)
     return Dated(said, basis, f"{where} says so", notes)
 
 

@@ -22,6 +22,8 @@ DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset\s*=\s*["']?|\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""",
     re.I,
 )
+CUT = "the file ends in the middle of a letter: it may be cut off; get a whole copy"
+LOOK = "see that its letters are right"
 SAMPLE = 200_000  # bytes that are scored: more tells no more
 MOST_CONTROLS = 0.002  # of the bytes; a text has one at its end, or none
 
@@ -62,7 +64,7 @@ def _marked(data: bytes, name: str) -> Text | None:
                 if len(data) - problem.end <= 2:  # a file that was cut off in a character
                     return Text(
                         data[: problem.start].decode(encoding),
-                        ("the file ends in the middle of a letter: it may be cut off",),
+                        (CUT,),
                     )
                 raise ArchiveError(
                     f"{name}: broken {encoding} at byte {problem.start}; save it as UTF-8"
@@ -79,8 +81,7 @@ def _unmarked(data: bytes, name: str, declared: str) -> Text:
         return Text(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
         if len(data) - problem.start <= 3 and problem.start > 3:
-            note = "the file ends in the middle of a letter: it may be cut off"
-            return Text(data[: problem.start].decode("utf-8"), (note,))
+            return Text(data[: problem.start].decode("utf-8"), (CUT,))
     return _code_page(data, name, declared)
 
 
@@ -101,7 +102,7 @@ def _sixteen_bits(data: bytes) -> Text | None:
         return None
     if likeness(text) <= 0 or CONTROL_CHARACTER.search(text):
         return None
-    return Text(text, (f"read as {encoding}, which it does not say",))
+    return Text(text, (f"read as {encoding}, which it does not say; {LOOK}",))
 
 
 def _code_page(data: bytes, name: str, declared: str) -> Text:
@@ -118,7 +119,7 @@ def _code_page(data: bytes, name: str, declared: str) -> Text:
         raise ArchiveError(f"{name}: not a text in UTF-8 or windows-1256; save it as UTF-8")
     said = f", not {declared} as it says" if declared and encoding not in _known(declared) else ""
     text = data.decode(encoding, "replace")
-    return Text(text, (f"read as {encoding}{said}",) if said or encoding != "cp1256" else ())
+    return Text(text, (f"read as {encoding}{said}; {LOOK}",))
 
 
 def _known(declared: str) -> list[str]:

@@ -54,7 +54,11 @@ def fields(draft: Draft) -> Worked:
         body=markdown(blocks),
     )
     document = _with_extra(document, draft)
-    notes = ("the address is cut off in the source",) if cut_off else ()
+    notes = (
+        ("the address is cut off in the source; write the whole one, if you know it",)
+        if cut_off
+        else ()
+    )
     warnings = (*draft.warnings, *day.warnings, *named.warnings, *notes)
     return Worked(document, warnings, _reasons(draft, document, day, named))
 

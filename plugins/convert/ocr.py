@@ -22,7 +22,7 @@ MODELS = (
 MISSING = "tesseract has no Arabic model; apt-get install tesseract-ocr-script-arab"
 RESOLUTION = 300  # dots an inch
 MOST_PAGES = 500
-READ_BY_MACHINE = "read from pictures by machine: read it through once"
+READ_BY_MACHINE = "read from pictures by machine; read it through once"
 
 
 def of_picture(raw: Raw, suffix: str) -> Draft:

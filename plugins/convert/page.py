@@ -12,7 +12,7 @@ from plugins.convert.htmlnotes import take_notes
 from plugins.convert.htmlparse import cleaned, parse
 from plugins.convert.pictures import Album, Fetch, nowhere
 
-LOST = "{} of its pictures are not in the source, only their addresses: not carried along"
+LOST = "{} of its pictures are not in the source, only their addresses; save it with its pictures"
 
 
 def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "") -> Draft:

@@ -2,47 +2,113 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from plugins.convert.settle import Result, What
+from plugins.convert.settle import Result
 from plugins.files import write_atomic
 
-MEANING: dict[What, str] = {
+MEANING = {
     "made": "new documents",
     "updated": "the source changed, the document with it",
     "unchanged": "nothing to do",
     "kept": "you changed or removed the document: left alone",
-    "failed": "not converted",
+    "warned": "of these, have something to look at",
+    "failed": "not converted; told until mended",
 }
+STYLES = {"warned": "yellow", "kept": "cyan", "failed": "bold red"}
+TOLD_TOGETHER = 8  # sources of which the same is to be said; --report names all
 
 
-def counts(results: list[Result]) -> Counter[str]:
-    return Counter(result.outcome for result in results)
+class Told(NamedTuple):
+    """What is to be said of some sources, in one row of the table."""
+
+    outcome: str
+    where: tuple[str, ...]
+    reason: str
+    cure: str
+
+
+def counts(results: Iterable[Result]) -> Counter[str]:
+    """Return the number of each outcome, and of those that have something to look at now."""
+    found = Counter[str](result.outcome for result in results)
+    found.update("warned" for result in results if _is_warned(result))
+    return found
 
 
 def print_report(results: list[Result], console: Console) -> None:
-    """Print the counts, then each note once, failures last, where the eye ends."""
+    """Print the counts, then what to look at, failures last, where the eye ends."""
+    number = counts(results)
     table = Table(box=None, pad_edge=False, show_header=False)
     for outcome, meaning in MEANING.items():
-        if number := counts(results)[outcome]:
-            table.add_row(str(number), outcome, Text(meaning, style="dim"))
+        if number[outcome]:
+            table.add_row(str(number[outcome]), outcome, Text(meaning, style="dim"))
     console.print(table)
-    for result in sorted(results, key=lambda result: result.outcome == "failed"):
-        if result.outcome != "unchanged":
-            style = "bold red" if result.outcome == "failed" else "yellow"
+    rows = list(_rows(results))
+    if rows:
+        console.print(_table(rows))
+
+
+def _table(rows: list[Told]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for head in ("", "source", "what was found", "what to do"):
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        style = STYLES[row.outcome]
+        names = [*row.where[:TOLD_TOGETHER], *_others(row.where[TOLD_TOGETHER:])]
+        cells = (row.outcome, "\n".join(names), row.reason, row.cure)
+        table.add_row(*(Text(cell, style if at == 0 else "") for at, cell in enumerate(cells)))
+    return table
+
+
+def _others(names: tuple[str, ...]) -> Iterator[str]:
+    if names:
+        yield f"and {len(names)} more: --report FILE"
+
+
+def _rows(results: list[Result]) -> Iterator[Told]:
+    """Yield a row for each thing to be said: warned, kept, then every failure alone."""
+    same: dict[tuple[str, str, str], list[str]] = {}
+    for result in results:
+        if _is_warned(result):
+            outcome = "kept" if result.outcome == "kept" else "warned"
             for note in result.notes:
-                place = "" if result.outcome == "failed" else f"{result.source}: "
-                console.print(Text(f"{place}{note}", style=style), soft_wrap=True)
+                same.setdefault((outcome, *parted(note)), []).append(result.source)
+    for (outcome, reason, cure), names in sorted(same.items(), key=lambda row: row[0][0] == "kept"):
+        yield Told(outcome, tuple(names), reason, cure)
+    for result in results:
+        if result.outcome == "failed":
+            for note in result.notes:
+                place, _, finding = note.partition(": ")
+                yield Told("failed", (place,), *parted(finding))
+
+
+def parted(note: str) -> tuple[str, str]:
+    """Return what was found and what to do of a note: «finding; cure»."""
+    finding, _, cure = note.rpartition("; ")
+    return (finding, cure) if finding else (cure, "")
+
+
+def _is_warned(result: Result) -> bool:
+    """Tell whether there is something new to look at: of unchanged sources it was said before."""
+    return bool(result.notes) and result.outcome not in ("unchanged", "failed")
 
 
 def write_report(results: list[Result], path: Path) -> None:
-    """Write the results as JSON: {"counts": {outcome: number}, "results": [{…}]}."""
-    report = {
-        "counts": counts(results),
-        "results": [result._asdict() for result in results],
-    }
+    """Write the results as JSON: {"counts": {outcome: number}, "results": [{…}]}.
+
+    Notes of a result are {"reason", "cure"}; what was told of unchanged sources is told here too.
+    """
+    told = [{**result._asdict(), "notes": list(map(_as_json, result.notes))} for result in results]
+    report = {"counts": counts(results), "results": told}
     write_atomic(path, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+
+
+def _as_json(note: str) -> dict[str, str]:
+    reason, cure = parted(note)
+    return {"reason": reason, "cure": cure}

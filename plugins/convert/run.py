@@ -34,7 +34,7 @@ BATCH = 12  # office files that one start of LibreOffice converts
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
 SMALL = 500_000  # bytes of a simple source
 Told = tuple[int, Item | Failure | None]  # of a source, by its number; None after its last item
-ALIKE = "may be the same as {} ({}): keep the better one, or both"
+ALIKE = "may be the same as {} ({}); keep the better one, or both"
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,15 @@ from plugins.files import read_text, write_atomic
 ID_LENGTH = 10  # hex digits: among a million documents an id meets another with a chance of a half
 What = Literal["made", "updated", "unchanged", "kept", "failed"]
 
-EDITED = "the source changed, and you changed the document: left as you have it"
-REMOVED = "the source changed; you removed the document: not made again"
-TWIN = "the same file as {}: two documents now; remove the one that you do not want"
+EDITED = (
+    "the source changed, and you changed the document: left as you have it; "
+    "bring over by hand what you want"
+)
+REMOVED = (
+    "the source changed, but you removed the document: not made again; remove the source too, "
+    "or, to have it made, its line in imports.jsonl"
+)
+TWIN = "the same file as {}, two documents now; remove the one that you do not want"
 
 
 class Result(NamedTuple):

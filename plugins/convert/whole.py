@@ -43,5 +43,5 @@ def titled(draft: Draft) -> Draft:
     text = " ".join(first.text.split())
     if first.kind != "other" and len(text) <= LONGEST_TITLE:
         return replace(draft, title=text, blocks=draft.blocks[:at] + draft.blocks[at + 1 :])
-    note = "no headline: the title is the beginning of the text"
+    note = "no headline: the title is the beginning of the text; write a better one"
     return replace(draft, title=beginning(text), warnings=(*draft.warnings, note))

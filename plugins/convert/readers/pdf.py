@@ -14,7 +14,7 @@ from plugins.errors import ArchiveError
 
 LETTERS_OF_A_PAGE = 20  # fewer on average: the pages are pictures
 UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
-UNSAID = "{} signs of the PDF, mostly harakat, do not say what they are: compare with the original"
+UNSAID = "{} signs of the PDF, mostly harakat, do not say what they are; compare with the original"
 MOST_UNMAPPED = 0.1  # of the glyphs
 
 

@@ -51,12 +51,16 @@ def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
     title = marked[2] if marked else first
     if len(title) <= LONGEST_TITLE and WORD.search(title):
         rest = below + parts[1:]
-        return title, rest, () if rest else ("only a headline, no text below it",)
+        return (
+            title,
+            rest,
+            () if rest else ("only a headline, no text below it; see that the source is whole",),
+        )
     start = " ".join(next(part for part in parts if WORD.search(part)).split())
     return (
         beginning(start),
         parts,
-        ("no headline: the title is the beginning of the text",),
+        ("no headline: the title is the beginning of the text; write a better one",),
     )
 
 
