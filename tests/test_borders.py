@@ -34,7 +34,7 @@ CORES: dict[str, set[str]] = {
     "convert": {"arabic", "cluster", "document", "errors", "files", "frontmatter"},
     "entities": {"arabic", "document", "errors", "explicit", "files", "kinds", "plaintext"},
     "crosslinks": {"arabic", "errors", "explicit"},
-    "search": {"arabic", "datewords", "errors", "files"},
+    "search": {"arabic", "datewords", "errors", "files", "kinds"},
     "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
     "records": {"addresses", "arabic", "datewords"},
 }

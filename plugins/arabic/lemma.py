@@ -11,7 +11,12 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 from plugins.arabic.fold import fold
 from plugins.arabic.kept import kept
 from plugins.arabic.stem import light_stem, readings
+from plugins.arabic.stopwords import stopwords
 from plugins.arabic.words import words
+
+ARTICLE = "ال"
+ARTICLES_IN_LAMS = ("لل", "ولل", "فلل")  # for the; before a word in lam one of three is left out
+HAMZA_OF_VERBAL_NOUNS = "إآ"  # of إلقاء: no article begins so
 
 
 class Lemmas:
@@ -32,6 +37,7 @@ class Lemmas:
         self._known = cache(known)
         self._counts = counts
         self._found: dict[str, str] = dict(fixed or {})
+        self.read: dict[str, str] = {}  # readings that settled a form's lemma, and that lemma
 
     def of(self, form: str) -> str:
         """Return the lemma of the folded word `form`: of its own letters when nothing is known."""
@@ -45,8 +51,12 @@ class Lemmas:
         if form in known:
             return known[form]
         if not form.isascii():
+            twin = self._with_article(form)
+            if twin:
+                return self.of(twin)
             for reading in readings(form):
                 if reading in known:
+                    self.read[reading] = known[reading]
                     return known[reading]
             count = self._counts.get(form, 0)
             for reading in readings(form):
@@ -54,6 +64,15 @@ class Lemmas:
                     return self.of(reading)  # shorter than form: this ends
             return light_stem(form)
         return form
+
+    def _with_article(self, form: str) -> str | None:
+        """Return what للجنة is ل of: اللجنة or الجنة, as the archive has it more often."""
+        _, lams, rest = form.partition("لل")
+        if not lams or form.removesuffix(rest) not in ARTICLES_IN_LAMS:
+            return None
+        twins = (f"{ARTICLE}{rest}", f"{ARTICLE}ل{rest}")
+        likelier = max(twins, key=lambda twin: self._counts.get(twin, 0))
+        return likelier if likelier in self._counts else None
 
 
 @cache
@@ -68,7 +87,9 @@ def dictionary() -> Mapping[str, str]:
 
 def _worked_out() -> dict[str, str]:
     found = _listed()
-    found.update({name: name for name in country_words()})
+    for name in country_words():
+        found[name] = name
+        found.pop(ARTICLE + name, None)  # the article of العراق goes as any other
     found = {form: _settled(form, found) for form in found}
     return _with_plurals(found)
 
@@ -76,26 +97,39 @@ def _worked_out() -> dict[str, str]:
 def _listed() -> dict[str, str]:
     raw = DefaultDictionaryFactory().get_dictionary("ar")
     chosen: dict[str, tuple[int, str]] = {}
-    articled = []
     for form in raw:
         lemma, folded = fold(raw[form]), fold(form)
-        if form.startswith("ال") and len(folded) > len("ال") + 2:
-            articled.append(folded)
         rank = 0 if lemma == folded else 1 if folded == form else 2
         if folded not in chosen or rank < chosen[folded][0]:
             chosen[folded] = (rank, lemma)
     found = {form: lemma for form, (_, lemma) in chosen.items()}
-    # A form with the article that says no more than the form without is left to the rules.
-    for form in articled:
-        if found.get(form) == found.get(form[2:], ""):
+    articled = {fold(form) for form in raw if form.startswith(ARTICLE)}
+    for form in articled - {fold(form) for form in raw if form[0] in HAMZA_OF_VERBAL_NOUNS}:
+        if _is_articled(form, found):
             del found[form]
     return found
 
 
+def _is_articled(form: str, found: Mapping[str, str]) -> bool:
+    """Tell whether ال is the article in `form`, which the rules then take off as from any word.
+
+    What the list says of such a form often differs from what it says of the word: المدرسة of مدرس,
+    السنة of لسان (ألسنة); the two would not meet. What is left of التزام without ال is no word.
+    """
+    bare = form[len(ARTICLE) :]
+    if len(bare) < 2 or bare not in found or {form, bare} & stopwords():
+        return False
+    return found[bare] in (bare, found[form]) or len(bare) > 4
+
+
 def _with_plurals(found: dict[str, str]) -> dict[str, str]:
     singulars = broken_plurals()
-    own = {singular: found.get(singular, singular) for singular in singulars.values()}
+    # A singular that the list takes for a form of another's plural, معاهدة of معاهد, is a word.
+    listed = {singular: found.get(singular, singular) for singular in singulars.values()}
+    own = {word: word if lemma in singulars else lemma for word, lemma in listed.items()}
     plurals = {plural: own[singular] for plural, singular in singulars.items()}
+    # A singular may be another's plural in writing: أقوياء goes with قوي, and that with قوى.
+    plurals = {plural: _settled(plural, plurals) for plural in plurals}
     # Verbs of three letters are left alone: كتب is books here, كتبت is what somebody wrote.
     nouns = {plural: lemma for plural, lemma in plurals.items() if len(plural) > 3}
     followed = {form: nouns.get(lemma, lemma) for form, lemma in found.items()}
@@ -114,9 +148,9 @@ def broken_plurals() -> dict[str, str]:
 
 
 def country_words() -> set[str]:
-    """Return the folded words of the CLDR's one-word names of countries."""
+    """Return the folded words of the CLDR's one-word names of countries, without the article."""
     names = Locale("ar").territories.values()
-    return {fold(name) for name in names if len(list(words(name))) == 1}
+    return {fold(name.removeprefix(ARTICLE)) for name in names if len(list(words(name))) == 1}
 
 
 def _settled(form: str, found: Mapping[str, str]) -> str:

@@ -42,7 +42,8 @@ def affixes() -> Affixes:
 def readings(form: str) -> Iterator[str]:
     """Yield what `form` may be a form of, likeliest first; `form` itself is not among them.
 
-    form  a folded word. Prefix alone, then ending alone, then both. Some come twice.
+    form  a folded word. Prefix alone, then ending alone, then both. Some come twice. Particles come
+          before articles: what و leaves of والتزام is a word, what وال leaves is none.
     """
     heads = list(_without_prefix(form))
     yield from heads
@@ -75,7 +76,7 @@ def skeleton(form: str) -> str:
 
 def _without_prefix(form: str) -> Iterator[str]:
     table = affixes()
-    for prefix in (*table.articles, *table.particles):
+    for prefix in (*table.particles, *table.articles):
         if form.startswith(prefix.affix) and len(form) - len(prefix.affix) >= LEAST:
             yield form[len(prefix.affix) :]
 

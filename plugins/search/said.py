@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from plugins.datewords import DateWords
+from plugins.kinds import HEADINGS
 
 # A number of each of the CLDR's plural categories, in Arabic and in languages with fewer.
 PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
@@ -56,10 +57,7 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
 def _facets(catalogue: Any) -> dict[str, Any]:
     gettext = catalogue.gettext
     return {
-        "person": gettext("People"),
-        "place": gettext("Places"),
-        "organization": gettext("Organizations"),
-        "event": gettext("Events"),
+        **{kind: gettext(heading) for kind, heading in HEADINGS.items()},
         "source": gettext("Sources"),
         "section": gettext("Sections"),
         "year": gettext("Years"),

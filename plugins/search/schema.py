@@ -8,6 +8,8 @@ import math
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from plugins.kinds import KINDS
+
 FORMAT = 1  # of the published files: docs/search-format.md
 
 # BM25 within the combined field (Robertson & Zaragoza 2009), tuned in docs/search-format.md.
@@ -23,7 +25,6 @@ IDF_STEPS = 4096
 LEMMA = "lemma"
 EXACT = "exact"
 TITLE = "title"
-KINDS = ("person", "place", "organization", "event")
 FACETS = (*KINDS, "source", "section", "year")
 
 

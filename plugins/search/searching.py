@@ -14,13 +14,13 @@ from plugins.arabic.fold import fold
 from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.stopwords import stopwords
 from plugins.arabic.words import words
+from plugins.kinds import KINDS
 from plugins.search.codec.read import Segment
 from plugins.search.query import AnyOf, Days, Filter, Part, Phrase, Plan, Prefix, Titled, Word
 from plugins.search.schema import (
     ALL_WORDS,
     EXACT,
     EXACT_BOOST,
-    KINDS,
     LEMMA,
     TITLE,
 )

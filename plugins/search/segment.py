@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from plugins.arabic.lemma import Lemmas, broken_plurals, dictionary
+from plugins.arabic.stem import readings
 from plugins.search.analysis import Analysed, Forms, counted, whole_names
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import write_lexicon
@@ -39,28 +40,39 @@ def write_segment(
         "days": files.put(pack_days(records)).hex(),
         "identities": files.put(b"".join(map(identity, records))).hex(),
         "rows": write_rows(records, files),
-        **_tables(found, lemma_of, records, files),
+        **_tables(found, _listed(found, lemma_of, lemmas.read), records, files),
     }
     return files.put(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _tables(
     found: dict[str, Postings],
-    lemma_of: dict[str, str],
+    listed: Mapping[str, str],
     records: Sequence[Record],
     files: Files,
 ) -> dict[str, list[tuple[str, str]]]:
     order = sorted(found)  # by code point, which is the order of UTF-8
-    themselves = {lemma: lemma for lemma in order}
     values = facet_values(records)
     shards = {
-        "lexicon": write_lexicon({**_plurals(found, lemma_of), **themselves, **lemma_of}, files),
+        "lexicon": write_lexicon(listed, files),
         "terms": write_terms((found[lemma].term(lemma) for lemma in order), files),
         "positions": write_positions(((w, bytes(found[w].positions)) for w in order), files),
         "values": write_values(values, files),
         "names": write_names(name_entries(values), files),
     }
-    return {name: _named(write_table(listed, files)) for name, listed in shards.items()}
+    return {name: _named(write_table(groups, files)) for name, groups in shards.items()}
+
+
+def _listed(
+    found: Mapping[str, Postings], lemma_of: Mapping[str, str], read: Mapping[str, str]
+) -> dict[str, str]:
+    """Return form → lemma: of the segment's forms, and of what may be typed for them.
+
+    read  what forms were read as: who types رقاب finds الرقاب, though no document has it so
+    """
+    bare = {form: lemma for form, lemma in read.items() if lemma not in readings(form)}
+    themselves = {lemma: lemma for lemma in found}
+    return {**_plurals(found, lemma_of), **bare, **themselves, **lemma_of}
 
 
 def _plurals(found: Mapping[str, Postings], lemma_of: Mapping[str, str]) -> dict[str, str]:

@@ -14,10 +14,12 @@ from playwright.sync_api import Page
 from plugins.arabic.fold import fold
 from plugins.arabic.stem import light_stem, readings, skeleton
 from plugins.arabic.words import words
+from plugins.search.index import build
 from plugins.search.query import parse
 from tests.made_archive import made_queries
 from tests.rig import ROOT
 from tests.search_index import one_segment, opened, part_value, plan_value, several_segments
+from tests.test_search_pairs import PAIRS, expected, pages
 
 DATA = ROOT / "tests/data"
 ANSWER = """async ([queries]) => {
@@ -150,3 +152,13 @@ def test_the_browser_reads_queries_as_python_does(
         }
         assert found | ({"plain": True} if plan["plain"] else {}) == plan_value(parse(query)), query
     assert part_value(parse("س OR ص").required[0]) == ["any", "س", "ص"]
+
+
+def test_each_form_of_a_pair_finds_both_pages_in_the_browser(
+    page: Page, site_server: Callable[..., str], tmp_path: Path
+) -> None:
+    build(pages(), lay_out(tmp_path) / "search")
+    forms = [form for pair in PAIRS for form in pair[:2]]
+    answers = ask(page, site_server(tmp_path), ANSWER, forms)
+    for place, (form, answer) in enumerate(zip(forms, answers, strict=True)):
+        assert expected(place // 2) <= {number for number, _ in answer}, form

@@ -5,24 +5,34 @@ The corpora are the developers' and lie beside the repository; without them this
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
-from plugins.arabic.fold import fold
-from plugins.arabic.words import words
 from plugins.search.index import build
 from plugins.search.query import parse
 from plugins.search.record import Record
 from plugins.search.searching import Archive
+from tests.quality.answers import (
+    Concordance,
+    in_clitics,
+    in_number,
+    in_spellings,
+    of_words,
+    score,
+)
+from tests.quality.dress import pairs, respelt, with_clitics
 from tests.search_index import opened
 
-NEWS, QUESTIONS, WORDS = 2500, 300, 60  # small enough for every run; `make bench` takes all
-SPELLINGS = str.maketrans("أإآى", "اااي")
-CLITICS = ("ال", "و", "وال", "بال", "لل", "ب", "ل", "ف", "وب")
+NEWS, QUESTIONS, WORDS, NOUNS = (
+    2500,
+    300,
+    60,
+    20,
+)  # `make bench` takes all
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -57,6 +67,11 @@ def archive(records: list[Record], tmp_path_factory: pytest.TempPathFactory) -> 
     return opened(folder)
 
 
+@pytest.fixture(scope="module")
+def texts(records: list[Record]) -> Concordance:
+    return Concordance(records)
+
+
 def found(archive: Archive, query: str) -> list[int]:
     return [hit.document for hit in archive.search(parse(query))]
 
@@ -77,38 +92,28 @@ def test_questions_find_their_paragraph(
     floor("search: questions, recall@10", sum(map(bool, ranks)) / len(ranks))
 
 
-def chosen(records: list[Record]) -> Iterator[tuple[str, set[int]]]:
-    """Yield words of the archive as written without a clitic, and the documents that have them."""
-    having: dict[str, set[int]] = {}
-    for number, record in enumerate(records):
-        for word in words(f"{record.title} {record.text}"):
-            having.setdefault(word.text, set()).add(number)
-    common = sorted(w for w, numbers in having.items() if 5 <= len(numbers) <= 60)
-    articled = [w[2:] for w in common if w.startswith("ال") and w[2:] in having and len(w) > 5]
-    for bare in Random(3).sample(articled, WORDS):
-        yield bare, having[bare]
+def chosen(texts: Concordance) -> list[str]:
+    """Return words of the archive as written without a clitic, neither rare nor in every text."""
+    common = [form for form, numbers in texts.having.items() if 5 <= len(numbers) <= 60]
+    bare = sorted(form[2:] for form in common if form.startswith("ال") and len(form) > 5)
+    return Random(3).sample([form for form in bare if form in texts.having], WORDS)
 
 
-def test_words_are_found_with_any_clitic(
-    archive: Archive, records: list[Record], floor: Callable[[str, float], None]
+def test_words_are_found_with_any_clitic_and_in_any_spelling(
+    archive: Archive, texts: Concordance, floor: Callable[[str, float], None]
 ) -> None:
-    wanted = got = 0
-    for word, numbers in chosen(records):
-        for clitic in CLITICS:
-            wanted += len(numbers)
-            got += len(numbers & set(found(archive, clitic + word)))
-    floor("search: clitics, recall", got / wanted)
+    for name, dress in (("clitics", with_clitics), ("spellings", respelt)):
+        found = score(archive, of_words(texts, chosen(texts), dress))
+        floor(f"search: {name}, recall", found.recall)
 
 
-def test_words_are_found_in_any_spelling(
-    archive: Archive, records: list[Record], floor: Callable[[str, float], None]
+def test_what_nouns_in_other_dress_find_is_right(
+    archive: Archive, texts: Concordance, floor: Callable[[str, float], None]
 ) -> None:
-    wanted = got = 0
-    for word, numbers in chosen(records):
-        dressed = "".join(letter + "\N{ARABIC FATHA}" for letter in word)
-        plain = word.replace("ة", "ه").translate(SPELLINGS)
-        for spelling in (plain, dressed, word.replace("ي", "ی").replace("ك", "ک"), f"{word}ــ"):
-            assert fold(spelling) == fold(word)
-            wanted += len(numbers)
-            got += len(numbers & set(found(archive, spelling)))
-    floor("search: spellings, recall", got / wanted)
+    nouns = [pair for pair in pairs() if texts.has(pair, 3)]
+    few = Random(6).sample(nouns, NOUNS)
+    for name, wishes in (("clitics", in_clitics), ("spellings", in_spellings)):
+        floor(f"search: {name}, precision@10", score(archive, wishes(texts, few)).first)
+    found = score(archive, in_number(texts, nouns))
+    floor("search: broken plurals, recall", found.recall)
+    floor("search: broken plurals, precision@10", found.first)

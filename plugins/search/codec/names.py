@@ -6,11 +6,11 @@ from typing import NamedTuple
 from plugins.arabic.fold import fold
 from plugins.arabic.stem import light_stem
 from plugins.arabic.words import words
+from plugins.kinds import KINDS
 from plugins.search.codec.files import Files
 from plugins.search.codec.numbers import Cursor, added, string, varint
 from plugins.search.codec.tables import Shard
 from plugins.search.codec.values import Value
-from plugins.search.schema import KINDS
 
 SHARD_BYTES = 2048  # before compression
 

@@ -32,7 +32,7 @@ export class Arabic {
     this._letters = new Map([...letters].map((letter, place) => [letter, folded[place]]))
     this._special = new RegExp(`[${letters}${marks}]`, "gu")
     this._word = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}${marks}]*`, "gu")
-    this._prefixes = [...rules.articles, ...rules.particles]
+    this._prefixes = [...rules.particles, ...rules.articles]
     this._beginnings = new Set(this._prefixes.join(""))
     this._ends = new Set(rules.suffixes.map(([ending]) => ending).join(""))
   }
