@@ -53,7 +53,7 @@ def test_a_region_holds_its_places_across_the_180th_meridian() -> None:
     region = region_of([(139.7, 35.7), (-157.9, 21.3)])
     assert region.width < 120
     for entity in (TOKYO, HONOLULU):
-        x, y = region.place(entity.lon, entity.lat)
+        x, y = region.place(entity.lon or 0.0, entity.lat or 0.0)
         assert 0 < x < WIDTH
         assert 0 < y < region.tall
 

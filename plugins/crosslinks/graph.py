@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest
 
 COMMON = 100  # what more articles than this have says little, and would cost much
 COMMON_WORD = 40  # words are many: rarer ones do
@@ -104,13 +104,20 @@ class Graph:
     def near(self, id: str) -> dict[str, float]:
         """Return node id → nearness by entities."""
         found = self.entities.near(id)
-        self.closest[id] = dict(nsmallest(KEPT, found.items(), key=_nearest_first))
+        self.closest[id] = dict(foremost(found, KEPT))
         return found
 
     @cached_property
     def closest(self) -> dict[str, dict[str, float]]:
         """What `near` found for each node, the KEPT nearest: related articles and stories ask."""
         return {}
+
+
+def foremost(found: Mapping[str, float], most: int) -> list[tuple[str, float]]:
+    """Return the `most` nearest of node id → nearness, nearest first, equals by id."""
+    least = nlargest(most, found.values())[-1:]
+    near = [pair for pair in found.items() if pair[1] >= least[0]] if least else []
+    return sorted(near, key=_nearest_first)[:most]
 
 
 def _nearest_first(pair: tuple[str, float]) -> tuple[float, str]:

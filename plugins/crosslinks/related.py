@@ -1,10 +1,10 @@
 """The articles nearest to an article, each with what ties them."""
 
 import math
-from heapq import nsmallest
+from heapq import nlargest
 from typing import NamedTuple
 
-from plugins.crosslinks.graph import Graph
+from plugins.crosslinks.graph import Graph, foremost
 
 MOST = 5
 LEAST_NEARNESS = 0.08  # below it two articles share hardly more than a country
@@ -25,16 +25,21 @@ class Near(NamedTuple):
 
 def nearest(graph: Graph, id: str, most: int = MOST) -> list[Near]:
     """Return the nodes nearest to node `id`, at most `most`, nearest first, equals by id."""
-    near = nsmallest(most, nearness(graph, id).items(), key=lambda pair: (-pair[1], pair[0]))
+    near = foremost(nearness(graph, id, most), most)
     return [_tied(graph, id, other) for other, how in near if how >= LEAST_NEARNESS]
 
 
-def nearness(graph: Graph, id: str) -> dict[str, float]:
-    """Return node id → nearness to node `id` by entities, words and time, where it counts."""
+def nearness(graph: Graph, id: str, most: int | None = None) -> dict[str, float]:
+    """Return node id → nearness to node `id` by entities, words and time, where it counts.
+
+    most  so many are wanted: those that time cannot bring among them are left out
+    """
     found = graph.near(id)
     for other, by_words in graph.words.near(id).items():
         found[other] = found.get(other, 0.0) + BY_WORDS * by_words
-    likely = (pair for pair in found.items() if pair[1] >= LEAST_NEARNESS)
+    least = nlargest(most, found.values())[-1:] if most else []
+    cut = max(LEAST_NEARNESS, *(how * (1 - BY_TIME) for how in least), 0.0)
+    likely = (pair for pair in found.items() if pair[1] >= cut)
     return {other: how * _in_time(graph, id, other) for other, how in likely}
 
 

@@ -67,6 +67,7 @@ def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str)
 
 def _annotate(article: Article, names: KnownNames, known: Mapping[str, Entity], base: str) -> None:
     plain = plain_text(article._content)
+    article.plain = plain.text  # what host.text_of gives: links do not change it
     never = own_ids(article.entities_never, known)
     add = own_ids(article.entities_add, known)
     reading = read(plain.text, names, never=never, add=add)

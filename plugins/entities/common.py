@@ -15,6 +15,7 @@ from plugins.entities.cues import strong_cues
 from plugins.entities.language import is_country_or_city
 from plugins.entities.sound import Sound
 
+FEW = 49  # every so many words are enough to tell what sounds foreign
 NISBA = ("ي", "يه", "يين", "يون")  # adjectives are the affair of `nisba`
 STRANGE = 0.4  # sounds more like a name than the words do: الناتو، اليونسكو
 
@@ -40,4 +41,4 @@ def is_common(word: str, kind: str) -> bool:
 
 @cache
 def _sound() -> Sound:
-    return Sound(())
+    return Sound((), FEW)

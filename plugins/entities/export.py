@@ -68,9 +68,7 @@ def mentions_csv(rows: Iterable[MentionRow]) -> str:
 def entities_jsonld(told: Iterable[Told]) -> str:
     """Return the entities as schema.org's things, in one JSON-LD graph."""
     graph = [_node(each) for each in told]
-    return json.dumps(
-        {"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=1
-    )
+    return f'{{"@context": "https://schema.org", "@graph": {_lines(graph)}}}'
 
 
 def network_json(found: Network) -> str:
@@ -80,7 +78,7 @@ def network_json(found: Network) -> str:
         for id, entity in sorted(found.entities.items())
     ]
     links = [{"source": e.one, "target": e.other, "articles": e.articles} for e in found.edges]
-    return json.dumps({"nodes": nodes, "links": links}, ensure_ascii=False, indent=1)
+    return f'{{"nodes": {_lines(nodes)}, "links": {_lines(links)}}}'
 
 
 def network_gexf(found: Network) -> str:
@@ -132,6 +130,11 @@ def _node(told: Told) -> Mapping[str, Any]:
             "longitude": entity.lon,
         }
     return {key: value for key, value in node.items() if value}
+
+
+def _lines(values: Sequence[Any]) -> str:
+    """Return a JSON array, a value a line: many are written, and some are compared by lines."""
+    return "[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in values) + "\n]"
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

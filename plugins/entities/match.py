@@ -74,8 +74,8 @@ def mention(tokens: Tokens, at: int, length: int, entity: Entity, rule: Rule) ->
 
 def _find(tokens: Tokens) -> Iterator[Found]:
     free = 0
-    for at, word in enumerate(tokens.words):
-        if word.starts and at >= free:
+    for at in [at for at, word in enumerate(tokens.words) if word.starts]:
+        if at >= free:
             found = _longest(tokens, at)
             if found:
                 yield found

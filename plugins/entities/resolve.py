@@ -51,8 +51,9 @@ def find_short_forms(
     meant: dict[Short, Known] = {}  # as the article used it before
     extra: list[Mention] = []
     free = 0
-    for at in _outside(tokens, taken):
-        for short in written.get(tokens.words[at].folded, ()) if at >= free else ():
+    likely = [at for at, word in enumerate(tokens.words) if word.folded in written]
+    for at in _outside(tokens, likely, taken):
+        for short in written[tokens.words[at].folded] if at >= free else ():
             known = meant.get(short) or _only_one(bearers[short], tokens.spans[at][0])
             if known and _stands(tokens, at, known):
                 extra.append(mention(tokens, at, len(short), known.entity, "short"))
@@ -138,11 +139,14 @@ def _begins_strange(word: str) -> bool:
     return is_strange(word) and not word.startswith(CONJUNCTION)
 
 
-def _outside(tokens: Tokens, taken: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Yield the numbers of the words outside of the spans."""
+def _outside(
+    tokens: Tokens, likely: Sequence[int], taken: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """Yield those of the numbers of words that lie outside of the spans; all are in order."""
     spans = iter([*taken, (len(tokens.text) + 1, len(tokens.text) + 2)])
     start, end = next(spans)
-    for at, (begin, _) in enumerate(tokens.spans):
+    for at in likely:
+        begin = tokens.spans[at][0]
         while begin >= end:
             start, end = next(spans)
         if begin < start:

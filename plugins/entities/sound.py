@@ -7,6 +7,7 @@ words from the lemma list: a word is as much of a name as names have its letters
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from babel import Locale
 
@@ -23,11 +24,13 @@ LEAST_LETTERS = 3
 class Sound:
     """How much more words sound like names than like words of the language."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Learn from `names`, the keeper's, and from what the CLDR names."""
+    def __init__(self, names: Iterable[str], each: int = EACH) -> None:
+        """Learn from `names`, the keeper's, from what the CLDR names, and every each-th word."""
         own = {word for name in (*names, *_cldr_names()) for word in _folded(name)}
         self._names = _counts(own)
-        self._words = _counts([form for form in dictionary() if form not in own][::EACH])
+        self._words = _counts(
+            [form for form in islice(dictionary(), 0, None, each) if form not in own]
+        )
         self._kept: dict[str, float] = {}
 
     def of(self, word: str) -> float:

@@ -1,0 +1,72 @@
+"""What entities and links add to a build: `python -m tests.bench.ties 10000`.
+
+Builds made-up documents once, in this process, and prints the CPU seconds of what finds names, ties
+articles, and writes their pages and files, beside those of all the rest.
+"""
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from plugins import crosslinks, entities
+from plugins.crosslinks.pages import StoryPages
+from plugins.entities.map_pages import MapPages
+from plugins.entities.network_pages import NetworkPages
+from plugins.entities.pages import EntityPages
+from plugins.writer.__main__ import main as build
+from tests.bench.made_up import write_sources
+from tests.rig import ROOT, SAMPLE, run
+
+TIMED = (
+    (crosslinks, "resolve"),
+    (entities, "annotate"),
+    (crosslinks, "tie"),
+    (EntityPages, "generate_output"),
+    (NetworkPages, "generate_output"),
+    (MapPages, "generate_output"),
+    (StoryPages, "generate_output"),
+)
+
+
+def main(count: int) -> int:
+    """Build `count` made-up documents and print the shares."""
+    spent: dict[str, float] = {}
+    for owner, name in TIMED:
+        label = f"{owner.__name__.removeprefix('plugins.')}.{name}"
+        setattr(owner, name, timed(getattr(owner, name), label, spent))
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder, "content")
+        write_sources(SAMPLE, Path(folder, "sources"), count)
+        shutil.copytree(SAMPLE / "authority", content / "authority")
+        run("plugins.convert", Path(folder, "sources"), "--into", content / "articles")
+        began = time.process_time()
+        where = ["--content", str(content), "--output", str(Path(folder, "output"))]
+        build(["--settings", str(ROOT / "pelican.conf.py"), "--force", *where])
+        whole = time.process_time() - began
+    for label, seconds in sorted(spent.items(), key=lambda pair: -pair[1]):
+        print(f"{label:32}{seconds:8.1f} CPU s")
+    own = sum(spent.values())
+    print(f"{'all the rest':32}{whole - own:8.1f} CPU s")
+    print(f"entities and links add {own / (whole - own):.0%} to the rest")
+    return 0
+
+
+def timed(function: Callable[..., Any], label: str, spent: dict[str, float]) -> Callable[..., Any]:
+    """Return the function as one that adds its CPU seconds to `spent`."""
+
+    def measured(*given: Any) -> Any:
+        began = time.process_time()
+        try:
+            return function(*given)
+        finally:
+            spent[label] = spent.get(label, 0.0) + time.process_time() - began
+
+    return measured
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 1000))
