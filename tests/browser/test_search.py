@@ -156,6 +156,16 @@ def test_a_query_that_cannot_be_read_is_searched_as_words(page: Page, address: s
     assert titles(page)
 
 
+def test_two_sentences_do_not_join(page: Page, address: str) -> None:
+    search(page, address, '"كوريا')
+    assert "مقالات تعذّر" in (page.locator("#status").text_content() or "")
+
+
+def test_a_number_is_not_put_right(page: Page, address: str) -> None:
+    search(page, address, "1998 غاغارنين")
+    expect(page.locator("#status a")).to_have_text("1998 غاغارين")
+
+
 def test_nothing_of_a_query_becomes_html(page: Page, address: str) -> None:
     search(page, address, "<img src=x onerror=alert(1)> كوريا")
     assert page.locator("#results img, #status img").count() == 0

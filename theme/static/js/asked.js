@@ -71,7 +71,7 @@ export async function corrections(archive, plan) {
   /** @type {Map<string, string>} */
   const found = new Map()
   for (const part of plan.words) {
-    if (part.kind !== "word") continue
+    if (part.kind !== "word" || /^\d/.test(part.form)) continue // no number is misspelt for another
     const lemma = await archive.lemma(part.form)
     const terms = await Promise.all(archive.segments.map((segment) => segment.term(lemma)))
     if (terms.some(Boolean)) continue

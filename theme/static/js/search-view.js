@@ -53,7 +53,7 @@ function make(tag, attributes = {}, ...children) {
 export function draw(answer) {
   const { hits, plan, state } = answer
   const count = hits.length ? sayCount("articles", hits.length) : say(state.switches.length ? "none-here" : "none")
-  status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).map((text) => make("span", {}, text)))
+  status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).flatMap((text) => [make("span", {}, text), " "])) // without a space two sentences' letters join
   if (answer.corrected) status.append(meant(answer))
   const shown = hits.length ? [order(answer), list(answer), pager(answer)] : [hints()]
   results.replaceChildren(...(answer.names ? [answer.names] : []), ...shown)
