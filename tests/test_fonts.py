@@ -88,6 +88,9 @@ def test_the_rules_name_the_files() -> None:
     assert font_css([face], "fonts") == (
         '@font-face{font-family:"Mahfuzat Naskh";font-weight:400 700;font-display:optional;'
         'src:url("fonts/naskh.0a.woff2") format("woff2");unicode-range:U+20-7E}\n'
+        '@font-face{font-family:"Mahfuzat Titles";font-weight:700;font-display:optional;'
+        'src:url("fonts/naskh.0a.woff2") format("woff2");size-adjust:80%;'
+        "unicode-range:U+41-5A,U+61-7A,U+A1-AA,U+AC-BA,U+BC-17F}\n"
     )
 
 

@@ -81,6 +81,18 @@ def test_a_picture_alone_becomes_a_figure(html, shown):
     assert with_figures(html, {"a.png": (3, 2)}.get) == shown
 
 
+def test_a_picture_of_the_original_too(build, tmp_path):
+    (tmp_path / "content/images").mkdir(parents=True)
+    (tmp_path / "content/images/canal.png").write_bytes(png(30, 20))
+    files = {"a.md": document(title="القناة", id="a", lang="ar")}
+    site = build(
+        files | {"originals/a.fr.md": "![Canal]({static}/images/canal.png)"},
+        SITEURL="https://x.example/archive",
+    )
+    image = '<figure><img alt="Canal" src="/archive/images/canal.png" width="30" height="20" '
+    assert image in site.page("a")
+
+
 def test_a_page_keeps_room_for_the_archives_pictures(build, tmp_path):
     (tmp_path / "content/images").mkdir(parents=True)
     (tmp_path / "content/images/canal.png").write_bytes(png(30, 20))

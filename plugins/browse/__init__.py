@@ -5,7 +5,7 @@ and `crosslinks`. Options: BROWSE in pelican.conf.py.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -69,9 +69,13 @@ def view(generators: Sequence[Generator]) -> None:
     older = {newer.id: older for newer, older in pairwise(dated)}
     newer = {older.id: newer for newer, older in pairwise(dated)}
     settings.setdefault("REPOSITORY", "")
-    pictures = sizes(Path(settings["PATH"]))
+    pictures = sizes(Path(settings["PATH"]), settings["BASE"])
     for article in (*articles, *unlisted(generators)):
         article._content = with_figures(article._content, pictures)
+        original = article.original_text
+        if original:
+            content = with_figures(original.content, pictures)
+            article.original_text = replace(original, content=content)
         article.view = article_view(
             article,
             text_of(article),
@@ -82,12 +86,15 @@ def view(generators: Sequence[Generator]) -> None:
         )
 
 
-def sizes(content: Path) -> Callable[[str], Size | None]:
-    """Return what tells the size of a picture of the archive by its address in a document."""
+def sizes(content: Path, base: str) -> Callable[[str], Size | None]:
+    """Return what tells the size of a picture of the archive by its address in a document.
+
+    base  the path of the site, with which addresses may begin
+    """
 
     @cache
     def size(address: str) -> Size | None:
-        path = unquote(address).removeprefix("{static}").lstrip("/")
+        path = unquote(address).removeprefix("{static}").removeprefix(base).lstrip("/")
         return size_of(content / path) if ".." not in path else None
 
     return size

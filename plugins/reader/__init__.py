@@ -83,16 +83,24 @@ def check_documents(pelican: Pelican) -> None:
 
 def give_originals(generators: Sequence[Generator]) -> None:
     """Give each article its original, and say its language where the document does not."""
-    originals = generators[0].settings["ORIGINALS"]
+    originals, base = (generators[0].settings[name] for name in ("ORIGINALS", "BASE"))
     for article in (*documents(generators), *unlisted(generators)):
         article.original_text = None
         found = originals.get(article.id)
         if found:
-            html = apart(render(found.markdown))
+            html = apart(render(found.markdown)).replace('"{static}/', f'"{base}/')
             article.original_text = OriginalText(
                 found.lang, direction(found.lang), found.title, html
             )
             article.source_lang = article.source_lang or found.lang
+
+
+def link_below_the_site(generators: Sequence[Generator]) -> None:
+    """Let documents' links to files begin at the site's path, as all others do.
+
+    Pelican puts SITEURL there, and a copy of the site elsewhere would fetch from another host.
+    """
+    generators[0].context["localsiteurl"] = generators[0].settings["BASE"]
 
 
 def forget_groups(generator: ArticlesGenerator) -> None:
@@ -112,3 +120,4 @@ def register() -> None:
     signals.readers_init.connect(use_document_reader)
     signals.article_generator_finalized.connect(forget_groups)
     signals.all_generators_finalized.connect(give_originals)
+    signals.all_generators_finalized.connect(link_below_the_site)

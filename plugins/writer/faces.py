@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 ASCII = frozenset(range(0x20, 0x7F))
 ASCII_WITHOUT_LETTERS = frozenset(point for point in ASCII if not chr(point).isalpha())
+LETTERS = ASCII - ASCII_WITHOUT_LETTERS
 LATIN = frozenset(range(0xA0, 0x180))  # Latin-1 Supplement, Latin Extended-A: Erdoğan
 PUNCTUATION = frozenset(
     (
@@ -51,6 +52,22 @@ class Cut:
     characters: frozenset[int]
 
 
+@dataclass(frozen=True)
+class Lent:
+    """Characters of one family that another shows as its own, at `size` percent.
+
+    weight  the other's: faces of a family are one only where that is the same
+    """
+
+    family: str
+    to: str
+    weight: str
+    characters: frozenset[int]
+    size: int
+
+
+# Amiri's letters are small for their size: Latin ones beside them, in titles, would be giants.
+LENT = Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", LETTERS | (LATIN - PUNCTUATION), 80)
 PLEX = "fontpkg_ibm_plex_sans_arabic"
 CUTS = (
     Cut(
@@ -60,7 +77,7 @@ CUTS = (
         "NotoNaskhArabic-Variable.ttf",
         ARABIC | RARER | PUNCTUATION | ASCII | LATIN,
     ),
-    Cut(  # Latin letters in titles come from the text face
+    Cut(  # its Latin letters are LENT
         "Mahfuzat Titles",
         "700",
         "fontpkg_amiri",

@@ -5,8 +5,8 @@ The fonts' copyright and licence (SIL Open Font License) stay inside the files.
 
 import hashlib
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from plugins.errors import ArchiveError
 from plugins.files import write_atomic
 from plugins.writer import faces
-from plugins.writer.faces import CUTS, Cut
+from plugins.writer.faces import CUTS, LENT, Cut
 
 COPYRIGHT_AND_LICENCE = [0, 13, 14]  # in OpenType's 'name' table
 POSTSCRIPT_NAME = 6
@@ -122,8 +122,19 @@ def font_css(faces: Iterable[Face], folder: str) -> str:
     hidden and never moves under the eyes.
     folder  the fonts' address, relative to the style sheet
     """
-    return "".join(
+    return "".join(rule for face in faces for rule in _rules(face, folder))
+
+
+def _rules(face: Face, folder: str) -> Iterator[str]:
+    yield _rule(face, folder)
+    if face.family == LENT.family:
+        ranges = unicode_range(sorted(LENT.characters))
+        lent = replace(face, family=LENT.to, weight=LENT.weight, ranges=ranges)
+        yield _rule(lent, folder, f"size-adjust:{LENT.size}%;")
+
+
+def _rule(face: Face, folder: str, more: str = "") -> str:
+    return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:optional;'
-        f'src:url("{folder}/{face.file}") format("woff2");unicode-range:{face.ranges}}}\n'
-        for face in faces
+        f'src:url("{folder}/{face.file}") format("woff2");{more}unicode-range:{face.ranges}}}\n'
     )

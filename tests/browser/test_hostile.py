@@ -26,6 +26,7 @@ ATTACKS = [
     "<meta http-equiv=refresh content='0;url=http://127.0.0.2:9/'>",
     "<form action='http://127.0.0.2:9/'><input name=q autofocus><button>اضغط</button></form>",
     f"<details open ontoggle='{RUN}'><summary>س</summary></details><video><source onerror='{RUN}'>",
+    f"![{EVENT}](x.png '{EVENT}{BREAKS}')",
     "<li id=words>{}</li><li id=main>ن</li><p id=citation>ن</p><div class='page' id=q>ن</div>",
     f"<math><mtext><table><mglyph><style><img src onerror='{RUN}'></style></mglyph></table></math>",
     f"<noscript><p title='</noscript><img src=x onerror={RUN}>'></noscript>",
@@ -67,6 +68,7 @@ def hostile_files() -> dict[str, str]:
     }
     people = authority(f'hurt,هجوم ناجح,"اسم {cell(BREAKS)}",,"وصف {cell(EVENT + BREAKS)}"')
     places = authority(f'land,"بلد","{cell(EVENT)}",,"{cell(TEMPLATE + BREAKS)}"')
+    beside = "\n\n".join([f"# {BREAKS}{EVENT}", *ATTACKS, f"![{EVENT}](x.png '{EVENT}{BREAKS}')"])
     page = document(BREAKS + EVENT, title=quoted(f"صفحة {BREAKS}"), id="about")
     return (
         bodies
@@ -75,6 +77,7 @@ def hostile_files() -> dict[str, str]:
             "authority/people.csv": people,
             "authority/places.csv": places,
             "pages/about.md": page,
+            "originals/f0.fr.md": beside,
         }
     )
 
