@@ -74,6 +74,11 @@ def _add_changing(each: Any) -> None:
     )
     suggest.add_argument("--into", type=Path, help="the file (CONTENT/suggestions.csv)")
     suggest.add_argument("--least", type=float, default=0.2, help="score of the last (0.2)")
+    suggest.add_argument(
+        "--model",
+        action="store_true",
+        help="ask a model too that learns from your own names (needs python-crfsuite)",
+    )
     suggest.set_defaults(command=commands.suggest)
     merge = each.add_parser("merge", help="make one entity a part of another")
     merge.add_argument("old", help="the id that goes: its names and its address go on")

@@ -75,7 +75,18 @@ def read(
     add    ids that the keeper says it is about: they decide homonyms
     known  mentions of the article that the text belongs to, for a title: it comes before the names
     """
-    tokens = tokens_of(text, names)
+    return read_tokens(tokens_of(text, names), names, never=never, add=add, known=known)
+
+
+def read_tokens(
+    tokens: Tokens,
+    names: KnownNames,
+    *,
+    never: Iterable[str] = (),
+    add: Iterable[str] = (),
+    known: Sequence[Mention] | None = None,
+) -> Reading:
+    """Return what `read` does, of a text whose words are known already."""
     found = find_names(tokens)
     reading = _decided(tokens, found, set(never), set(add), known or ())
     full = [*(_before_all(known) if known else ()), *reading.mentions]

@@ -6,7 +6,7 @@ saying, heads such as وزارة) say of which kind, and how often it comes says
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plugins.arabic.fold import fold_name
@@ -29,6 +29,9 @@ HEADS_OF = ("organization", "event")
 WEIGHTS = {"person": 1.0, "organization": 0.5, "event": 0.5, "place": 0.4}
 LOUD, LOUDEST = 0.4, 1.5
 ARTICLE, AND = "ال", "و"
+BY_MODEL = 2.0  # what it is worth whether a model is sure
+UNSURE = 0.5
+Guesses = Mapping[tuple[int, int], tuple[str, float]]  # first word, word after → kind, certainty
 
 
 @dataclass
@@ -40,6 +43,7 @@ class Suggestion:
     kinds: Counter[str] = field(default_factory=Counter)
     contexts: list[str] = field(default_factory=list)
     sound: float = 0.0  # how much more its words sound like names than like words
+    certainty: float = UNSURE  # of a model, on the average; where none is asked it says nothing
 
     @property
     def name(self) -> str:
@@ -60,7 +64,12 @@ class Suggestion:
         cued = sum(WEIGHTS[kind] * votes for kind, votes in self.kinds.items()) / self.count
         article = 0.6 if len(self.words) == 1 and self.words[0].startswith(ARTICLE) else 0.0
         return (
-            math.log(self.count) + cued + 1.2 * (len(self.words) > 1) - article + 1.7 * self.sound
+            math.log(self.count)
+            + cued
+            + 1.2 * (len(self.words) > 1)
+            - article
+            + 1.7 * self.sound
+            + BY_MODEL * (self.certainty - UNSURE)
         )
 
 
@@ -71,18 +80,31 @@ def suggest(
 
     least  score below which nothing is proposed
     """
-    tokenised = [tokens_of(text, names) for text in texts]
-    archive = _Archive(tokenised, entities)
+    return suggest_in([tokens_of(text, names) for text in texts], entities, least)
+
+
+def suggest_in(
+    texts: Sequence[Tokens],
+    entities: Sequence[Entity],
+    least: float = 0.0,
+    guesses: Sequence[Guesses] = (),
+) -> list[Suggestion]:
+    """Return what `suggest` does. guesses  of a model, for each text."""
+    archive = _Archive(texts, entities)
     found: dict[tuple[str, ...], Suggestion] = {}
-    for tokens in tokenised:
-        for start, end, kind in _candidates(tokens, archive):
+    for at, tokens in enumerate(texts):
+        own = guesses[at] if guesses else {}
+        for start, end, kind in _candidates(tokens, archive, own):
             written = archive.bare(tokens, start, end)
             words = folded_words(written)
             each = found.get(words)
             if each is None:
                 each = found[words] = Suggestion(words, sound=archive.sound_of(words))
+            guessed, certainty = own.get((start, end), ("", 0.0))
             each.spellings[written] += 1
-            each.kinds.update([kind] if kind else [])
+            each.kinds.update([k for k in (kind or guessed,) if k])
+            if guesses:
+                each.certainty += (certainty - each.certainty) / each.count
             if len(each.contexts) < CONTEXTS:
                 each.contexts.append(_context(tokens, start, end))
     likely = (each for each in found.values() if each.score >= least)
@@ -132,12 +154,15 @@ class _Archive:
         return tokens.text[begin:finish]
 
 
-def _candidates(tokens: Tokens, archive: _Archive) -> Iterator[tuple[int, int, str]]:
+def _candidates(
+    tokens: Tokens, archive: _Archive, guesses: Guesses
+) -> Iterator[tuple[int, int, str]]:
     """Yield (first word, word after the last, kind) of what looks like an unknown name."""
     taken = {at for each in find_names(tokens) for at in range(each.at, each.at + each.length)}
+    ends = {start: end for start, end in guesses if not taken.intersection(range(start, end))}
     at = 0
     while at < len(tokens.words):
-        end = 0 if at in taken else _end_of_name(tokens, at, archive, taken)
+        end = 0 if at in taken else ends.get(at) or _end_of_name(tokens, at, archive, taken)
         if end:
             yield at, end, _kind(tokens, at)
         at = end or at + 1
