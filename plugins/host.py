@@ -8,8 +8,11 @@ from pelican.contents import Article, Page
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import Writer
 
+from plugins.crew import Crew
 from plugins.errors import ArchiveError
 from plugins.plaintext import plain_text
+from plugins.store import Store
+from plugins.workshop import Workshop
 
 Chosen = TypeVar("Chosen")
 
@@ -61,6 +64,14 @@ def text_of(document: Article) -> str:
     if not hasattr(document, "plain"):
         document.plain = plain_text(document._content).text
     return str(document.plain)
+
+
+def workshop(settings: dict[str, Any]) -> Workshop:
+    """Return the build's workshop; without one, as in a test, all is done here and nothing kept."""
+    if "WORKSHOP" not in settings:
+        settings["WORKSHOP"] = Workshop(Crew(1), Store(None))
+    found: Workshop = settings["WORKSHOP"]
+    return found
 
 
 def options(settings: dict[str, Any], name: str, kind: type[Chosen]) -> Chosen:

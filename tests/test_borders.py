@@ -12,6 +12,9 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 # Below the plugins, lowest first: each part and the parts that it may import.
 SHARED: dict[str, set[str]] = {
     "errors": set(),
+    "crew": set(),
+    "store": set(),
+    "workshop": {"crew", "store"},
     "arabic": set(),
     "kinds": set(),
     "plaintext": set(),
@@ -27,7 +30,7 @@ SHARED: dict[str, set[str]] = {
     "addresses": {"arabic"},
     "datewords": {"arabic", "errors"},
     "view": {"addresses"},
-    "host": {"errors", "plaintext"},
+    "host": {"crew", "errors", "plaintext", "store", "workshop"},
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {

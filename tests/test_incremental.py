@@ -148,7 +148,7 @@ class Archive:
         return done.stderr
 
     def clean(self) -> dict[str, bytes]:
-        """Return the files of a site built from nothing."""
+        """Return the files of a site built from nothing: neither site nor cache is there."""
         shutil.rmtree(self.folder / "clean", ignore_errors=True)
         self.build("clean", "--force")
         return files(self.folder / "clean")
@@ -227,11 +227,12 @@ def test_a_manifest_that_does_not_fit_is_not_believed(tmp_path, spoilt):
     assert files(site.output) == before
 
 
-def test_the_site_does_not_depend_on_the_order_of_hashes(tmp_path, monkeypatch):
-    archive = Archive(tmp_path, seed=7)
+def test_the_site_does_not_depend_on_the_order_of_hashes_or_on_who_works(tmp_path, monkeypatch):
+    archive = Archive(tmp_path, seed=7, articles=40)
     sites = []
     for seed in ("1", "2"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
+        archive.settings["WORKERS"] = seed  # processes
         archive.build(f"seed{seed}")
         sites.append(files(tmp_path / f"seed{seed}"))
     assert sites[0] == sites[1]

@@ -1,7 +1,8 @@
 """The ways in: home, and the lists by date, by source and by section; what an article's page shows.
 
-Gives each article `view`, and every page `archive`, the counts. Comes after `reader`, `entities`
-and `crosslinks`. Options: BROWSE in pelican.conf.py.
+Gives each article `view`, and pages `archive`, the counts: one that looks at them changes with
+every article. Comes after `reader`, `entities` and `crosslinks`. Options: BROWSE in
+pelican.conf.py.
 """
 
 from collections.abc import Callable, Sequence
@@ -65,6 +66,7 @@ def view(generators: Sequence[Generator]) -> None:
     context["about"] = any(page.slug == "about" for page in own_pages)
     context["about_pages"] = [Link(p.title, f"{settings['BASE']}/{p.url}") for p in own_pages]
     context["archive"] = count(articles, len(context["stories"]), settings["DATES"])
+    context["with_authors"] = context["archive"].authors > 0
     dated = [article for article in articles if article.when]
     older = {newer.id: older for newer, older in pairwise(dated)}
     newer = {older.id: newer for newer, older in pairwise(dated)}

@@ -7,7 +7,7 @@ from typing import Any
 from babel import Locale
 
 from plugins.arabic.dates import read_iso
-from plugins.arabic.words import words
+from plugins.arabic.words import WORD
 from plugins.browse.beside import Beside, beside
 from plugins.browse.contents import with_contents
 from plugins.browse.origin import Origin, correction, is_web, origin
@@ -129,7 +129,7 @@ def article_view(
         rights=article.rights,
         citation=citation(article, catalogue),
         correction=_correction(article, catalogue),
-        minutes=max(1, round(sum(1 for _ in words(text)) / WORDS_A_MINUTE)),
+        minutes=max(1, round(len(WORD.findall(text)) / WORDS_A_MINUTE)),
     )
 
 

@@ -23,11 +23,11 @@ from plugins.crosslinks.links import Target, Targets, address_key, link, title_k
 from plugins.crosslinks.pages import StoryPages
 from plugins.crosslinks.related import Near, nearest
 from plugins.crosslinks.story import Chain, stories
-from plugins.crosslinks.terms import Terms
+from plugins.crosslinks.terms import Terms, count_terms
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import unresolved
 from plugins.files import read_text
-from plugins.host import documents, options, text_of, unlisted
+from plugins.host import documents, options, text_of, unlisted, workshop
 
 NAMES_IN_TITLE = 3
 
@@ -99,7 +99,7 @@ def tie(generators: Sequence[Generator]) -> None:
     terms = Terms()
     by_id = {article.id: article for article in articles}
     names = {each.entity.id: each.entity.name for a in articles for each in a.entities}
-    graph = Graph([_node(article, terms) for article in articles])
+    graph = Graph(_nodes(articles, settings))
     for article in articles:
         article.related = [
             Related(by_id[near.id], _reason(near, names, _Said(article, terms), settings["WORDS"]))
@@ -120,9 +120,13 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
         )
 
 
-def _node(article: Article, terms: Terms) -> Node:
-    words = terms.count(text_of(article))
-    words.update(terms.count(article.title))
+def _nodes(articles: Sequence[Article], settings: dict[str, Any]) -> list[Node]:
+    texts = [(f"{article.title}\n{text_of(article)}",) for article in articles]
+    counted = workshop(settings).each("terms", count_terms, texts)
+    return [_node(article, words) for article, words in zip(articles, counted, strict=True)]
+
+
+def _node(article: Article, words: Mapping[str, int]) -> Node:
     day = article.when.first_day.toordinal() if article.when else None
     return Node(article.id, {n.entity.id: n.count for n in article.entities}, words, day)
 

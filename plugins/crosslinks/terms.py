@@ -1,6 +1,7 @@
 """The telling words of texts: each as its lemma, without the words that every text has."""
 
 from collections import Counter
+from functools import cache
 
 from plugins.arabic.fold import fold
 from plugins.arabic.lemma import dictionary
@@ -31,6 +32,16 @@ class Terms(dict[str, str]):
         """Return the form in which `text` has a lemma most often, the first of equals."""
         forms = Counter(word for word in WORD.findall(text) if self[word] == lemma)
         return forms.most_common(1)[0][0] if forms else lemma
+
+
+def count_terms(text: str) -> dict[str, int]:
+    """Return how often each lemma stands in `text`, by a table that this process keeps."""
+    return dict(_terms().count(text))
+
+
+@cache
+def _terms() -> Terms:
+    return Terms()
 
 
 def lemma_of(form: str) -> str:

@@ -15,18 +15,17 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins.entities.authority import Entity, read_authority
+from plugins.entities.annotation import Annotated, annotate, annotated, known_in, version_of
+from plugins.entities.entity import Entity
 from plugins.entities.explain import undecided
-from plugins.entities.find import KnownNames, Named, count_named, names_of, read
-from plugins.entities.ids import by_id, by_name, name_key, own_ids, own_texts, unknown_ids
+from plugins.entities.ids import by_name, name_key, own_texts, unknown_ids
 from plugins.entities.map_pages import MapPages
-from plugins.entities.markup import explicit_link, in_prose, linked, with_explicit
+from plugins.entities.markup import explicit_link
 from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveErrors
 from plugins.explicit import resolved
-from plugins.host import documents, options, unlisted
-from plugins.plaintext import plain_text
+from plugins.host import documents, options, unlisted, workshop
 
 LOG = logging.getLogger(__name__)
 
@@ -36,23 +35,23 @@ class Options:
     authority: str = "authority"  # folder of CSV files, under PATH
 
 
-def annotate(generators: Sequence[Generator]) -> None:
+def find_names(generators: Sequence[Generator]) -> None:
     settings = generators[0].settings
-    chosen = options(settings, "ENTITIES", Options)
-    authority = read_authority(Path(settings["PATH"], chosen.authority))
-    known = by_id(authority)
+    folder = Path(settings["PATH"], options(settings, "ENTITIES", Options).authority)
+    known = known_in(str(folder), version_of(folder))
     articles = [*documents(generators), *unlisted(generators)]
-    errors = unknown_ids(((article.source_path, article) for article in articles), known)
+    errors = unknown_ids(((article.source_path, article) for article in articles), known.ids)
     if errors:
         raise ArchiveErrors(errors)
-    generators[0].context["entity_texts"] = own_texts(
-        Path(settings["PATH"], chosen.authority), known
-    )
-    names = names_of(authority)
-    named = by_name(authority)
+    generators[0].context["entity_texts"] = own_texts(folder, known.ids)
+    targets = {**by_name(known.entities), **known.ids}
     for article in articles:
-        _link_explicitly(article, {**named, **known}, settings["BASE"])
-        _annotate(article, names, known, settings["BASE"])
+        if "[[" in article._content:
+            _link_explicitly(article, targets, settings["BASE"])
+    about = (str(folder), version_of(folder), settings["BASE"])
+    found = workshop(settings).each("names", annotate, [_job(each) for each in articles], about)
+    for article, values in zip(articles, found, strict=True):
+        _give(article, annotated(values, known.ids))
 
 
 def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str) -> None:
@@ -65,21 +64,16 @@ def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str)
     article._content = resolved(article._content, anchor)
 
 
-def _annotate(article: Article, names: KnownNames, known: Mapping[str, Entity], base: str) -> None:
-    plain = plain_text(article._content)
-    article.plain = plain.text  # what host.text_of gives: links do not change it
-    never = own_ids(article.entities_never, known)
-    add = own_ids(article.entities_add, known)
-    reading = read(plain.text, names, never=never, add=add)
-    for each in reading.undecided:
+def _job(article: Article) -> tuple[str, str, Sequence[str], Sequence[str]]:
+    return article.title, article._content, article.entities_never, article.entities_add
+
+
+def _give(article: Article, found: Annotated) -> None:
+    for each in found.undecided:
         LOG.warning(undecided(article.source_path, each))
-    article.mentions = with_explicit(plain, in_prose(plain, reading.mentions), known)
-    article.first_mentions = {each.entity.id: each for each in reversed(article.mentions)}
-    in_title = read(article.title, names, never=never, add=add, known=article.mentions)
-    article.entities = count_named([*article.mentions, *in_title.mentions])
-    named = {each.entity.id for each in article.entities}
-    article.entities += [Named(known[id], 1) for id in add if id not in named]
-    article._content = linked(plain, article.mentions, lambda entity: f"{base}/{entity.url}")
+    article.mentions, article.entities = found.mentions, found.entities
+    article.first_mentions = {each.entity.id: each for each in reversed(found.mentions)}
+    article._content, article.plain = found.html, found.text
 
 
 def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
@@ -88,4 +82,4 @@ def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
 
 def register() -> None:
     signals.get_generators.connect(page_generators)
-    signals.all_generators_finalized.connect(annotate)
+    signals.all_generators_finalized.connect(find_names)

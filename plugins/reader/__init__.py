@@ -7,7 +7,7 @@ Gives each article `original_text`, what stands beside it in another language, o
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator
@@ -18,7 +18,7 @@ from pelican.urlwrappers import Author, Category
 from pelican.utils import SafeDatetime
 
 from plugins.document import Document, read_document, read_documents
-from plugins.host import documents, unlisted
+from plugins.host import documents, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
 from plugins.reader.render import apart, render
 
@@ -35,14 +35,24 @@ class OriginalText:
     content: str
 
 
+class Read(NamedTuple):
+    """A document that was read, and its Markdown as clean HTML."""
+
+    document: Document
+    html: str
+
+
 class DocumentReader(BaseReader):  # type: ignore[misc]
     """Reads a document file: our front matter, and Markdown."""
 
     file_extensions = ("md",)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        document = read_document(Path(source_path))
-        return render(document.body), metadata(document, self.settings)
+        found = self.settings["READ"].pop(source_path, None)
+        if found is None:
+            document = read_document(Path(source_path))
+            found = Read(document, render(document.body))
+        return found.html, metadata(found.document, self.settings)
 
     def html(self, markdown: str) -> str:
         """Return the HTML of a text that is no document: an entity's own."""
@@ -71,14 +81,19 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     return fields
 
 
-def check_documents(pelican: Pelican) -> None:
-    """Read every document and original once; raises ArchiveErrors with all that is wrong."""
+def read_all(pelican: Pelican) -> None:
+    """Read every document and original, for Pelican to ask; raises ArchiveErrors with all wrong."""
     settings = pelican.settings
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     found = read_documents([Path(settings["PATH"], folder) for folder in folders])
     pages = [Path(settings["PATH"], folder) for folder in settings["PAGE_PATHS"]]
     articles = [each for path, each in found if not any(map(path.is_relative_to, pages))]
     settings["ORIGINALS"] = read_originals(Path(settings["PATH"], FOLDER), articles)
+    rendered = workshop(settings).each("html", render, [(each.body,) for _, each in found])
+    settings["READ"] = {
+        str(path): Read(document, html)
+        for (path, document), html in zip(found, rendered, strict=True)
+    }
 
 
 def give_originals(generators: Sequence[Generator]) -> None:
@@ -116,7 +131,7 @@ def use_document_reader(readers: Readers) -> None:
 
 
 def register() -> None:
-    signals.initialized.connect(check_documents)
+    signals.initialized.connect(read_all)
     signals.readers_init.connect(use_document_reader)
     signals.article_generator_finalized.connect(forget_groups)
     signals.all_generators_finalized.connect(give_originals)

@@ -1,6 +1,7 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1, of what last came into the archive."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -8,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from plugins.records.cited import Cited
 
 MIDNIGHT = "T00:00:00Z"
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")  # all but tab and line end
 FIRST_DAY = "1970-01-01"  # of an archive that knows no date at all
 
 
@@ -103,4 +105,4 @@ def _text(text: str) -> str:
 
 def _clean(text: str) -> str:
     """Return `text` without the control characters that XML 1.0 has no way to write."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    return CONTROLS.sub("", text)

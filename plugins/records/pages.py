@@ -50,21 +50,19 @@ class Feeds(Generator):  # type: ignore[misc]
 
     def _followed(self) -> Iterator[tuple[str, str, list[Cited]]]:
         """Yield (path, title, articles) of each feed."""
-        articles = listed(self.context)
+        articles = {article.cited.id: article for article in listed(self.context)}
         name = self.settings["SITENAME"]
-        yield "", name, [article.cited for article in articles]
-        sections: dict[str, list[Cited]] = defaultdict(list)
-        titles: dict[str, str] = {}
-        for article in articles:
-            if article.section:
-                path = addresses.section(article.section)
-                sections[path].append(article.cited)
-                titles.setdefault(path, article.section)
-            for each in article.entities:
-                sections[each.entity.url].append(article.cited)
-                titles[each.entity.url] = each.entity.name
-        for path in sorted(self.context["followed"]):
-            yield path, f"{name}: {titles[path]}", sections[path]
+        titles = {"": name}
+        for article in articles.values():
+            for path, title in _lists(article):
+                titles.setdefault(path, f"{name}: {title}")
+        found: dict[str, list[Cited]] = defaultdict(list)
+        for cited in latest((article.cited for article in articles.values()), len(articles)):
+            found[""].append(cited)
+            for path, _ in _lists(articles[cited.id]):
+                found[path].append(cited)
+        for path in ("", *sorted(self.context["followed"])):
+            yield path, titles[path], found[path][: self.context["records"].feed]
 
     def _write(self, path: str, title: str, articles: list[Cited]) -> None:
         here = f"{self.settings['SITEURL']}/{quote(path)}"
@@ -74,10 +72,18 @@ class Feeds(Generator):  # type: ignore[misc]
             atom=here + FEED,
             json=here + JSON_FEED,
             lang=self.settings["LANG"],
-            articles=latest(articles, self.context["records"].feed),
+            articles=articles,
         )
         write(self.output_path, path + FEED, atom(feed))
         write(self.output_path, path + JSON_FEED, json_feed(feed))
+
+
+def _lists(article: Any) -> Iterator[tuple[str, str]]:
+    """Yield the path and the title of each list that an article is on and that may have a feed."""
+    if article.section:
+        yield addresses.section(article.section), article.section
+    for each in article.entities:
+        yield each.entity.url, each.entity.name
 
 
 def write_site_files(

@@ -10,7 +10,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins.search.pages import SearchIndex
+from plugins.search.pages import SearchIndex, begin
 from plugins.search.slim import slim_folder
 
 
@@ -24,4 +24,5 @@ def slim_scripts(pelican: Pelican) -> None:
 
 def register() -> None:
     signals.get_generators.connect(page_generators)
+    signals.all_generators_finalized.connect(begin)
     signals.finalized.connect(slim_scripts)

@@ -1,5 +1,6 @@
 """Writes the index that the search page and the marks on articles' pages ask."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ from markupsafe import Markup
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.host import listed, text_of
+from plugins.host import documents, text_of, workshop
 from plugins.search.index import build
 from plugins.search.record import Name, Record
 from plugins.search.said import said
@@ -22,9 +23,16 @@ class SearchIndex(Generator):  # type: ignore[misc]
         self.context["search_words"] = Markup(said(self.settings["WORDS"], self.settings["DATES"]))
 
     def generate_output(self, writer: Writer) -> None:
-        records = [record_of(article) for article in listed(self.context)]
-        published = Path(self.settings["PUBLISHED_PATH"], FOLDER)
-        build(records, Path(self.output_path, FOLDER), published)
+        self.context["index"].result()
+
+
+def begin(generators: Sequence[Any]) -> None:
+    """Begin to write the index, while others write pages where the build has a crew."""
+    settings, context = generators[0].settings, generators[0].context
+    records = [record_of(article) for article in documents(generators)]
+    published, output = Path(settings["PUBLISHED_PATH"]), Path(settings["OUTPUT_PATH"])
+    crew = workshop(settings).crew
+    context["index"] = crew.submit(build, records, output / FOLDER, published / FOLDER)
 
 
 def record_of(article: Any) -> Record:

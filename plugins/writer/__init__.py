@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
-from jinja2 import pass_context
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
@@ -23,7 +22,8 @@ from plugins.files import write_atomic
 from plugins.writer.assets import THEMES, bundle, keep_last, version
 from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.manifest import manifest_of, write_manifest
-from plugins.writer.pages import PageWriter
+from plugins.writer.pages import LastPages, PageWriter
+from plugins.writer.press import install_words
 from plugins.writer.staging import begin, publish
 from plugins.writer.stamp import CACHE
 from plugins.writer.templates import Templates
@@ -95,27 +95,17 @@ def share_templates(generator: Generator) -> None:
     """Give all generators one environment: a template is compiled once."""
     settings = generator.settings
     if "TEMPLATES" not in settings:
-        _install_words(generator)
+        install_words(generator.env, settings["WORDS"], settings["DATES"])
         settings["TEMPLATES"] = Templates(generator.env)
     generator.env = settings["TEMPLATES"].environment
 
 
-def _install_words(generator: Generator) -> None:
-    env, number = generator.env, generator.settings["DATES"].number
-    env.install_gettext_translations(generator.settings["WORDS"], newstyle=True)
-    plain = env.globals["ngettext"]
-
-    @pass_context
-    def counted(context: Any, one: str, many: str, num: int, **values: Any) -> Any:
-        """Say a count in the digits of the archive."""
-        return plain(context, one, many, num, **{"num": number(num), **values})
-
-    env.globals["ngettext"] = counted
-    env.filters["num"] = number
-
-
 def page_writer(pelican: Pelican) -> type[Writer]:
     return PageWriter
+
+
+def page_generators(pelican: Pelican) -> type[Generator]:
+    return LastPages
 
 
 def finish(pelican: Pelican) -> None:
@@ -131,4 +121,5 @@ def register() -> None:
     signals.initialized.connect(prepare)
     signals.generator_init.connect(share_templates)
     signals.get_writer.connect(page_writer)
+    signals.get_generators.connect(page_generators)
     signals.finalized.connect(finish)

@@ -15,9 +15,13 @@ from pelican.settings import read_settings
 from rich.console import Console
 from rich.logging import RichHandler
 
+from plugins.crew import Crew, cores
 from plugins.errors import ArchiveError
-from plugins.writer.stamp import is_fresh, only_build, read_stamp, write_stamp
+from plugins.store import Store
+from plugins.workshop import Workshop
+from plugins.writer.stamp import cache_file, is_fresh, only_build, read_stamp, write_stamp
 
+SHOWN = 50  # pages after which the count on the screen is renewed
 EPILOG = """\
 Builds into a folder beside the output and swaps the two when the site is whole: a build that fails
 leaves the last good site as it was. When nothing changed since the last build, does nothing.
@@ -56,11 +60,37 @@ def _build(
     settings["RENDER_ALL"] = render_all
     pelican.log.console.quiet = True  # its own summary: ours says it
     began = time.monotonic()
-    with _progress(settings, console) as pages:
+    with _workshop(settings) as workshop, _progress(settings, console) as pages:
+        settings["WORKSHOP"] = workshop
         Pelican(settings).run()
+        workshop.store.save()
     write_stamp(settings, configuration)
     took = f"{time.monotonic() - began:.1f} s"
     console.print(f"Built {len(pages)} pages in {took}, {len(settings['RENDERED'])} of them anew.")
+
+
+@contextmanager
+def _workshop(settings: dict[str, Any]) -> Iterator[Workshop]:
+    """Give the build's workshop: its processes, and what the last build kept."""
+    path = cache_file(Path(settings["OUTPUT_PATH"]), "sqlite")
+    if settings["RENDER_ALL"]:
+        path.unlink(missing_ok=True)
+    kept = Store(path)
+    workshop = Workshop(_crew(settings), kept)
+    try:
+        yield workshop
+    finally:
+        workshop.close()
+
+
+def _crew(settings: dict[str, Any]) -> Crew:
+    """Return as many processes as the keeper wants; else one a core, where there is much to do."""
+    wanted = str(settings.get("WORKERS", ""))
+    if not wanted:
+        return Crew(cores())
+    if not wanted.isdecimal() or wanted == "0":
+        raise ArchiveError(f"pelican.conf.py: WORKERS {wanted!r} is not a number; write 2, or none")
+    return Crew(int(wanted), worth=1)
 
 
 @contextmanager
@@ -71,7 +101,8 @@ def _progress(settings: dict[str, Any], console: Console) -> Iterator[list[str]]
 
         def written(page: str) -> None:
             pages.append(page)
-            status.update(f"Writing pages: {len(pages)}")
+            if len(pages) % SHOWN == 0:  # more often it would cost as much as a page
+                status.update(f"Writing pages: {len(pages)}")
 
         settings["PROGRESS"] = written
         yield pages

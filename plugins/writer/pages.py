@@ -3,7 +3,9 @@
 import os
 import shutil
 import sys
+from collections import defaultdict
 from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -11,14 +13,19 @@ from typing import Any
 
 from jinja2 import Template
 from pelican.contents import Content
+from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.errors import ArchiveError
+from plugins.host import workshop
 from plugins.writer.digest import Digests, digest
 from plugins.writer.manifest import Made, manifest_of, read_manifest
-from plugins.writer.templates import Templates
+from plugins.writer.press import Job, Kit, render_jobs, write_page
+from plugins.writer.templates import Seen, Templates
 
 CONTENTS = ("article", "page")  # values that Pelican's own generators give
+COSTLY = ("article.html", "entity.html")  # to render one takes longer than to send what it shows
+RUN = 32  # pages sent at a time
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,9 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._digests = Digests()
         self._maker = maker_of(settings)
         self._folders: set[str] = set()
+        self._crew = workshop(settings).crew
+        self._runs: defaultdict[tuple[str, Seen], list[Job]] = defaultdict(list)
+        self._sent: list[Future[list[tuple[str, Made]]]] = []
 
     def write_file(
         self, name: str, template: Template, context: dict[str, Any], *rest: Any, **values: Any
@@ -66,32 +76,81 @@ class PageWriter(Writer):  # type: ignore[misc]
         seen = self._templates.seen(str(template.name), frozenset(given), context)
         given = {each: value for each, value in given.items() if each in seen.names}
         own = self._digests.of(given) if seen.digest else None
-        whole = digest(f"{self._maker}{template.name} {seen.digest} {own}") if own else None
-        place = self._place(name)
-        if not (whole and self._linked(name, whole, place)):
+        whole = digest(f"{self._maker}{template.name} {seen.digest} {own}") if own else ""
+        job = Job(name, self._place(name), whole, given)
+        if not (whole and self._linked(job)):
             self.settings["RENDERED"].append(name)
-            place.write_bytes(template.render(given).encode("utf-8"))
-        if whole:
-            self._made[name] = Made.of(whole, place)
+            self._render(template, seen, job)
 
-    def _linked(self, name: str, whole: str, place: Path) -> bool:
+    def _render(self, template: Template, seen: Seen, job: Job) -> None:
+        """Render a page; one that costs much in a process of the crew, where there is any."""
+        if job.digest and template.name in COSTLY and self._crew.at_work and self._is_plain:
+            run = self._runs[str(template.name), seen]
+            run.append(job)
+            if len(run) == RUN:
+                self._send(str(template.name), seen)
+        else:
+            self._note(job.name, write_page(template, job))
+
+    def _send(self, template: str, seen: Seen) -> None:
+        jobs = self._runs.pop((template, seen))
+        self._sent.append(self._crew.submit(render_jobs, self._kit(seen), template, jobs))
+
+    def finish(self) -> None:
+        """Wait for the pages that others render."""
+        for template, seen in list(self._runs):
+            self._send(template, seen)
+        for each in self._sent:
+            for name, made in each.result():
+                self._note(name, made)
+
+    def _note(self, name: str, made: Made) -> None:
+        if made.digest:
+            self._made[name] = made
+
+    @property
+    def _is_plain(self) -> bool:
+        """Tell whether templates use nothing that a keeper put into the settings as code."""
+        return not any(self.settings[f"JINJA_{each}"] for each in ("FILTERS", "GLOBALS", "TESTS"))
+
+    def _kit(self, seen: Seen) -> Kit:
+        settings, environment = self.settings, self._templates.environment
+        theme = Path(settings["THEME"])
+        return Kit(
+            digest=f"{self._maker} {seen.digest}",
+            folders=[*settings["THEME_TEMPLATES_OVERRIDES"], str(theme / "templates")],
+            options=settings["JINJA_ENVIRONMENT"],
+            policies=dict(environment.policies),
+            words=str(theme / "words"),
+            dates=settings["DATES"],
+            site=seen.site,
+        )
+
+    def _linked(self, job: Job) -> bool:
         """Take over the published page where it is what would be rendered; tell whether it is."""
-        made, published = self._known.get(name), self._published / name
-        if made is None or made.digest != whole or not made.is_in(published):
+        made, published = self._known.get(job.name), f"{self._published}/{job.name}"
+        if made is None or made.digest != job.digest or not made.is_in(published):
             return False
         try:
-            os.link(published, place)
+            os.link(published, job.place)
         except OSError:  # a file system without links, or too many of one file
-            shutil.copy2(published, place)
+            shutil.copy2(published, job.place)
+        self._note(job.name, Made.of(job.digest, job.place))
         return True
 
-    def _place(self, name: str) -> Path:
-        path = Path(self.output_path, name)
+    def _place(self, name: str) -> str:
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            Path(self.output_path, folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return path
+        return f"{self.output_path}/{name}"
+
+
+class LastPages(Generator):  # type: ignore[misc]
+    """Comes after all that give pages."""
+
+    def generate_output(self, writer: PageWriter) -> None:
+        writer.finish()
 
 
 def maker_of(settings: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, meta
 
@@ -11,16 +11,26 @@ from plugins.writer.digest import Digests, digest
 from plugins.writer.once import Once
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Seen:
     """What a page of a template depends on beside its own values.
 
     names   of the values that the template, or one that it extends or imports, may look at
     digest  of all their sources and of the site's values among `names`; None: it cannot be told
+    site    these values of the site's
     """
 
     names: frozenset[str]
     digest: str | None
+    site: Mapping[str, Any]
+
+
+class Source(NamedTuple):
+    """A template's text, what it looks at by itself, and the templates that it names."""
+
+    text: str
+    names: frozenset[str]
+    others: tuple[str, ...]
 
 
 class Templates:
@@ -36,6 +46,7 @@ class Templates:
         self._bare = environment.overlay()  # Jinja leaves a global out of what a template looks at
         self._bare.globals = {}
         self._seen: dict[tuple[str, frozenset[str]], Seen] = {}
+        self._read: dict[str, Source] = {}
 
     def seen(self, name: str, given: frozenset[str], site: Mapping[str, Any]) -> Seen:
         """Return what the template `name` sees when a page gives it the names `given`.
@@ -50,24 +61,34 @@ class Templates:
 
     def _look(self, name: str, given: frozenset[str], site: Mapping[str, Any]) -> Seen:
         sources = dict(sorted(self._sources(name)))
-        parsed = map(self._bare.parse, sources.values())
-        names = frozenset().union(*map(meta.find_undeclared_variables, parsed))
+        names = frozenset().union(*(source.names for source in sources.values()))
         shared = {each: site[each] for each in sorted(names) if each in site}
         self.environment.globals.update(shared)
         digests = Digests()
         known = {each: digests.of(value) for each, value in shared.items()}
         if any(value is None for each, value in known.items() if each not in given):
-            return Seen(names, None)
-        return Seen(names, digest(repr((sources, known))))
+            return Seen(names, None, shared)
+        texts = {each: source.text for each, source in sources.items()}
+        return Seen(names, digest(repr((texts, known))), shared)
 
-    def _sources(self, name: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-        """Yield the source of a template, and of all that it extends, imports or includes."""
-        loader = self.environment.loader
-        if loader is None or name in above:
+    def _sources(self, name: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Source]]:
+        """Yield a template and all that it extends, imports or includes."""
+        if name in above:
             return
-        source = loader.get_source(self.environment, name)[0]
+        source = self._source(name)
         yield name, source
-        for other in meta.find_referenced_templates(self._bare.parse(source)):
-            if other is None:
-                raise ArchiveError(f"{name}: a template's name is worked out; write it in quotes")
+        for other in source.others:
             yield from self._sources(other, (*above, name))
+
+    def _source(self, name: str) -> Source:
+        """Return a template, read once."""
+        if name not in self._read:
+            assert self.environment.loader is not None
+            text = self.environment.loader.get_source(self.environment, name)[0]
+            parsed = self._bare.parse(text)
+            others = tuple(meta.find_referenced_templates(parsed))
+            if None in others:
+                raise ArchiveError(f"{name}: a template's name is worked out; write it in quotes")
+            own = frozenset(meta.find_undeclared_variables(parsed))
+            self._read[name] = Source(text, own, tuple(filter(None, others)))
+        return self._read[name]

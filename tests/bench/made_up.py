@@ -19,8 +19,8 @@ NAMES = 15  # of entities in a source
 def write_sources(sample: Path, into: Path, count: int) -> None:
     """Write `count` made-up sources below `into`, with the words and names of `sample`."""
     chance = random.Random(count)
-    vocabulary, weights = _vocabulary(sample, chance)
-    names = _names(sample)
+    vocabulary, weights = vocabulary_of(sample, chance)
+    names = names_of_sample(sample)
     for number in range(count):
         text = chance.choices(vocabulary, cum_weights=weights, k=WORDS)
         for name in chance.choices(names, k=NAMES):
@@ -44,7 +44,7 @@ def _cut(text: list[str], length: int) -> Iterator[list[str]]:
         yield text[start : start + length]
 
 
-def _vocabulary(sample: Path, chance: random.Random) -> tuple[list[str], list[float]]:
+def vocabulary_of(sample: Path, chance: random.Random) -> tuple[list[str], list[float]]:
     """Return words, the sample's commonest first, and their summed weights by Zipf's law."""
     counts: dict[str, int] = {}
     for path in sorted(sample.rglob("*.txt")):
@@ -56,7 +56,7 @@ def _vocabulary(sample: Path, chance: random.Random) -> tuple[list[str], list[fl
     return vocabulary, list(accumulate(1 / rank for rank in range(1, len(vocabulary) + 1)))
 
 
-def _names(sample: Path) -> list[str]:
+def names_of_sample(sample: Path) -> list[str]:
     found = []
     for path in sorted((sample / "authority").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as rows:

@@ -1,0 +1,93 @@
+"""The processes among which a build shares its work. Results come in the order of the jobs.
+
+Processes are spawned, not forked, so it is the same everywhere: a function is one of a module, its
+jobs and results are plain values. What is worked out does not depend on who works it out.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+CHUNK = 32  # jobs sent at a time
+WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
+
+
+class Crew:
+    """Up to `size` processes, started with the first work that is worth it; 1: this one alone.
+
+    worth  how many jobs are
+    """
+
+    def __init__(self, size: int, worth: int = WORTH) -> None:
+        self.size, self.worth = size, worth
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def at_work(self) -> bool:
+        """Tell whether processes have been started: then another job costs no start."""
+        return self._pool is not None
+
+    def map(
+        self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]
+    ) -> Iterator[Result]:
+        """Yield function(*job) for each job, in their order."""
+        if self.size < 2 or (len(jobs) < self.worth and not self.at_work):
+            return (function(*job) for job in jobs)
+        chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
+        waiting = [self._started().submit(_each, function, chunk) for chunk in chunks]
+        return chain.from_iterable(_results(waiting))
+
+    def submit(self, function: Callable[..., Result], *job: Any) -> Future[Result]:
+        """Begin function(*job) in a process; without processes, do it here and now."""
+        if self.at_work:
+            return self._started().submit(function, *job)
+        done: Future[Result] = Future()
+        done.set_result(function(*job))
+        return done
+
+    def close(self) -> None:
+        """End the processes; work that nobody waits for is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.size, mp_context=spawn, initializer=_begin)
+        return self._pool
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _each(function: Callable[..., Result], jobs: Iterable[tuple[Any, ...]]) -> list[Result]:
+    return [function(*job) for job in jobs]
+
+
+def _results(waiting: list[Future[list[Result]]]) -> Iterator[list[Result]]:
+    waiting.reverse()
+    while waiting:
+        yield waiting.pop().result()  # popped, so that what was taken is not held
+
+
+def _begin() -> None:
+    """End this process with the one that started it, even where that one was killed."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,117 @@
+"""What the matcher makes of one article, as plain values: worked out anywhere, and kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.entities.authority import Entity, read_authority
+from plugins.entities.find import (
+    KnownNames,
+    Named,
+    Reading,
+    Undecided,
+    count_named,
+    names_of,
+    read,
+)
+from plugins.entities.ids import by_id, own_ids
+from plugins.entities.markup import in_prose, linked, with_explicit
+from plugins.entities.match import Mention
+from plugins.plaintext import plain_text
+
+
+@dataclass(frozen=True)
+class Known:
+    """The keeper's entities, in file order: by any of their ids, and the forms of their names."""
+
+    entities: Sequence[Entity]
+    ids: Mapping[str, Entity]
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """The forms, laid out when the first text is read: most builds have kept all."""
+        return names_of(self.entities)
+
+
+class Annotated(NamedTuple):
+    """An article that was read for names.
+
+    mentions  in its text, in order; `entities` those of its title too, most often first
+    html      with links to the entities' pages
+    text      without its title, one block a line
+    """
+
+    mentions: list[Mention]
+    entities: list[Named]
+    undecided: list[Undecided]
+    html: str
+    text: str
+
+
+def version_of(folder: Path) -> str:
+    """Return what changes with the authority files in `folder`."""
+    files = sorted(folder.glob("*.csv"))
+    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def known_in(folder: str, version: str) -> Known:
+    """Return the entities in `folder`, read once as long as its version is the same."""
+    entities = read_authority(Path(folder))
+    return Known(entities, by_id(entities))
+
+
+def annotate(
+    folder: str,
+    version: str,
+    base: str,
+    title: str,
+    html: str,
+    never: Sequence[str],
+    add: Sequence[str],
+) -> list[Any]:
+    """Return what `annotated` reads back.
+
+    folder, version  of the authority files; base  path of the site
+    html             the article's, with the links that its keeper wrote
+    never, add       ids that the keeper rules out, or says it is about
+    """
+    known = known_in(folder, version)
+    never, add = own_ids(never, known.ids), own_ids(add, known.ids)
+    plain = plain_text(html)
+    reading = read(plain.text, known.names, never=never, add=add)
+    mentions = with_explicit(plain, in_prose(plain, reading.mentions), known.ids)
+    in_title = read(title, known.names, never=never, add=add, known=mentions)
+    entities = count_named([*mentions, *in_title.mentions])
+    named = {each.entity.id for each in entities}
+    entities += [Named(known.ids[id], 1) for id in add if id not in named]
+    with_links = linked(plain, mentions, lambda entity: f"{base}/{entity.url}")
+    return _plain(Reading(mentions, reading.undecided), entities, with_links, plain.text)
+
+
+def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
+    """Return what `annotate` found, its entities those of `ids`."""
+    mentions, entities, undecided, html, text = found
+    return Annotated(
+        [Mention(ids[id], start, end, text[start:end], rule) for id, start, end, rule in mentions],
+        [Named(ids[id], count) for id, count in entities],
+        [
+            Undecided(start, end, text[start:end], tuple(ids[id] for id in of))
+            for start, end, of in undecided
+        ],
+        html,
+        text,
+    )
+
+
+def _plain(reading: Reading, entities: Sequence[Named], html: str, text: str) -> list[Any]:
+    return [
+        [[each.entity.id, each.start, each.end, each.rule] for each in reading.mentions],
+        [[each.entity.id, each.count] for each in entities],
+        [[each.start, each.end, [e.id for e in each.entities]] for each in reading.undecided],
+        html,
+        text,
+    ]

@@ -1,0 +1,115 @@
+"""What was worked out of texts, kept from build to build: one SQLite file in .cache.
+
+A row is found by the digest of all that it was worked out from, the code among it; so a row never
+has to be changed, only forgotten. Values are JSON. Safe to delete: what is missing is worked out.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from sys import version as python
+from typing import Any
+
+VERSION = 1  # of the table
+SIZE = 16  # bytes of a key
+BATCH = 500  # rows written at a time
+LIBRARIES = ("markdown", "nh3", "simplemma")  # whose results are kept
+TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+
+
+class Store:
+    """The rows in the file `path`; none, and nothing kept, where it cannot be read or written."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._used: set[bytes] = set()
+        self._new: dict[bytes, str] = {}
+        self._rows = _opened(path) if path else None
+
+    def get(self, key: bytes) -> Any | None:
+        """Return the value kept under `key`, or None. What is asked for is not forgotten."""
+        self._used.add(key)
+        if self._rows is None:
+            return None
+        try:
+            row = self._rows.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            return json.loads(row[0]) if row else None
+        except (sqlite3.Error, ValueError):
+            return None
+
+    def put(self, key: bytes, value: Any) -> None:
+        """Keep a value that JSON gives back as it is."""
+        self._used.add(key)
+        if self._rows is not None:
+            self._new[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if len(self._new) >= BATCH:
+            self._write()
+
+    def save(self) -> None:
+        """Write what is new, and forget what this build did not ask for."""
+        self._write()
+        if self._rows is None:
+            return
+        with suppress(sqlite3.Error), self._rows as rows:
+            gone = {key for (key,) in rows.execute("SELECT key FROM kept")} - self._used
+            rows.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in gone))
+
+    def _write(self) -> None:
+        if self._rows is not None:
+            with suppress(sqlite3.Error), self._rows as rows:
+                rows.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._new.items())
+        self._new.clear()
+
+    def close(self) -> None:
+        if self._rows is not None:
+            self._rows.close()
+            self._rows = None
+
+
+def key_of(kind: str, job: Iterable[Any]) -> bytes:
+    """Return the key of what `kind` of work makes of a job, by the code and libraries of today."""
+    said = json.dumps([kind, *job], ensure_ascii=False)
+    whole = (code() + said).encode("utf-8", "surrogatepass")
+    return blake2b(whole, digest_size=SIZE).digest()
+
+
+@cache
+def code() -> str:
+    """Return a digest of our code, with its tables, and of what it is run by."""
+    found = blake2b(repr((python, *map(version, LIBRARIES))).encode(), digest_size=SIZE)
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".csv", ".txt"):
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """Return the table in `path`, a new one where it is not one of ours."""
+    for _ in range(2):
+        with suppress(sqlite3.Error, OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            rows = sqlite3.connect(path)
+            if _is_ours(rows):
+                return rows
+            rows.close()
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    return None
+
+
+def _is_ours(rows: sqlite3.Connection) -> bool:
+    """Tell whether a database has our table, laying it out in an empty one."""
+    rows.execute("PRAGMA synchronous = OFF")  # a row that a fall of the machine spoilt is made anew
+    found = rows.execute("SELECT sql FROM sqlite_master").fetchall()
+    if not found:
+        with rows:
+            rows.execute(TABLE)
+            rows.execute(f"PRAGMA user_version = {VERSION}")
+        return True
+    known: Mapping[int, Any] = rows.execute("PRAGMA user_version").fetchone()
+    return bool(found == [(TABLE,)] and known[0] == VERSION)

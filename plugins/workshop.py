@@ -1,0 +1,39 @@
+"""How work on many documents is done: what is kept is taken, the rest is shared among processes."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from plugins.crew import Crew
+from plugins.store import Store, key_of
+
+
+class Workshop:
+    """A build's processes and what it keeps of its work."""
+
+    def __init__(self, crew: Crew, store: Store) -> None:
+        self.crew, self.store = crew, store
+
+    def each(
+        self,
+        kind: str,
+        function: Callable[..., Any],
+        jobs: Sequence[tuple[Any, ...]],
+        about: Sequence[Any] = (),
+    ) -> list[Any]:
+        """Return function(*about, *job) for each job, in their order.
+
+        function  one of a module. It gives the same JSON value for the same `about` and job, always
+        kind      names the work; together with `about` and the job it says what is kept
+        """
+        keys = [key_of(kind, (*about, *job)) for job in jobs]
+        found = [self.store.get(key) for key in keys]
+        missing = [at for at, value in enumerate(found) if value is None]
+        made = self.crew.map(function, [(*about, *jobs[at]) for at in missing])
+        for at, value in zip(missing, made, strict=True):
+            found[at] = value
+            self.store.put(keys[at], value)
+        return found
+
+    def close(self) -> None:
+        self.crew.close()
+        self.store.close()

@@ -1,0 +1,92 @@
+"""Renders pages, in this process or in another: from plain values and a kit that says how."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, Template, pass_context
+
+from plugins.catalogue import read_catalogue
+from plugins.datewords import DateWords
+from plugins.errors import ArchiveError
+from plugins.writer.manifest import Made
+from plugins.writer.once import Once
+
+
+@dataclass(frozen=True, eq=False)
+class Kit:
+    """What pages of one template need beside their own values, to be rendered anywhere.
+
+    digest    of the template and the site's values: kits that share it are the same
+    folders   of templates, the first that has one wins; `options`, `policies` of Jinja
+    words     the folder of the catalogue
+    site      what the template sees on every page
+    """
+
+    digest: str
+    folders: Sequence[str]
+    options: Mapping[str, Any]
+    policies: Mapping[str, Any]
+    words: str
+    dates: DateWords
+    site: Mapping[str, Any]
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Kit) and other.digest == self.digest
+
+
+class Job(NamedTuple):
+    """A page to make: its name below the site, its file, the digest of all it shows, its values."""
+
+    name: str
+    place: str
+    digest: str
+    given: Mapping[str, Any]
+
+
+def render_jobs(kit: Kit, template: str, jobs: Sequence[Job]) -> list[tuple[str, Made]]:
+    """Write the pages of `jobs`; return the name of each and how it was made."""
+    loaded = _environment(kit).get_template(template)
+    return [(job.name, write_page(loaded, job)) for job in jobs]
+
+
+def write_page(template: Template, job: Job) -> Made:
+    """Render a page into its file: no one sees it before the site is whole."""
+    content = template.render(job.given).encode("utf-8")
+    try:
+        with open(job.place, "wb") as file:  # noqa: PTH123 - Path takes longer than the writing
+            file.write(content)
+        return Made.of(job.digest, job.place)
+    except OSError as problem:
+        raise ArchiveError(f"{job.place}: cannot be written: {problem.strerror}") from problem
+
+
+def install_words(environment: Environment, words: Any, dates: DateWords) -> None:
+    """Give templates the words that readers see, counts in the digits of the archive."""
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    plain: Any = environment.globals["ngettext"]
+
+    @pass_context
+    def counted(context: Any, one: str, many: str, num: int, **values: Any) -> Any:
+        return plain(context, one, many, num, **{"num": dates.number(num), **values})
+
+    environment.globals["ngettext"] = counted
+    environment.filters["num"] = dates.number
+
+
+@lru_cache(maxsize=4)
+def _environment(kit: Kit) -> Environment:
+    """Return the environment of a kit, as `Templates` and Pelican make it."""
+    environment = Environment(
+        loader=FileSystemLoader(kit.folders), auto_reload=False, **kit.options
+    )
+    environment.policies.update(kit.policies)
+    environment.add_extension(Once)
+    install_words(environment, read_catalogue(Path(kit.words), kit.dates.lang), kit.dates)
+    environment.globals.update(kit.site)
+    return environment

