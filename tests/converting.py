@@ -157,6 +157,48 @@ def csv(sign: str = ",") -> bytes:
     return ("\ufeff" + "\r\n".join(rows) + "\r\n").encode()
 
 
+def xlsx() -> bytes:
+    """A workbook as spreadsheets write it, its second sheet empty; a day is a number of days."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    heads = ("العنوان", "النص", "التاريخ", "الرابط")
+    day = '<c s="1"><v>45586</v></c>'  # 2024-10-21, counted from 1899-12-30
+    parts = ("worksheets/1.xml", "worksheets/2.xml", "styles.xml")
+    row = _cell(TITLE) + _cell("\n\n".join(PARTS)) + day + _cell(ADDRESS)
+
+    def related(*targets: str) -> str:
+        kinds = ("styles" if t == "styles.xml" else "worksheet" for t in targets)
+        each = (
+            f'<Relationship Id="r{n}" Type="{relations}/{kind}" Target="{target}"/>'
+            for n, (kind, target) in enumerate(zip(kinds, targets, strict=True))
+        )
+        return f'<Relationships xmlns="{package}">{"".join(each)}</Relationships>'
+
+    def sheet(*rows: str) -> str:
+        inner = "".join(f"<row>{row}</row>" for row in rows)
+        return f'<worksheet xmlns="{main}"><sheetData>{inner}</sheetData></worksheet>'
+
+    return zipped(
+        {
+            "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r" '
+            f'Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>'
+            '<sheet name="أخبار" sheetId="1" r:id="r0"/><sheet name="2" sheetId="2" r:id="r1"/>'
+            "</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": related(*parts),
+            "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+            '<xf numFmtId="14"/></cellXfs></styleSheet>',
+            "xl/worksheets/1.xml": sheet("".join(map(_cell, heads)), row),
+            "xl/worksheets/2.xml": sheet(),
+        }
+    )
+
+
+def _cell(text: str) -> str:
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+
 RECORD = {"title": TITLE, "body": "\n\n".join(PARTS), "date": DAY, "url": ADDRESS}
 CLIPPING = "\n\n".join((TITLE, *PARTS)).encode()
 
@@ -186,6 +228,7 @@ SOURCES: dict[str, bytes] = {
     "a.csv": csv(),
     "semicolons.csv": csv(";"),
     "a.tsv": csv("\t"),
+    "a.xlsx": xlsx(),
     "a.json": json.dumps([RECORD], ensure_ascii=False).encode(),
     "inside.json": json.dumps({"articles": [RECORD]}).encode(),
     "a.jsonl": json.dumps(RECORD).encode() + b"\n",

@@ -19,7 +19,7 @@ from plugins.files import read_text, write_atomic
 
 NAME = "imports.jsonl"
 INTENTS = f".{NAME}.intents"  # there only while a run writes, or after one that was killed
-VERSION = 2  # of what the converter writes; a higher one converts untouched documents again
+VERSION = 3  # of what the converter writes; a higher one converts untouched documents again
 
 Key = tuple[str, str]  # the place of a source, and the key of an item in it
 

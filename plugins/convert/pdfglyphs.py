@@ -1,18 +1,21 @@
 """The glyphs of a PDF's pages, each with its text, marks joined to their letters."""
 
 import io
+import logging
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer, LTItem
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from plugins.convert.clean import MARK_FORM, letters_of
+from plugins.convert.pdfsaid import SayingDevice
 from plugins.errors import ArchiveError
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its hints on fonts are no use to a keeper
 
 # One glyph that says alef before lam is lam-alef, its text turned about by whoever made the file.
 TURNED = {"\u0627\u0644": "\u0644\u0627", "\u0623\u0644": "\u0644\u0623"}
@@ -46,15 +49,15 @@ class PageGlyphs:
 def pages(data: bytes, name: str) -> Iterator[PageGlyphs]:
     """Yield the pages; raises ArchiveError for a locked or broken file."""
     manager = PDFResourceManager()
-    device = PDFPageAggregator(manager, laparams=None)
+    device = SayingDevice(manager)
     interpreter = PDFPageInterpreter(manager, device)
     try:
         for page in PDFPage.get_pages(io.BytesIO(data)):
             interpreter.process_page(page)
-            items = _items(device.get_result())
-            chars = [item for item in items if isinstance(item, LTChar)]
-            unsaid = sum(not char.get_text().strip("\x00") for char in chars)
-            yield PageGlyphs(tuple(_joined(_glyphs(chars))), unsaid)
+            chars = [item for item in _items(device.page()) if isinstance(item, LTChar)]
+            said = [(char, device.text_of(char)) for char in chars]
+            unsaid = sum(text is None for _, text in said)
+            yield PageGlyphs(tuple(_joined(_glyphs(said))), unsaid)
     except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as problem:
         raise ArchiveError(f"{name}: locked with a password; save it without one") from problem
     except ArchiveError:
@@ -75,14 +78,13 @@ def _items(item: LTItem) -> Iterator[LTItem]:
         yield item
 
 
-def _glyphs(chars: list[LTChar]) -> Iterator[Glyph]:
+def _glyphs(said: list[tuple[LTChar, str | None]]) -> Iterator[Glyph]:
     """Yield glyphs; one that is drawn twice in a place, to look bold, is one."""
     seen: set[tuple[str, int, int]] = set()
-    for char in chars:
-        text = char.get_text()
-        text = letters_of(text) if MARK_FORM.fullmatch(text) else text
-        if not text.strip("\x00"):  # the font does not say what it is: mostly a pair of marks
+    for char, own in said:
+        if not own:
             continue
+        text = letters_of(own) if MARK_FORM.fullmatch(own) else own
         base = char.matrix[5]
         key = (text, round(char.x0), round(base))
         if key in seen and text.strip():
@@ -115,14 +117,21 @@ def _joined(glyphs: Iterator[Glyph]) -> list[Glyph]:
         above = ""
         for mark in waiting:
             if before and (abs(before.base - glyph.base) > glyph.size or glyph.x0 < before.x0):
-                found[-1] = replace(found[-1], text=found[-1].text + mark.text)
+                found[-1] = _marked(found[-1], mark.text)
             else:
                 above += mark.text
         waiting = []
-        found.append(replace(glyph, text=glyph.text + above))
+        found.append(_marked(glyph, above))
     if waiting and found:
-        found[-1] = replace(found[-1], text=found[-1].text + "".join(m.text for m in waiting))
+        found[-1] = _marked(found[-1], "".join(mark.text for mark in waiting))
     return found
+
+
+def _marked(glyph: Glyph, marks: str) -> Glyph:
+    """Return a glyph with marks more; one that it has already was only drawn of two glyphs."""
+    letters = unicodedata.normalize("NFD", glyph.text)
+    own = letters[len(letters.rstrip("".join(filter(is_mark, letters)))) :]
+    return replace(glyph, text=glyph.text + "".join(mark for mark in marks if mark not in own))
 
 
 def is_mark(text: str) -> bool:

@@ -14,13 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from plugins.convert.item import Item
+from plugins.convert.item import Failure, Item
+from plugins.convert.sniff import sniff
 from plugins.plaintext import plain_text
 from plugins.reader.render import render
-from tests.converting import SOURCES, read
+from tests.converting import NOTE, SOURCES, read
 
 ARABIC = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u0660-\u0669]")
 TITLE = "دليل ذاكرة المدينة: أسئلة وأجوبة"
+VOWELLED = (
+    "وَلَمَّا وَصَلَتِ الرِّسَالَةُ إِلَى الْمَدِينَةِ اجْتَمَعَ النَّاسُ حَوْلَ السَّاعَةِ الْكَبِيرَةِ، وَسَأَلُوا: مَنْ هٰذَا الرَّجُلُ الَّذِي "
+    "يُحَدِّثُنَا عَنِ الْأَوَّلِينَ وَالْآخِرِينَ؟ فَأَجَابَ شَيْخٌ كَبِيرٌ: لَا أَدْرِي، وَلٰكِنَّهُ صَادِقٌ."
+)
 RICH = f"""<!doctype html><html lang="ar" dir="rtl"><head><meta
 charset="utf-8"><title>{TITLE}</title>
 <style>body {{ font-family: "Noto Naskh Arabic", "DejaVu Sans"; direction: rtl
@@ -34,9 +39,23 @@ charset="utf-8"><title>{TITLE}</title>
 3.5 غيغابايت، أي نحو 12% من المجموعة كلها، بحسب منظمة UNESCO والاتحاد الأوروبي (EU).</p>
 <p>قالَ المُؤرِّخُ: «إنَّ الذّاكِرَةَ لا تَموتُ»، وأضاف أن الأوراق الأولى والأخيرة لآلئ لا
 تُقدَّر بثمن.</p>
+<p>{VOWELLED}</p>
 <h2>قائمة الوثائق</h2><ul><li>صحف ومجلات قديمة</li><li>رسائل شخصية</li></ul>
 <ol><li>افتح الصندوق الأول.</li><li>رقّم الأوراق من 1 إلى 250.</li></ol>
 <p>بلغ عدد الوثائق ١٬٢٣٤ وثيقة بين عامي ١٩٤٨ و١٩٦٧؛ فهل يكفي ذلك؟</p></body></html>"""
+PAPER = (
+    TITLE,
+    "جمع المتطوعون وثائق الساحة القديمة في مشروع أهلي صغير، ونشروها للقراء بلا مقابل، ثم "
+    "كتبوا هذا الدليل الذي يجيب عن أسئلة القارئ الجديد ويشرح له كيف يبحث وكيف يقتبس وكيف يراسلهم.",
+    "نشر الدليل على موقع الأرشيف في 14 مارس 2019، وبلغ عدد الوثائق 250 وثيقة، أي نحو 12% من "
+    "المجموعة كلها، بحسب المنظمة. وقال المؤرخ إن الذاكرة لا تموت ما دامت الأوراق محفوظة.",
+)
+SCANNED = (
+    '<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><style>body { font: 20px/1.8 '
+    '"Noto Naskh Arabic", "DejaVu Sans"; margin: 40px; background: #fdfcf8 }</style>'
+    f"<h1>{PAPER[0]}</h1><p>{PAPER[1]}</p><p>{PAPER[2]}</p></html>"
+)
+HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu")
 LIBREOFFICE = {"docx": "docx", "odt": "odt", "rtf": "rtf", "doc": "doc:MS Word 97", "pdf": "pdf"}
 # What a file of ../shared/documents does not hold as its truth has it: lost when it was made.
 NOT_THERE = {
@@ -70,6 +89,14 @@ def the_item(path: Path) -> Item:
 
 def rich_text() -> str:
     return plain_text(re.sub(r"<head>.*?</head>", "", RICH, flags=re.DOTALL)).text
+
+
+def browser() -> str:
+    named = os.environ.get("MAHFUZAT_BROWSER", "")
+    program = named if named not in ("", "no") else shutil.which("chromium")
+    if not program:
+        pytest.skip("Chromium is not installed")
+    return program
 
 
 def without(text: str, words: tuple[str, ...]) -> str:
@@ -107,12 +134,9 @@ def test_what_libreoffice_writes_comes_through(suffix, office, floor):
 
 
 def test_what_chromium_prints_comes_through(tmp_path, floor):
-    named = os.environ.get("MAHFUZAT_BROWSER", "")
-    program = named if named not in ("", "no") else shutil.which("chromium")
-    if not program:
-        pytest.skip("Chromium is not installed")
+    program = browser()
     (tmp_path / "rich.html").write_text(RICH, "utf-8")
-    command = [program, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    command = [program, *HEADLESS, "--no-pdf-header-footer"]
     command += [f"--user-data-dir={tmp_path}/profile", f"--print-to-pdf={tmp_path}/rich.pdf"]
     subprocess.run(
         [*command, f"file://{tmp_path}/rich.html"], capture_output=True, timeout=180, check=False
@@ -125,19 +149,38 @@ def test_what_chromium_prints_comes_through(tmp_path, floor):
     floor("conversion: pdf of Chromium", accuracy(arabic(expected), arabic(text_of(item))))
 
 
+def test_what_tesseract_reads_comes_through(tmp_path, floor):
+    program = browser()
+    if not shutil.which("tesseract"):
+        pytest.skip("Tesseract is not installed: apt-get install tesseract-ocr-script-arab")
+    (tmp_path / "scan.html").write_text(SCANNED, "utf-8")
+    command = [program, *HEADLESS, "--hide-scrollbars", "--force-device-scale-factor=3"]
+    command += [f"--user-data-dir={tmp_path}/profile", "--window-size=700,500"]
+    command += [f"--screenshot={tmp_path}/scan.png", f"file://{tmp_path}/scan.html"]
+    subprocess.run(command, capture_output=True, timeout=180, check=False)
+    if not (tmp_path / "scan.png").is_file():
+        pytest.skip("this Chromium takes no picture of a page")
+    found = read(tmp_path / "scan.png")
+    if isinstance(found[0], Failure) and "no Arabic model" in found[0].error:
+        pytest.skip(found[0].error)
+    item = the_item(tmp_path / "scan.png")
+    assert any("read from pictures by machine" in warning for warning in item.warnings)
+    floor("conversion: picture of a page", accuracy(arabic("".join(PAPER)), arabic(text_of(item))))
+
+
 def test_what_we_make_ourselves_comes_through(tmp_path, floor):
-    worst = 1.0
+    worst: dict[str, float] = {}
     for name, data in SOURCES.items():
         path = tmp_path / name
         path.write_bytes(data)
-        if name == "a.epub":
-            continue  # its footnote is no part of the common text
         reference = tmp_path / f"reference-{name}.txt"
         reference.write_bytes(SOURCES["a.txt"])
-        worst = min(
-            worst, accuracy(arabic(text_of(the_item(reference))), arabic(text_of(the_item(path))))
-        )
-    floor("conversion: text, html, mail, tables, web archives", worst)
+        kind = sniff(data, name)
+        expected, got = (arabic(text_of(the_item(each))) for each in (reference, path))
+        got = got.replace(arabic(NOTE), "")  # the EPUB's footnote is no part of the common text
+        worst[kind] = min(worst.get(kind, 1.0), accuracy(expected, got))
+    for kind, figure in worst.items():
+        floor(f"conversion: made here, {kind}", figure)
 
 
 def test_the_kept_documents_come_through(shared, floor):
