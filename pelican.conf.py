@@ -15,6 +15,7 @@ DEFAULT_LANG = "ar"
 TIMEZONE = "UTC"
 MONTHS = "both"  # month names: أكتوبر/تشرين الأول, or a country's: EG, LB, IQ, DZ, TN, MA, MR
 DIGITS = "latin"  # or "arabic": ٢٠٢٤
+WORKERS = 0  # processes that share a build; 0: one a processor, where there is much to do
 REPOSITORY = ""  # where readers report mistakes, e.g. https://github.com/name/archive
 
 # ---- One dict a plugin; its options stand in plugins/<name>/__init__.py ----------------

@@ -85,12 +85,10 @@ def _workshop(settings: dict[str, Any]) -> Iterator[Workshop]:
 
 def _crew(settings: dict[str, Any]) -> Crew:
     """Return as many processes as the keeper wants; else one a core, where there is much to do."""
-    wanted = str(settings.get("WORKERS", ""))
-    if not wanted:
-        return Crew(cores())
-    if not wanted.isdecimal() or wanted == "0":
-        raise ArchiveError(f"pelican.conf.py: WORKERS {wanted!r} is not a number; write 2, or none")
-    return Crew(int(wanted), worth=1)
+    wanted = str(settings.get("WORKERS", 0))  # text, where it was given by -e
+    if not wanted.isdecimal():
+        raise ArchiveError(f"pelican.conf.py: WORKERS {wanted!r} is not a number; write 2, or 0")
+    return Crew(int(wanted), worth=1) if int(wanted) else Crew(cores())
 
 
 @contextmanager
