@@ -29,6 +29,7 @@ test: dev ## run every check and test, in Chromium too (BROWSER=no leaves that o
 
 golden: dev ## rewrite the golden files of the tests; read the diff before you commit it
 	@$(PYTHON_HERE) -m pytest --golden -m "not browser" -q $(ONLY)
+	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m pytest --golden -q tests/browser/test_look.py
 	@git --no-pager diff --stat -- tests/golden
 
 bench: dev ## time conversion and build of N made-up documents (N=1000); weigh the pages, in Chromium

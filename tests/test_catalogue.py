@@ -25,7 +25,7 @@ OPTIONS = {
 }
 KEYWORDS = {"_": None, "gettext": None, "words": None, "_words": None, "ngettext": (1, 2)}
 PLURAL_FORMS = 6
-ARABIC = re.compile("[\u0621-\u064a،؛؟]")
+ARABIC = re.compile("[\u0621-\u064a،؛؟«»]")
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 # Constants that reach gettext through a name, where no extractor sees them.

@@ -65,6 +65,8 @@ BARE = replace(
     translator=None,
     things=[],
 )
+CSL_TEXTS = {"id", "type", "title", "container-title", "abstract", "language", "archive", "URL"}
+CSL_NAMES = {"author", "translator"}
 ATOM = "{http://www.w3.org/2005/Atom}"
 # What TeX and RIS could stumble over, beside letters: signs and line ends. TeX joins some signs to
 # others ("--", "``"), which is its way to print them.
@@ -152,6 +154,23 @@ def test_apa_has_who_when_what_where() -> None:
         "طه حسين, ليلى and عمر. (2024, 21 أكتوبر/تشرين الأول). قمة. إذاعة فرنسا الدولية. محفوظات. "
         + ARTICLE.url
     )
+
+
+def test_a_question_needs_no_full_stop() -> None:
+    cited = apa(replace(ARTICLE, title="من يبني؟", authors=[]), Words(), DateWords())
+    assert cited.startswith("من يبني؟ (2024, 21 أكتوبر/تشرين الأول). إذاعة فرنسا الدولية. ")
+
+
+def test_csl_has_the_shapes_of_its_schema() -> None:
+    """Of csl-data.json 1.0: names are lists of names, dates have parts, all else is text."""
+    for article in (ARTICLE, BARE):
+        [item] = json.loads(csl(article))
+        assert {"id", "type"} <= set(item) <= CSL_TEXTS | CSL_NAMES | {"issued"}
+        assert all(isinstance(item[name], str) for name in CSL_TEXTS & set(item))
+        for name in CSL_NAMES & set(item):
+            assert [set(each) for each in item[name]] == [{"literal"}] * len(item[name])
+        for parts in item.get("issued", {"date-parts": []})["date-parts"]:
+            assert 1 <= len(parts) <= 3 and all(isinstance(part, int) for part in parts)
 
 
 def test_coins_is_a_newspaper_article() -> None:

@@ -156,7 +156,7 @@ def citation(article: Any, catalogue: Any) -> str:
     authors = [str(author) for author in getattr(article, "authors", ())]
     parts = (
         catalogue.gettext(", ").join(authors),
-        f"«{article.title}»",
+        catalogue.gettext("“%(title)s”") % {"title": article.title},
         article.source,
         site["DATES"].date(article.when),
         catalogue.gettext("in: %(site)s") % {"site": site["SITENAME"]},

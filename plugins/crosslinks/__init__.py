@@ -154,7 +154,8 @@ def _reason(near: Near, names: Mapping[str, str], said: _Said, words: Any) -> st
 
 def _story(chain: Chain, by_id: dict[str, Article], names: dict[str, str]) -> Story:
     members = [by_id[id] for id in chain.nodes]
-    title = "، ".join(names[entity] for entity in chain.about[:NAMES_IN_TITLE])
+    comma = members[0].settings["WORDS"].gettext(", ")
+    title = comma.join(names[entity] for entity in chain.about[:NAMES_IN_TITLE])
     return Story(chain.nodes[0], title or members[0].title, members)
 
 

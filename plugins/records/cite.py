@@ -44,13 +44,18 @@ def citations(article: Cited) -> list[Citation]:
 
 def apa(article: Cited, catalogue: Any, words: DateWords) -> str:
     """Return a citation in the order of APA's 7th edition (10.16): who, when, what, where."""
-    comma, stop = catalogue.gettext(", "), ". "
+    comma = catalogue.gettext(", ")
     who = comma.join(article.authors)
     when = f"({_apa_date(article, catalogue, words)})"
     opening = [who, when, article.title] if who else [article.title, when]
     parts = [*opening, article.source or "", article.archive]
-    sentence = stop.join(part.rstrip(".") for part in parts if part) + "."
+    sentence = " ".join(_closed(part) for part in parts if part)
     return f"{sentence} {article.url}" if article.url.startswith("http") else sentence
+
+
+def _closed(part: str) -> str:
+    """Return a part of a citation with its full stop, which a question or a cry needs not."""
+    return part if part.endswith(("؟", "?", "!", "…")) else f"{part.rstrip('.')}."
 
 
 def _apa_date(article: Cited, catalogue: Any, words: DateWords) -> str:

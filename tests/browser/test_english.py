@@ -19,7 +19,8 @@ FILES = {
         source_url="https://www.rfi.fr/x",
         source_lang="fr",
     ),
-    "later.md": document("Seoul again.", title="Seoul again", date="2024-10-23"),
+    "later.md": document("Mark Rutte in Seoul.", title="Seoul again", date="2024-10-23"),
+    "last.md": document("Seoul: Mark Rutte left.", title="Seoul in peace", date="2024-10-25"),
     "authority/places.csv": authority("seoul,Seoul"),
     "authority/people.csv": authority("mark-rutte,Mark Rutte"),
     "pages/about.md": document("About.", title="About", id="about"),
@@ -42,7 +43,7 @@ def test_no_arabic_is_left_on_any_page(english: Site) -> None:
     for address in english.addresses():
         page = english.page(address)
         assert '<html lang="en" dir="ltr">' in page
-        assert re.findall(r".{,30}[\u0621-\u064a]+.{,30}", page) == [], address
+        assert re.findall(r".{,30}[\u0621-\u064a،؛؟]+.{,30}", page) == [], address
 
 
 def test_dates_are_english_and_not_hijri(english: Site) -> None:
@@ -50,6 +51,11 @@ def test_dates_are_english_and_not_hijri(english: Site) -> None:
     assert '<time datetime="2024-10-21">Monday 21 October 2024</time>' in page
     assert "calculated" not in page
     assert "Original language: French" in page
+
+
+def test_a_storys_title_is_english(english: Site) -> None:
+    [story] = [a for a in english.addresses() if re.fullmatch("stories/[^/]+/", a)]
+    assert "<h1>Seoul, Mark Rutte</h1>" in english.page(story)
 
 
 def test_a_page_reads_from_left_to_right(
