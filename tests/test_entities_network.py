@@ -5,6 +5,7 @@ import io
 import json
 import xml.etree.ElementTree as ET
 
+import networkx
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,18 @@ def test_the_picture_stays_in_its_frame_and_is_the_same_each_time(articles) -> N
         assert 0 <= dot.y <= HEIGHT
     shown = {dot.entity.id for dot in drawn.dots}
     assert len(shown) == len(drawn.dots)
+
+
+def test_networkx_reads_the_network_from_either_file() -> None:
+    found = network([*ARTICLES, [RUTTE, place("quoted", 'ساحة "السلام" & كذا')]])
+    gexf = networkx.read_gexf(io.StringIO(network_gexf(found)), version="1.3")
+    told = networkx.node_link_graph(json.loads(network_json(found)), edges="links")
+    expected = {frozenset((e.one, e.other)): e.articles for e in found.edges}
+    assert {frozenset(e[:2]): e[2] for e in gexf.edges(data="weight")} == expected
+    assert {frozenset(e[:2]): e[2] for e in told.edges(data="articles")} == expected
+    assert set(gexf) == set(told) == set(found.entities)
+    assert gexf.nodes["quoted"]["label"] == 'ساحة "السلام" & كذا'
+    assert gexf.nodes["quoted"]["kind"] == "place"
 
 
 def test_the_network_opens_in_gephi_and_elsewhere() -> None:
