@@ -1,5 +1,6 @@
 """Reads text files strictly, and writes files so that nobody ever sees half of one."""
 
+import errno
 import os
 import re
 import tempfile
@@ -42,7 +43,16 @@ def write_atomic(path: Path, data: str | bytes, durable: bool = True) -> None:
     except OSError as problem:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise ArchiveError(f"{path}: cannot be written: {problem.strerror}") from problem
+        raise refused(path, problem) from problem
+
+
+def refused(place: object, problem: OSError) -> ArchiveError:
+    """Return the error for a place where the disk refuses to write."""
+    full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+    cure = "make room on the disk" if full else "let this user write there"
+    return ArchiveError(
+        f"{place}: cannot be written: {problem.strerror}; {cure}, and run the same command again"
+    )
 
 
 def sweep(folder: Path) -> None:

@@ -70,7 +70,7 @@ def test_what_a_killed_build_left_is_not_published(tmp_path):
 
 def test_an_output_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(ArchiveError, match=r"file/output\.new: cannot be made"):
+    with pytest.raises(ArchiveError, match=r"file/output\.new: cannot be written: Not a directory"):
         begin(tmp_path / "file/output")
 
 

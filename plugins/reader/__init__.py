@@ -17,6 +17,7 @@ from pelican.settings import Settings
 from pelican.urlwrappers import Author, Category
 from pelican.utils import SafeDatetime
 
+from plugins import addresses
 from plugins.document import Document, read_document, read_documents
 from plugins.host import documents, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
@@ -52,7 +53,13 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
         if found is None:
             document = read_document(Path(source_path))
             found = Read(document, render(document.body))
-        return found.html, metadata(found.document, self.settings)
+        fields = metadata(found.document, self.settings)
+        articles = (Path(self.settings["PATH"], each) for each in self.settings["ARTICLE_PATHS"])
+        if fields["status"] != "draft" and any(map(Path(source_path).is_relative_to, articles)):
+            # Said here, Pelican does not put it together anew whenever it is asked.
+            fields["url"] = addresses.article(found.document.id)
+            fields["save_as"] = f"{fields['url']}index.html"
+        return found.html, fields
 
     def html(self, markdown: str) -> str:
         """Return the HTML of a text that is no document: an entity's own."""

@@ -12,7 +12,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.errors import ArchiveError
+from plugins.files import refused
 from plugins.host import listed
 from plugins.records.cited import Cited
 from plugins.records.feeds import Feed, atom, json_feed, latest
@@ -149,4 +149,4 @@ def write(output: str, path: str, text: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8", newline="\n")
     except OSError as problem:
-        raise ArchiveError(f"{place}: cannot be written: {problem.strerror}") from problem
+        raise refused(place, problem) from problem

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, Template, pass_context
 
 from plugins.catalogue import read_catalogue
 from plugins.datewords import DateWords
-from plugins.errors import ArchiveError
+from plugins.files import refused
 from plugins.writer.manifest import Made
 from plugins.writer.once import Once
 
@@ -63,7 +63,7 @@ def write_page(template: Template, job: Job) -> Made:
             file.write(content)
         return Made.of(job.digest, job.place)
     except OSError as problem:
-        raise ArchiveError(f"{job.place}: cannot be written: {problem.strerror}") from problem
+        raise refused(job.place, problem) from problem
 
 
 def install_words(environment: Environment, words: Any, dates: DateWords) -> None:

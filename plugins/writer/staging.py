@@ -6,7 +6,7 @@ So a build that fails, or is killed, leaves the last good site as it was.
 import shutil
 from pathlib import Path
 
-from plugins.errors import ArchiveError
+from plugins.files import refused
 
 
 def begin(published: Path) -> Path:
@@ -17,7 +17,7 @@ def begin(published: Path) -> Path:
         _remove(staging)
         staging.mkdir(parents=True)
     except OSError as problem:
-        raise ArchiveError(f"{staging}: cannot be made: {problem.strerror}") from problem
+        raise refused(staging, problem) from problem
     return staging
 
 
@@ -32,7 +32,7 @@ def publish(staging: Path, published: Path) -> None:
         _remove(old)
     except OSError as problem:
         _recover(published)
-        raise ArchiveError(f"{published}: cannot be replaced: {problem.strerror}") from problem
+        raise refused(published, problem) from problem
 
 
 def _recover(published: Path) -> None:

@@ -17,45 +17,7 @@ from plugins.files import write_atomic
 CACHE = ".cache"  # beside the output folder; safe to delete
 
 
-def is_fresh(settings: dict[str, Any], configuration: Path) -> bool:
-    """Tell whether the published site is what a build would make now."""
-    output = Path(settings["OUTPUT_PATH"])
-    stamp = read_stamp(output)
-    return output.is_dir() and stamp.get("inputs") == _inputs(settings, configuration)
-
-
-def read_stamp(output: Path) -> dict[str, str]:
-    """Return what the last build into `output` noted; empty where there is none, or not ours."""
-    try:
-        stamp = json.loads(cache_file(output, "json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return stamp if isinstance(stamp, dict) else {}
-
-
-def write_stamp(settings: dict[str, Any], configuration: Path) -> None:
-    """Note what the site now published was made from, and for which address."""
-    output = Path(settings.get("PUBLISHED_PATH", settings["OUTPUT_PATH"]))
-    stamp = {"inputs": _inputs(settings, configuration), "siteurl": settings["SITEURL"]}
-    write_atomic(cache_file(output, "json"), json.dumps(stamp))
-
-
-@contextmanager
-def only_build(output: Path) -> Iterator[None]:
-    """Hold the one place for a build into `output`: a second one waits until the first is done."""
-    lock = cache_file(output, "lock")
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-
-
-def cache_file(output: Path, suffix: str) -> Path:
-    """Return the file of the cache that is kept for the site in `output`."""
-    return output.parent / CACHE / f"{output.name}.{suffix}"
-
-
-def _inputs(settings: dict[str, Any], configuration: Path) -> str:
+def inputs_of(settings: dict[str, Any], configuration: Path) -> str:
     """Return a fingerprint of all that a site is made from: files by size and time of change."""
     digest = hashlib.sha256()
     given = settings.get("GIVEN", {})  # by -e and the like
@@ -72,6 +34,41 @@ def _inputs(settings: dict[str, Any], configuration: Path) -> str:
             noted = (str(path), status.st_size, status.st_mtime_ns)
             digest.update(repr(noted).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def is_fresh(output: Path, inputs: str) -> bool:
+    """Tell whether the site published in `output` is what a build of `inputs` would make now."""
+    return output.is_dir() and read_stamp(output).get("inputs") == inputs
+
+
+def read_stamp(output: Path) -> dict[str, str]:
+    """Return what the last build into `output` noted; empty where there is none, or not ours."""
+    try:
+        stamp = json.loads(cache_file(output, "json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def write_stamp(output: Path, inputs: str, siteurl: str) -> None:
+    """Note what the site published in `output` was made from, and for which address."""
+    stamp = {"inputs": inputs, "siteurl": siteurl}
+    write_atomic(cache_file(output, "json"), json.dumps(stamp))
+
+
+@contextmanager
+def only_build(output: Path) -> Iterator[None]:
+    """Hold the one place for a build into `output`: a second one waits until the first is done."""
+    lock = cache_file(output, "lock")
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def cache_file(output: Path, suffix: str) -> Path:
+    """Return the file of the cache that is kept for the site in `output`."""
+    return output.parent / CACHE / f"{output.name}.{suffix}"
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -1,0 +1,98 @@
+"""One build, from the settings to the published site, in the process that asks for it."""
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pelican.log
+from pelican import Pelican
+from pelican.settings import read_settings
+from rich.console import Console
+from rich.logging import RichHandler
+
+from plugins.crew import Crew, cores
+from plugins.errors import ArchiveError
+from plugins.files import refused
+from plugins.store import Store
+from plugins.workshop import Workshop
+from plugins.writer.stamp import cache_file, inputs_of, is_fresh, only_build, write_stamp
+
+SHOWN = 50  # pages after which the count on the screen is renewed
+
+
+def build(
+    configuration: Path, overrides: Mapping[str, Any], console: Console, force: bool = False
+) -> Path:
+    """Build the site if anything changed, saying so on `console`; return its folder.
+
+    configuration  the settings' file; `overrides` come before what it says
+    force          keep nothing, render everything
+    Raises ArchiveError for what a keeper can mend, RuntimeError for an error that Pelican has told.
+    The site that was published stays as it was then.
+    """
+    settings = read_settings(str(configuration), override=dict(overrides))
+    settings["GIVEN"], settings["RENDER_ALL"] = dict(overrides), force
+    output = Path(settings["OUTPUT_PATH"])
+    try:
+        with only_build(output):
+            inputs = inputs_of(settings, configuration)  # as they are now: what changes comes next
+            if is_fresh(output, inputs) and not force:
+                console.print("Nothing changed since the last build.")
+            else:
+                _build(settings, console)
+                write_stamp(output, inputs, settings["SITEURL"])
+    except OSError as problem:
+        # An error in writing does not tell its file.
+        raise refused(problem.filename or output, problem) from problem
+    return output
+
+
+def _build(settings: dict[str, Any], console: Console) -> None:
+    pelican.log.init(logging.WARNING, "errors", RichHandler(console=console, show_path=False))
+    pelican.log.console.quiet = True  # its own summary: ours says it
+    began = time.monotonic()
+    with _workshop(settings) as workshop, _progress(settings, console) as pages:
+        settings["WORKSHOP"] = workshop
+        Pelican(settings).run()
+        workshop.store.save()
+    took = f"{time.monotonic() - began:.1f} s"
+    console.print(f"Built {len(pages)} pages in {took}, {len(settings['RENDERED'])} of them anew.")
+
+
+@contextmanager
+def _workshop(settings: dict[str, Any]) -> Iterator[Workshop]:
+    """Give the build's workshop: its processes, and what the last build kept."""
+    path = cache_file(Path(settings["OUTPUT_PATH"]), "sqlite")
+    if settings["RENDER_ALL"]:
+        path.unlink(missing_ok=True)
+    workshop = Workshop(_crew(settings), Store(path))
+    try:
+        yield workshop
+    finally:
+        workshop.close()
+
+
+def _crew(settings: dict[str, Any]) -> Crew:
+    """Return as many processes as the keeper wants; else one a core, where there is much to do."""
+    wanted = str(settings.get("WORKERS", 0))  # text, where it was given by -e
+    if not wanted.isdecimal():
+        raise ArchiveError(f"pelican.conf.py: WORKERS {wanted!r} is not a number; write 2, or 0")
+    return Crew(int(wanted), worth=1) if int(wanted) else Crew(cores())
+
+
+@contextmanager
+def _progress(settings: dict[str, Any], console: Console) -> Iterator[list[str]]:
+    """Show what is being written; gives the list of the pages written so far."""
+    pages: list[str] = []
+    with console.status("Reading the documents") as status:
+
+        def written(page: str) -> None:
+            pages.append(page)
+            if len(pages) % SHOWN == 0:  # more often it would cost as much as a page
+                status.update(f"Writing pages: {len(pages)}")
+
+        settings["PROGRESS"] = written
+        yield pages
