@@ -7,6 +7,7 @@ from plugins.arabic.dates import When
 from plugins.arabic.letters import TATWEEL, dropped_marks
 from plugins.arabic.words import words
 
+UNDATED = "dates/undated/"  # the list of the articles without a date
 LONGEST_SLUG = 80  # bytes of UTF-8: file systems allow 255 a name
 
 
@@ -47,6 +48,11 @@ def day_of_year(month: int, day: int) -> str:
 def day(date: When) -> str:
     """Return the address of a year's, month's or day's list."""
     return "dates/" + "".join(part + "/" for part in date.iso.split("-"))
+
+
+def decade(year: int) -> str:
+    """Return the address of the ten years from `year`."""
+    return f"dates/{year}s/"
 
 
 def story(id: str) -> str:

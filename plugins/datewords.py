@@ -1,5 +1,6 @@
 """How this archive says dates and numbers: in its language, with the keeper's months and digits."""
 
+import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +51,22 @@ class DateWords:
             return month_name(month)
         locale = self.lang if self.months == BOTH else f"{self.lang}_{self.months}"
         return str(Locale.parse(locale).months["format"]["wide"][month])
+
+    def weekdays(self) -> list[tuple[str, str]]:
+        """Return the days of the week, (letter, name), in the order of the language's weeks."""
+        days = Locale.parse(self.lang).days["stand-alone"]
+        order = [(self._first_weekday + each) % 7 for each in range(7)]
+        return [(str(days["narrow"][each]), str(days["wide"][each])) for each in order]
+
+    def weeks(self, year: int, month: int) -> list[list[int]]:
+        """Return a month's weeks, seven days each, 0 for a day that is of another month."""
+        return calendar.Calendar(self._first_weekday).monthdayscalendar(year, month)
+
+    @property
+    def _first_weekday(self) -> int:
+        """The day that weeks begin with, 0 for Monday: Arabic names none, Egypt Saturday."""
+        country = self.months if self.months != BOTH else "EG" if self.lang == "ar" else ""
+        return int(Locale.parse("_".join(filter(None, (self.lang, country)))).first_week_day)
 
     def number(self, number: int | str) -> str:
         """Return a number, or a text, its digits those of the archive."""

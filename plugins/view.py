@@ -1,13 +1,12 @@
 """What templates are given: plain values, everything worked out. `url` is ready for an href."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from plugins import addresses
 
-Row = TypeVar("Row")
-PER_PAGE = 50
+MOST_SUMMARY = 150  # letters of a summary on a list
 
 
 @dataclass(frozen=True)
@@ -45,25 +44,6 @@ class StoryCard:
     items: Sequence[Item]
 
 
-@dataclass(frozen=True)
-class Pager:
-    """Where a page stands among its list's: numbered from the oldest, which is 1."""
-
-    number: int
-    total: int
-    newer_url: str | None
-    older_url: str | None
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a list: its address below the site and its rows."""
-
-    path: str
-    rows: Sequence[Any]
-    pager: Pager
-
-
 def item_of(article: Any, base: str) -> Item:
     """Return an article as a list shows it. base  the path of the site, "" or "/archive".
 
@@ -83,9 +63,14 @@ def _item(article: Any, base: str) -> Item:
         iso=article.when.iso if article.when else "",
         source=source_link(article, base),
         section=section_link(article, base),
-        summary=article.abstract,
+        summary=shortened(article.abstract),
         coins=getattr(article, "coins", ""),
     )
+
+
+def shortened(text: str, most: int = MOST_SUMMARY) -> str:
+    """Return `text`, or its first whole words and "…"."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0].rstrip("،,؛:") + "…"
 
 
 def source_link(article: Any, base: str) -> Link | None:
@@ -115,20 +100,3 @@ def story_card(story: Any, base: str, most: int = 3) -> StoryCard:
         last=last,
         items=[item_of(article, base) for article in story.documents[-most:]],
     )
-
-
-def paged(rows: Sequence[Row], path: str, base: str, size: int = PER_PAGE) -> Iterator[Page]:
-    """Yield the pages of a list that has its newest rows first; one empty page for no rows.
-
-    Pages are cut from the oldest, so that a new article changes the newest page alone.
-    """
-    total = max(1, -(-len(rows) // size))
-    oldest_first = list(reversed(rows))
-    for number in range(1, total + 1):
-        part = list(reversed(oldest_first[(number - 1) * size : number * size]))
-        newer, older = (
-            f"{base}/{addresses.list_page(path, other, total)}" if 1 <= other <= total else None
-            for other in (number + 1, number - 1)
-        )
-        place = addresses.list_page(path, number, total)
-        yield Page(place, part, Pager(number, total, newer, older))

@@ -29,7 +29,10 @@ SHARED: dict[str, set[str]] = {
     "check": {"document", "errors", "originals"},
     "addresses": {"arabic"},
     "datewords": {"arabic", "errors"},
+    "bars": set(),
     "view": {"addresses"},
+    "paging": {"addresses", "view"},
+    "letters": {"arabic", "view"},
     "host": {"crew", "errors", "plaintext", "store", "workshop"},
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
@@ -44,6 +47,7 @@ CORES: dict[str, set[str]] = {
 SHELLS = (
     "__init__.py",
     "pages.py",
+    "date_pages.py",
     "map_pages.py",
     "network_pages.py",
 )  # of a plugin, in its own folder: they may know Pelican

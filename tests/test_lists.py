@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from plugins import addresses
 from plugins.arabic.dates import When
-from plugins.view import paged
+from plugins.paging import paged
 
 NAMES = st.text(st.sampled_from("ابتثجحخ ةىأإ/\\.-_?#%&ًـABz9٣«»"), max_size=200)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.paging import PER_PAGE
 from tests.bench.weights import ARTICLE, LIST, PAGES, SCRIPTS, address_like, weight
 from tests.rig import Site, build_site, document, lay_out
 
@@ -24,7 +25,7 @@ def test_a_list_is_light(kind: str, sample: Site) -> None:
 
 
 def test_a_full_page_of_a_list_is_light(tmp_path) -> None:
-    """Fifty articles with long titles and summaries, and more pages before them."""
+    """Articles with long titles and summaries, and more pages before them."""
     summary = " ".join(f"خبر {number} عن لقاء الوفود في المدينة" for number in range(9))
     files = {
         f"a{number}.md": document(
@@ -35,11 +36,11 @@ def test_a_full_page_of_a_list_is_light(tmp_path) -> None:
             section="سياسة",
             summary=f"{number} {summary}",
         )
-        for number in range(120)
+        for number in range(40)
     }
     lay_out(files, tmp_path)
     site = build_site(tmp_path, {"SITEURL": "https://archive.example"})
     own = weight(site, "sections/سياسة/")
-    assert site.page("sections/سياسة/page/2/").count('class="item"') == 50
+    assert site.page("sections/سياسة/page/2/").count('class="item"') == PER_PAGE
     assert weight(site, "sections/سياسة/page/2/").whole <= LIST
     assert own.whole <= LIST

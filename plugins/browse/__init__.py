@@ -18,11 +18,10 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins.browse.article import article_view
+from plugins.browse.date_pages import DatePages, DayPages
 from plugins.browse.figures import with_figures
 from plugins.browse.pages import (
     AuthorPages,
-    DatePages,
-    DayPages,
     FixedPages,
     Home,
     SectionPages,

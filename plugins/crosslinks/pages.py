@@ -1,10 +1,13 @@
 """The stories' pages: all of them, and each with its articles in the order of time."""
 
+from typing import Any
+
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
 from plugins.host import write_page
+from plugins.paging import paged, told
 from plugins.view import item_of, story_card
 
 
@@ -13,8 +16,25 @@ class StoryPages(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         base, stories = self.settings["BASE"], self.context["stories"]
-        cards = [story_card(story, base) for story in stories]
-        write_page(self, writer, "stories/", "stories", stories=cards)
-        for story, card in zip(stories, cards, strict=True):
-            items = [item_of(article, base) for article in story.documents]
-            write_page(self, writer, addresses.story(story.id), "story", story=card, items=items)
+        cards = {story.id: story_card(story, base) for story in stories}
+        # By their beginning, which stays: a story that goes on changes its own row alone.
+        newest = sorted(stories, key=lambda story: (_beginning(story), story.id), reverse=True)
+        for page in paged(newest, "stories/", base):
+            shown = [cards[story.id] for story in page.rows]
+            count = len(stories) if page.path == "stories/" else 0
+            write_page(
+                self, writer, page.path, "stories", stories=shown, count=count, pager=page.pager
+            )
+        for story in stories:
+            path = addresses.story(story.id)
+            for page in told(story.documents, path, base):
+                items = [item_of(article, base) for article in page.rows]
+                card = cards[story.id]
+                write_page(
+                    self, writer, page.path, "story", story=card, items=items, pager=page.pager
+                )
+
+
+def _beginning(story: Any) -> str:
+    first = story.documents[0].when
+    return first.iso if first else ""

@@ -2,17 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins import addresses
 from plugins.arabic.dates import When
-from plugins.arabic.sort import initial, sort_key
+from plugins.bars import Picture, picture
 from plugins.entities.authority import Entity
 from plugins.entities.map import map_around
 from plugins.entities.sentence import sentence_around
@@ -20,8 +19,11 @@ from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
 from plugins.host import listed, text_of, write_page
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
-from plugins.view import Item, Link, item_of, paged
+from plugins.letters import lettered
+from plugins.paging import leaps, paged
+from plugins.view import Item, Link, item_of
 
+MENTIONS = 12  # articles on a page of one: each with the sentence that names it
 MOST_TOGETHER = 8  # entities of each kind named with one
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
@@ -72,47 +74,49 @@ class EntityPages(Generator):  # type: ignore[misc]
     def _write_index(
         self, writer: Writer, kind: str, named_in: dict[Entity, list[Article]]
     ) -> None:
-        order = sorted(named_in, key=lambda entity: sort_key(entity.name))
-        letters = [
-            (letter, [Link(e.name, self._href(e.url), len(named_in[e])) for e in entities])
-            for letter, entities in groupby(order, key=lambda entity: initial(entity.name))
-        ]
-        write_page(
-            self,
-            writer,
-            f"{FOLDERS[kind]}/",
-            "entities",
-            kind=kind,
-            kind_label=self._words(HEADINGS[kind]),
-            count=len(order),
-            letters=letters,
-        )
+        links = [self._link(entity, len(named_in[entity])) for entity in named_in]
+        front = f"{FOLDERS[kind]}/"
+        for page in lettered(links, front, self.settings["BASE"]):
+            write_page(
+                self,
+                writer,
+                page.path,
+                "entities",
+                kind=kind,
+                kind_label=self._words(HEADINGS[kind]),
+                count=len(links) if page.path == front else 0,
+                names=page,
+                front=self._href(front),
+            )
 
     def _write_entity(self, writer: Writer, entity: Entity, articles: list[Article]) -> None:
         base = self.settings["BASE"]
         dates = [article.when for article in articles if article.when]
         first, last = self.settings["DATES"].span(dates)
-        text = self._own_text(entity)
-        years, together = self._years(dates), self._together(entity, articles)
-        around = map_around(entity, len(articles))
-        for page in paged(articles, entity.url, base):
+        shown = {
+            "text": self._own_text(entity),
+            "picture": self._picture(dates),
+            "together": self._together(entity, articles),
+            "map": map_around(entity, len(articles)),
+            "first": first,
+            "last": last,
+            "count": len(articles),
+            "leaps": leaps(articles, self._year, entity.url, base, MENTIONS),
+        }
+        search = self._href(f"search/?{urlencode({entity.kind: entity.id})}")
+        for page in paged(articles, entity.url, base, MENTIONS):
             # What changes with every article stands on the newest page alone.
-            newest = page.pager.newer_url is None
+            newest = shown if page.path == entity.url else {}
             write_page(
                 self,
                 writer,
                 page.path,
                 "entity",
                 entity=self._view(entity),
-                first=first,
-                last=last,
-                count=len(articles),
-                text=text if newest else "",
-                years=years if newest else [],
                 mentions=[(self._item(a), sentence_naming(entity, a)) for a in page.rows],
-                together=together if newest else [],
-                map=around if newest else None,
                 pager=page.pager,
+                search=search,
+                **newest,
             )
 
     def _own_text(self, entity: Entity) -> Markup:
@@ -138,12 +142,14 @@ class EntityPages(Generator):  # type: ignore[misc]
             latlon=(entity.lat or 0.0, entity.lon or 0.0) if located else None,
         )
 
-    def _years(self, dates: list[When]) -> list[Link]:
-        counts = Counter(When(date.year) for date in dates)
-        words = self.settings["DATES"]
-        return [
-            Link(words.date(y), self._href(addresses.day(y)), counts[y]) for y in sorted(counts)
-        ]
+    def _year(self, article: Article) -> str:
+        date = article.when
+        return self.settings["DATES"].number(date.year) if date else ""
+
+    def _picture(self, dates: list[When]) -> Picture | None:
+        counts = Counter(date.year for date in dates)
+        rtl = self.settings["DIRECTION"] == "rtl"
+        return picture(counts, rtl, self.settings["DATES"].number)
 
     def _together(self, entity: Entity, articles: list[Article]) -> list[tuple[str, list[Link]]]:
         """Return, by kind, the entities that the same articles name, most often first."""

@@ -29,7 +29,7 @@ SMALL = """() => [...document.querySelectorAll("button, summary, input, select, 
 FOCUSED = """() => {
   const own = document.activeElement
   if (!own || own === document.body) return null
-  const shown = [own, own.parentElement, own.closest("form"), own.querySelector(".reach")]
+  const shown = [own, own.parentElement, own.closest("form"), own.querySelector("use")]
     .filter(Boolean).some(e => getComputedStyle(e).outlineStyle !== "none"
                                || getComputedStyle(e).stroke !== "none")
   const box = own.getBoundingClientRect()
