@@ -124,8 +124,8 @@ class _Entity:
     description: str = "وصف قصير للعلم كما يكتبه أمين الأرشيف"
     aliases: tuple[str, ...] = ("اسم آخر", "واسم ثالث")
     wikidata: str = "Q1234567"
-    lat: float | None = 33.5
-    lon: float | None = 36.3
+    lat: float | None = 60.0
+    lon: float | None = 10.0
     former_urls: tuple[str, ...] = ()
 
     @property
