@@ -6,7 +6,7 @@ from typing import Any
 
 from plugins import addresses
 
-MOST_SUMMARY = 150  # letters of a summary on a list
+MOST_SUMMARY = 140  # letters of a summary on a list
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ from plugins.view import (
     story_card,
 )
 
-MOST_NAMES = 6  # sections there, and sources
+MOST_NAMES = 5  # sections there, and sources
 MOST_TOLD = 2  # articles of a story there
-MOST_LEAD = 320  # letters of the newest article's summary there
+MOST_LEAD = 240  # letters of the newest article's summary there
 
 
 class Lists(Generator):  # type: ignore[misc]
