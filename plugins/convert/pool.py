@@ -22,6 +22,9 @@ from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.reading import Job, items_of
 
+READY = 4  # jobs that a worker has at hand, so that it never waits for us
+PLENTY = 16  # jobs for each worker; where fewer are left, none is bound to a worker beforehand
+
 SLOW = "took longer than {} s: a damaged file, or a big one; split it, or raise --limit seconds=…"
 DEAD = "its reader ended at once ({}): a damaged file, or more memory than {} MB; save it as text"
 
@@ -39,13 +42,20 @@ class Worker:
 
     process: BaseProcess
     connection: Connection
-    job: Job | None = None
+    jobs: deque[Job] = field(default_factory=deque)  # the first is at work, others lie ready for it
     place: int = 0
     since: float = field(default_factory=time.monotonic)
 
+    @property
+    def job(self) -> Job | None:
+        return self.jobs[0] if self.jobs else None
+
     def give(self, job: Job) -> None:
-        self.job, self.place, self.since = job, 0, time.monotonic()
-        self.connection.send(job)
+        if not self.jobs:
+            self.place, self.since = 0, time.monotonic()
+        self.jobs.append(job)
+        with suppress(OSError):  # it is dead: the next look at it will tell
+            self.connection.send(job)
 
     def stop(self) -> None:
         """End the process and every program that it started."""
@@ -81,7 +91,8 @@ def _hand_out(
         staff.append(_hire(limits, folder))
         staff[-1].give(waiting.popleft())
     for worker in staff:
-        if waiting and worker.job is None:
+        ahead = READY if len(waiting) > PLENTY * len(staff) else 1
+        while waiting and len(worker.jobs) < ahead:
             worker.give(waiting.popleft())
 
 
@@ -107,20 +118,27 @@ def _listen(
             continue
         if worker.connection in ready:
             try:
-                told: Told = worker.connection.recv()
+                yield from _told(worker)
             except (EOFError, OSError):
                 worker.process.join(timeout=5)
                 code = worker.process.exitcode
                 yield from _give_up(worker, staff, waiting, DEAD.format(code, limits.memory))
-                continue
-            worker.since, worker.place = time.monotonic(), told.place
-            yield job.numbers[told.place], told.found
-            if told.found is None and told.place == len(job.paths) - 1:
-                worker.job = None
-            elif told.found is None:
-                worker.place += 1
         elif time.monotonic() - worker.since > limits.seconds * len(job.paths) + 10:
             yield from _give_up(worker, staff, waiting, SLOW.format(limits.seconds))
+
+
+def _told(worker: Worker) -> Iterator[tuple[int, Item | Failure | None]]:
+    """Yield all that a worker has said by now; raises EOFError or OSError where it is dead."""
+    while worker.job and worker.connection.poll():
+        job = worker.job
+        told: Told = worker.connection.recv()
+        worker.since, worker.place = time.monotonic(), told.place
+        yield job.numbers[told.place], told.found
+        if told.found is None and told.place == len(job.paths) - 1:
+            worker.jobs.popleft()
+            worker.place = 0
+        elif told.found is None:
+            worker.place += 1
 
 
 def _give_up(
@@ -135,6 +153,8 @@ def _give_up(
     staff.remove(worker)
     if job is None:
         return
+    worker.jobs.popleft()
+    waiting.extendleft(reversed(worker.jobs))
     if len(job.paths) > 1:
         waiting.extendleft(reversed(job.alone(worker.place)))
         return

@@ -191,12 +191,16 @@ def _same_name(before: Import, origin: Origin) -> bool:
 
 
 def _new_id(run: Run, origin: Origin, item: Item) -> str:
-    """Return an id made from the item's hash; from its name too where that one is taken."""
+    """Return an id made from the source's hash; from its place too where that one is taken.
+
+    The same whatever order sources are read in: an item's own hash might be another's too.
+    """
     own = item.document.id
     if own and own not in run.imports.ids:
         return own
-    plain = item.sha256[:ID_LENGTH]
-    is_first = run.first.get(item.sha256, origin).place == origin.place
+    whole = sha256(f"{origin.sha256} {item.key}".encode()) if item.key else item.sha256
+    plain = whole[:ID_LENGTH]
+    is_first = run.first.get(origin.sha256, origin).place == origin.place
     if plain not in run.imports.ids and is_first:
         return plain
     return sha256(f"{item.sha256} {origin.place} {item.key}".encode())[:ID_LENGTH]
