@@ -1,6 +1,6 @@
 """What entities and links add to a build: `python -m tests.bench.ties 10000`.
 
-Builds made-up documents once, in this process, and prints the CPU seconds of what finds names, ties
+Builds made-up documents once, in one process, and prints the CPU seconds of what finds names, ties
 articles, and writes their pages and files, beside those of all the rest.
 """
 
@@ -23,7 +23,7 @@ from tests.rig import ROOT, SAMPLE, run
 
 TIMED = (
     (crosslinks, "resolve"),
-    (entities, "annotate"),
+    (entities, "find_names"),
     (crosslinks, "tie"),
     (EntityPages, "generate_output"),
     (NetworkPages, "generate_output"),
@@ -45,7 +45,7 @@ def main(count: int) -> int:
         run("plugins.convert", Path(folder, "sources"), "--into", content / "articles")
         began = time.process_time()
         where = ["--content", str(content), "--output", str(Path(folder, "output"))]
-        build(["--settings", str(ROOT / "pelican.conf.py"), "--force", *where])
+        build(["--settings", str(ROOT / "pelican.conf.py"), "--force", "-e", "WORKERS=1", *where])
         whole = time.process_time() - began
     for label, seconds in sorted(spent.items(), key=lambda pair: -pair[1]):
         print(f"{label:32}{seconds:8.1f} CPU s")
