@@ -17,8 +17,8 @@ convert: venv ## turn sources/ into documents in content/articles/
 	@mkdir -p sources
 	@$(PYTHON_HERE) -m plugins.convert sources --into content/articles
 
-serve: site ## build, then show the site on this machine as it will be published
-	@$(PYTHON_HERE) -m plugins.writer.serve
+serve: site ## build, show the site on this machine as it will be published, and follow what you change
+	@$(PYTHON_HERE) -m plugins.writer.serve --live $(if $(SITEURL),-e SITEURL=$(SITEURL))
 
 check: venv ## check the documents and the authority files, build nothing
 	@$(PYTHON_HERE) -m plugins.check content

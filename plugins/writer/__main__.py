@@ -58,14 +58,19 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--force", action="store_true", help="build and render everything anew")
+    add_settings(parser)
+    return parser
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Let a command line say what `overrides` reads."""
     parser.add_argument("--settings", type=Path, default=Path("pelican.conf.py"))
     parser.add_argument("--content", type=Path, help="folder of documents (default: of settings)")
     parser.add_argument("--output", type=Path, help="folder of the site (default: of settings)")
-    parser.add_argument("--force", action="store_true", help="build and render everything anew")
     parser.add_argument(
         "-e", dest="extra", action="append", default=[], metavar="KEY=VALUE", help="a setting"
     )
-    return parser
 
 
 if __name__ == "__main__":

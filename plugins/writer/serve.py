@@ -1,11 +1,14 @@
 """`python -m plugins.writer.serve`: show the site on this machine exactly as it is published.
 
-Under the same path as on the web, with its 404 page, and without listing folders.
+Under the same path as on the web, with its 404 page, and without listing folders. With --live it
+follows the archive: what changes is built, and the page that is open is loaded anew.
 """
 
 import argparse
 import http.server
+import io
 import sys
+import threading
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -14,9 +17,14 @@ from urllib.parse import urlsplit
 
 from rich.console import Console
 
+from plugins.writer.__main__ import add_settings, overrides
+from plugins.writer.live import Live
 from plugins.writer.stamp import read_stamp
 
 HOST = "127.0.0.1"
+NUMBER, SCRIPT = "/-/number", "/-/reload.js"  # no page of a site has such an address
+RELOAD = Path(__file__).with_name("reload.js")
+SNIPPET = f'<script type="module" src="{SCRIPT}"></script>'.encode()
 NO_ADDRESS = (
     "Built without SITEURL: no feeds, sitemap or addresses for machines, which are absolute. "
     "The workflow knows it; to see them here: make serve SITEURL=https://name.github.io/archive"
@@ -27,9 +35,34 @@ PORTS = range(8000, 8020)  # the first that is free
 class PageHandler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder below a path, as GitHub Pages does."""
 
-    def __init__(self, *rest: Any, base: str, **named: Any) -> None:
-        self.base = base
+    def __init__(self, *rest: Any, base: str, live: Live | None, **named: Any) -> None:
+        self.base, self.live = base, live
         super().__init__(*rest, **named)
+
+    def send_head(self) -> Any:
+        """Answer what only a live site has: its number, and pages with the script that asks it.
+
+        The script is in no published file.
+        """
+        if self.live is None:
+            return super().send_head()
+        if self.path == NUMBER:
+            return self._answer(str(self.live.number).encode(), "text/plain")
+        if self.path == SCRIPT:
+            return self._answer(RELOAD.read_bytes(), "text/javascript")
+        page = Path(self.translate_path(self.path))
+        page = page / "index.html" if urlsplit(self.path).path.endswith("/") else page
+        if page.suffix != ".html" or not page.is_file():
+            return super().send_head()
+        return self._answer(page.read_bytes() + SNIPPET, "text/html")
+
+    def _answer(self, body: bytes, kind: str) -> io.BytesIO:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        return io.BytesIO(body)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.base + "/"):
@@ -69,25 +102,25 @@ class Server(http.server.ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def server(folder: Path, base: str = "", port: int = 0) -> http.server.ThreadingHTTPServer:
+def server(
+    folder: Path, base: str = "", port: int = 0, live: Live | None = None
+) -> http.server.ThreadingHTTPServer:
     """Return a server of `folder` below the path `base`, "" or "/archive"; port 0: any."""
-    handler = partial(PageHandler, directory=str(folder), base=base)
+    handler = partial(PageHandler, directory=str(folder), base=base, live=live)
     return Server((HOST, port), handler)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.writer.serve", description=__doc__)
-    parser.add_argument("--output", type=Path, default=Path("output"), help="folder of the site")
-    parser.add_argument("--port", type=int, help="port (default: the first free one from 8000)")
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     console = Console(stderr=True)
     if not given.output.is_dir():
         console.print(f"{given.output}: no site there; build it with: make", style="bold red")
         return 1
     site = read_stamp(given.output.resolve()).get("siteurl", "")
     base = urlsplit(site).path.rstrip("/")
-    serving = _first_free(given.output, base, [given.port] if given.port else list(PORTS))
+    live = Live(given.settings, overrides(given), console) if given.live else None
+    serving = _first_free(given.output, base, [given.port] if given.port else list(PORTS), live)
     if serving is None:
         console.print("No port is free; name one with --port", style="bold red")
         return 1
@@ -95,19 +128,40 @@ def main(arguments: list[str] | None = None) -> int:
         console.print(f"http://{HOST}:{serving.server_port}{base}/  (end it with Ctrl+C)")
         if not site:
             console.print(NO_ADDRESS)
-        try:
-            serving.serve_forever()
-        except KeyboardInterrupt:
-            console.print()
+        _serve(serving, live, console)
     return 0
 
 
+def _serve(serving: http.server.ThreadingHTTPServer, live: Live | None, console: Console) -> None:
+    """Serve, and build what changes, until interrupted."""
+    builder = threading.Thread(target=live.follow) if live else None
+    if builder:
+        builder.start()
+    try:
+        serving.serve_forever()
+    except KeyboardInterrupt:
+        console.print()
+    finally:
+        if live and builder:
+            live.end()
+            builder.join()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.writer.serve", description=__doc__)
+    parser.add_argument("--port", type=int, help="port (default: the first free one from 8000)")
+    parser.add_argument("--live", action="store_true", help="build what changes")
+    add_settings(parser)
+    parser.set_defaults(output=Path("output"))
+    return parser
+
+
 def _first_free(
-    folder: Path, base: str, ports: list[int]
+    folder: Path, base: str, ports: list[int], live: Live | None
 ) -> http.server.ThreadingHTTPServer | None:
     for port in ports:
         try:
-            return server(folder, base, port)
+            return server(folder, base, port, live)
         except OSError:
             continue
     return None
