@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 from plugins.errors import ArchiveError
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import decode_lexicon, write_lexicon
-from plugins.search.codec.numbers import Cursor, added, gaps, varint
-from plugins.search.codec.tables import Shard, Table, write_table
-from plugins.search.codec.terms import Form, Term, decode_terms, encode_terms
+from plugins.search.codec.numbers import Cursor, added, gaps, rising, varint
+from plugins.search.codec.root import decode_rest, decode_root, encode_rest, encode_root
+from plugins.search.codec.tables import (
+    Shard,
+    Table,
+    between,
+    decode_table,
+    encode_table,
+    write_table,
+)
+from plugins.search.codec.terms import LONG, Form, Term, decode_terms, encode_terms
 from plugins.search.codec.values import Value, decode_values, write_values
 
 RISING = st.lists(st.integers(0, 50_000), unique=True, min_size=1).map(sorted)
@@ -26,6 +34,14 @@ def test_numbers_come_back(number: int) -> None:
 @given(RISING)
 def test_rising_numbers_come_back(numbers: list[int]) -> None:
     assert Cursor(gaps(numbers)).gaps(len(numbers)) == numbers
+
+
+@given(st.sets(st.integers(0, 300), min_size=1).map(sorted), st.integers(1, 3000))
+def test_lists_come_back_as_gaps_or_bits(numbers: list[int], more: int) -> None:
+    of = numbers[-1] + more
+    data = rising(numbers, of)
+    assert Cursor(data).rising(len(numbers), of) == numbers
+    assert len(data) <= len(gaps(numbers))
 
 
 @given(st.lists(st.text()).map(sorted))
@@ -54,9 +70,38 @@ def terms(draw: st.DrawFn) -> Term:
 
 
 @given(st.lists(terms(), unique_by=lambda term: term.text, max_size=5))
-def test_terms_come_back(run: list[Term]) -> None:
+def test_terms_come_back(tmp_path_factory: pytest.TempPathFactory, run: list[Term]) -> None:
+    files = Files(tmp_path_factory.mktemp("terms"))
     run.sort(key=lambda term: term.text)
-    assert list(decode_terms(encode_terms(run))) == run
+    assert list(decode_terms(encode_terms(run, 50_001, files), 50_001, files.get)) == run
+
+
+def test_long_lists_stand_apart(tmp_path: Path) -> None:
+    files = Files(tmp_path)
+    odd, count = list(range(1, 4 * LONG, 2)), 4 * LONG
+    forms = [Form("الكتاب", odd), Form("كتاب", list(range(count))), Form("كتب", [3, 9])]
+    term = Term("كتاب", list(range(count)), bytes(range(256)) * (count // 256), forms, odd[:LONG])
+    shard = encode_terms([term], count, files)
+    assert len(shard) < LONG
+    assert len(files.names()) == 2
+    assert list(decode_terms(shard, count, files.get)) == [term]
+
+
+def test_a_root_comes_back() -> None:
+    tables = [[Shard(b"", b"abcdef")], [], [Shard("كتاب".encode(), b"ghijkl")]]
+    encoded = [encode_table(table) for table in tables]
+    rest = decode_rest(encode_rest(110.25, b"day000", b"ident0", b"files0", *encoded))
+    assert rest == (110.25, b"day000", b"ident0", b"files0", *tables)
+    root = decode_root(encode_root(300, b"rest00", b"rows00", *encoded[:2]))
+    assert root == (300, b"rest00", b"rows00", *tables[:2])
+
+
+@given(st.text(max_size=4), st.text(max_size=4))
+def test_a_key_between_two_parts_them(one: str, other: str) -> None:
+    before, key = sorted({one.encode(), other.encode() + b"x"})
+    middle = between(before, key)
+    assert before < middle <= key
+    assert key.decode().startswith(middle.decode())
 
 
 @given(st.dictionaries(st.text("ابتكلهوي𐎠x", min_size=1), st.text("ابتكلهوي𐎠x", min_size=1)))
@@ -82,7 +127,7 @@ def test_a_table_finds_the_shard_of_every_key(tmp_path: Path) -> None:
         {bytes(chance.choices(b"abc\xd8\xa7", k=chance.randint(1, 6))) for _ in range(700)}
     )
     shards = [Shard(key, bytes([0, 0, 0, 0, n // 256, n % 256])) for n, key in enumerate(keys)]
-    table = Table(write_table(shards, files), files)
+    table = Table(decode_table(Cursor(write_table(shards, files))), files)
     for key in [*keys, b"", b"zz", b"abca"]:
         before = [shard for shard in shards if shard.first <= key]
         assert table.find(key) == (before[-1].name if before else None)

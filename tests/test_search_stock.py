@@ -15,7 +15,7 @@ from plugins.arabic.words import words
 from plugins.search.codec.read import Segment
 from plugins.search.query import parse
 from plugins.search.record import Record
-from plugins.search.schema import EXACT, IMPACTS, LEMMA, TITLE, TITLE_WEIGHT, impact, norm
+from plugins.search.schema import EXACT, IMPACTS, LEMMA, TITLE, TITLE_WEIGHT, impact, norm, step
 from plugins.search.searching import Archive
 from plugins.search.whooshed import DAY, FIELDS, WORDS, Impacts, ImpactScorer, Text
 from tests.made_archive import made_queries
@@ -42,26 +42,30 @@ class Given(Text):
 class Measured(Impacts):
     """Our weighting over stored frequencies and lengths: Whoosh's BM25 parts, not ours."""
 
-    def __init__(self, average: float) -> None:
-        self.average = average
+    def __init__(self, archive: Archive, average: float) -> None:
+        self.archive, self.average = archive, average
 
     def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: int = 1) -> Any:
         own = super().scorer(searcher, fieldname, text, qf)
-        return (
-            own if fieldname not in (LEMMA, EXACT) else MeasuredScorer(own, searcher, self.average)
-        )
+        if fieldname not in (LEMMA, EXACT):
+            return own
+        lemma = self.archive.lemma(text.decode()) if fieldname == EXACT else text
+        frequency = searcher.doc_frequency(LEMMA, lemma)
+        return MeasuredScorer(own, searcher, self.average, step(frequency, searcher.doc_count()))
 
 
 class MeasuredScorer(ImpactScorer):
     """Works the impact out while scoring, from what Whoosh keeps."""
 
-    def __init__(self, own: ImpactScorer, searcher: Searcher, average: float) -> None:
+    def __init__(self, own: ImpactScorer, searcher: Searcher, average: float, step: int) -> None:
         super().__init__(own._idf)
-        self._searcher, self._average = searcher, average
+        self._searcher, self._average, self._step = searcher, average, step
 
     def score(self, matcher: Any) -> float:
         length = self._searcher.doc_field_length(matcher.id(), LEMMA)
-        return float(self._idf * impact(matcher.weight(), norm(length, self._average)) / IMPACTS)
+        found = impact(matcher.weight(), norm(length, self._average))
+        steps = max(1, round(found / self._step))
+        return float(self._idf * steps * self._step / IMPACTS)
 
 
 def stock(records: list[Record], archive: Archive, average: float) -> Searcher:
@@ -71,7 +75,7 @@ def stock(records: list[Record], archive: Archive, average: float) -> Searcher:
     for record in records:
         writer.add_document(**_fields(record, archive))
     writer.commit()
-    return index.searcher(weighting=Measured(average))
+    return index.searcher(weighting=Measured(archive, average))
 
 
 def _fields(record: Record, archive: Archive) -> dict[str, Any]:

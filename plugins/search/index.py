@@ -9,7 +9,7 @@ from plugins.errors import ArchiveError
 from plugins.search.codec.files import Files
 from plugins.search.codec.read import Segment
 from plugins.search.codec.rows import identity
-from plugins.search.codec.rules import rules
+from plugins.search.codec.rules import language, rules
 from plugins.search.record import Record
 from plugins.search.schema import FORMAT
 from plugins.search.segment import write_segment
@@ -45,6 +45,7 @@ def build(records: Sequence[Record], folder: Path, before: Path | None = None) -
         average = kept[0].segment.average if kept else None
         root = write_segment(fresh, files, fixed, average)
         entries.append(_entry(root.hex(), len(fresh), []))
+    files.put(language())
     _write_entry(folder, files.put(rules()).hex(), entries)
 
 
@@ -55,7 +56,7 @@ def read_segments(folder: Path) -> list[Segment]:
         if about["format"] != FORMAT or about["rules"] != Files(folder).named(rules()):
             return []
         return [Segment(e["root"], e["deleted"], Files(folder)) for e in about["segments"]]
-    except (OSError, ValueError, KeyError, ArchiveError):
+    except (OSError, ValueError, LookupError, ArchiveError):
         return []  # nothing that could be taken over: all is built anew
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from plugins.search.analysis import Analysed
 from plugins.search.codec.numbers import SHORT, VARINTS, gaps, varint
 from plugins.search.codec.terms import Form, Term
-from plugins.search.schema import TITLE_WEIGHT, impact, norm
+from plugins.search.schema import TITLE_WEIGHT, coarser, impact, norm
 
 ONCE = [VARINTS[1] + place for place in VARINTS]  # the positions of a word that stands once
 
@@ -26,12 +26,13 @@ class Postings:
         self.forms: dict[str, list[int]] = {}  # form → its documents
         self.titles: list[int] = []
 
-    def term(self, text: str) -> Term:
-        """Return the gathered word, its forms in their order."""
+    def term(self, text: str, documents: int) -> Term:
+        """Return the gathered word of an index of so many documents, its forms in their order."""
         place = {number: at for at, number in enumerate(self.documents)}
         by_form = sorted(self.forms.items())
         forms = [Form(form, [place[number] for number in numbers]) for form, numbers in by_form]
-        return Term(text, self.documents, bytes(self.impacts), forms, self.titles)
+        impacts = coarser(bytes(self.impacts), documents)
+        return Term(text, self.documents, impacts, forms, self.titles)
 
 
 def invert(

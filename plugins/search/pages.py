@@ -6,7 +6,6 @@ from typing import Any
 
 from markupsafe import Markup
 from pelican.generators import Generator
-from pelican.writers import Writer
 
 from plugins.host import documents, text_of, workshop
 from plugins.search.index import build
@@ -17,22 +16,19 @@ FOLDER = "search"
 
 
 class SearchIndex(Generator):  # type: ignore[misc]
-    """Gives the search page its words, and writes the index when all else is worked out."""
+    """Gives the search page its words."""
 
     def generate_context(self) -> None:
         self.context["search_words"] = Markup(said(self.settings["WORDS"], self.settings["DATES"]))
 
-    def generate_output(self, writer: Writer) -> None:
-        self.context["index"].result()
-
 
 def begin(generators: Sequence[Any]) -> None:
     """Begin to write the index, while others write pages where the build has a crew."""
-    settings, context = generators[0].settings, generators[0].context
+    settings = generators[0].settings
     records = [record_of(article) for article in documents(generators)]
     published, output = Path(settings["PUBLISHED_PATH"]), Path(settings["OUTPUT_PATH"])
     crew = workshop(settings).crew
-    context["index"] = crew.submit(build, records, output / FOLDER, published / FOLDER)
+    settings["INDEX"] = crew.submit(build, records, output / FOLDER, published / FOLDER)
 
 
 def record_of(article: Any) -> Record:

@@ -10,7 +10,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from plugins.kinds import KINDS
 
-FORMAT = 1  # of the published files: docs/search-format.md
+FORMAT = 2  # of the published files: docs/search-format.md
 
 # BM25 within the combined field (Robertson & Zaragoza 2009), tuned in docs/search-format.md.
 K1 = 1.0
@@ -21,6 +21,7 @@ ALL_WORDS = 1000.0  # more than any sum of words: documents that have them all c
 
 IMPACTS = 16  # steps in one; the frequency part of BM25 is stored in these steps
 IDF_STEPS = 4096
+STEPS = ((8, 2), (4, 8), (2, 64))  # of impacts, in 16ths; of words in more than 1 / so many
 
 LEMMA = "lemma"
 EXACT = "exact"
@@ -44,6 +45,27 @@ def impact(frequency: int, by_length: float) -> int:
     by_length  the document's `norm`
     """
     return max(1, round(IMPACTS * frequency * (K1 + 1) / (frequency + by_length)))
+
+
+def coarser(impacts: bytes, documents: int) -> bytes:
+    """Return the impacts of one word, in an index of so many documents, in steps that suit it.
+
+    The more documents have a word the less it weighs, and its impacts need be told less finely:
+    a step of any word moves a score by half a point or so. Long lists pack well then.
+    """
+    return impacts.translate(_ROUNDED[step(len(impacts), documents)])
+
+
+def step(frequency: int, documents: int) -> int:
+    """Return the step, in 16ths, of the impacts of a word that `frequency` documents have."""
+    return next((own for own, part in STEPS if frequency * part > documents), 1)
+
+
+def _rounded(to: int) -> bytes:
+    return bytes(min(255 // to, max(1, round(number / to))) * to for number in range(256))
+
+
+_ROUNDED = {to: _rounded(to) for to in (1, 2, 4, 8)}
 
 
 def idf(documents: int, frequency: int) -> float:

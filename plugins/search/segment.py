@@ -1,6 +1,5 @@
 """Writes one segment of the index."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from plugins.arabic.lemma import Lemmas, broken_plurals, dictionary
@@ -10,8 +9,9 @@ from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import write_lexicon
 from plugins.search.codec.names import name_entries, write_names
 from plugins.search.codec.positions import write_positions
+from plugins.search.codec.root import encode_rest, encode_root
 from plugins.search.codec.rows import identity, pack_days, write_rows
-from plugins.search.codec.tables import Shard, write_table
+from plugins.search.codec.tables import write_table
 from plugins.search.codec.terms import write_terms
 from plugins.search.codec.values import write_values
 from plugins.search.facets import facet_values
@@ -22,7 +22,7 @@ from plugins.search.record import Record
 def write_segment(
     records: Sequence[Record], files: Files, fixed: Mapping[str, str], average: float | None
 ) -> bytes:
-    """Write `records` as one segment and return the name of its root.
+    """Write `records` as one segment and return the name of its root; `files` is empty yet.
 
     fixed    forms whose lemma is settled by segments that are published already
     average  length of a document that impacts measure by: the base's own when None
@@ -34,15 +34,14 @@ def write_segment(
     lemma_of = {form: lemmas.of(form) for form in counts}
     length = average or sum(counts.values()) / max(1, len(records)) or 1.0
     found = invert(analysed, lemma_of, length)
-    root = {
-        "documents": len(records),
-        "average": length,
-        "days": files.put(pack_days(records)).hex(),
-        "identities": files.put(b"".join(map(identity, records))).hex(),
-        "rows": write_rows(records, files),
-        **_tables(found, _listed(found, lemma_of, lemmas.read), records, files),
-    }
-    return files.put(json.dumps(root, ensure_ascii=False, separators=(",", ":")).encode())
+    listed = _listed(found, lemma_of, lemmas.read)
+    lexicon, terms, *others = _tables(found, listed, records, files)
+    days = files.put(pack_days(records))
+    identities = files.put(b"".join(map(identity, records)))
+    rows = files.put(b"".join(write_rows(records, files)))
+    all_files = files.put(b"".join(files.names()))
+    rest = files.put(encode_rest(length, days, identities, all_files, *others))
+    return files.put(encode_root(len(records), rest, rows, lexicon, terms))
 
 
 def _tables(
@@ -50,17 +49,19 @@ def _tables(
     listed: Mapping[str, str],
     records: Sequence[Record],
     files: Files,
-) -> dict[str, list[tuple[str, str]]]:
+) -> list[bytes]:
+    """Write all shards; return the tables of lexicon, terms, positions, values and names."""
     order = sorted(found)  # by code point, which is the order of UTF-8
     values = facet_values(records)
-    shards = {
-        "lexicon": write_lexicon(listed, files),
-        "terms": write_terms((found[lemma].term(lemma) for lemma in order), files),
-        "positions": write_positions(((w, bytes(found[w].positions)) for w in order), files),
-        "values": write_values(values, files),
-        "names": write_names(name_entries(values), files),
-    }
-    return {name: _named(write_table(groups, files)) for name, groups in shards.items()}
+    count = len(records)
+    shards = (
+        write_lexicon(listed, files),
+        write_terms((found[lemma].term(lemma, count) for lemma in order), count, files),
+        write_positions(((w, bytes(found[w].positions)) for w in order), files),
+        write_values(values, files),
+        write_names(name_entries(values), files),
+    )
+    return [write_table(groups, files) for groups in shards]
 
 
 def _listed(
@@ -80,7 +81,3 @@ def _plurals(found: Mapping[str, Postings], lemma_of: Mapping[str, str]) -> dict
     singulars = broken_plurals().items()
     lemmas = {plural: lemma_of.get(singular, singular) for plural, singular in singulars}
     return {plural: lemma for plural, lemma in lemmas.items() if lemma in found}
-
-
-def _named(groups: list[Shard]) -> list[tuple[str, str]]:
-    return [(group.first.decode(), group.name.hex()) for group in groups]

@@ -61,7 +61,7 @@ def _write_styles(settings: dict[str, Any], published: Path, cache: Path) -> Non
     begun = output / THEMES / "begun"
     faces = subset_fonts(begun / "fonts", cache)
     write_atomic(begun / "site.css", font_css(faces, "fonts") + bundle(static / "css"))
-    folder = f"{THEMES}/{version(begun / 'site.css', static)}"
+    folder = f"{THEMES}/{version(begun / 'site.css', static, settings['SCRIPTS'])}"
     begun.rename(output / folder)
     keep_last(published / THEMES, output / THEMES, Path(folder).name)
     settings["THEME_STATIC_DIR"] = folder

@@ -17,9 +17,12 @@ def bundle(folder: Path) -> str:
     return "\n".join(read_text(path) for path in sorted(folder.glob("*.css"), key=_order))
 
 
-def version(sheet: Path, static: Path) -> str:
-    """Return a name for what the theme publishes: the style sheet and all files in `static`."""
-    digest = hashlib.sha256(sheet.read_bytes())
+def version(sheet: Path, static: Path, scripts: str) -> str:
+    """Return a name for what the theme publishes: the style sheet and all files in `static`.
+
+    scripts  what else makes the scripts what they are
+    """
+    digest = hashlib.sha256(sheet.read_bytes() + scripts.encode("utf-8"))
     for path in sorted(path for path in static.rglob("*") if path.is_file()):
         digest.update(path.relative_to(static).as_posix().encode("utf-8") + path.read_bytes())
     return digest.hexdigest()[:10]

@@ -36,11 +36,12 @@ MODULES = {
 FIRST = 10
 OURS = """async ([queries, first]) => {
   const { open } = await import("/theme/js/search.js")
+  const { row } = await import("/theme/js/shown.js")
   const archive = await open("/search/")
   const answers = []
   for (const query of queries) {
     const hits = await archive.search(await archive.plan(query))
-    const rows = await Promise.all(hits.slice(0, first).map((hit) => archive.row(hit.document)))
+    const rows = await Promise.all(hits.slice(0, first).map((hit) => row(archive, hit.document)))
     answers.push(rows.map((row) => row.url))
   }
   return answers

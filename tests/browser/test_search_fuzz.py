@@ -10,15 +10,18 @@ from tests.search_index import one_segment
 
 # A small generator of its own (mulberry32), so that a failing round can be run again by its seed.
 FUZZ = """async ([seed, rounds]) => {
-  const shards = await import("/theme/js/shards.js")
+  const { Cursor } = await import("/theme/js/bytes.js")
+  const { Segment, decodeTable, decodeLexicon, decodeTerms } = await import("/theme/js/segment.js")
+  const tables = await import("/theme/js/tables.js")
   const chance = () => {
     seed = (seed + 0x6d2b79f5) | 0
     let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
-  const names = ["Lexicon", "Terms", "Positions", "Values", "Days", "Names"]
-  const decoders = names.map((name) => shards["decode" + name])
+  const names = ["decodePositions", "decodeValues", "decodeDays", "decodeNames"]
+  const decoders = [decodeTable, decodeLexicon, decodeTerms, ...names.map((name) => tables[name])]
+  decoders.push((cursor, _, bytes) => new Segment(bytes, [], null))
   const slow = []
   let refused = 0
   for (let round = 0; round < rounds; round++) {
@@ -26,7 +29,7 @@ FUZZ = """async ([seed, rounds]) => {
     const bytes = Uint8Array.from({ length: chance() * 3000 }, () => chance() * least)
     const start = performance.now()
     try {
-      decoders[round % decoders.length](bytes, 1000)
+      decoders[round % decoders.length](new Cursor(bytes), 1000, bytes)
     } catch {
       refused++
     }
@@ -35,15 +38,15 @@ FUZZ = """async ([seed, rounds]) => {
   return [refused, slow]
 }"""
 DAMAGE = """async ([name]) => {
-  const { Segment, ShardError } = await import("/theme/js/shards.js")
+  const { ShardError } = await import("/theme/js/files.js")
+  const { Segment } = await import("/theme/js/segment.js")
   const { Archive, open } = await import("/theme/js/search.js")
   const { arabic } = await open("/search/")
-  const table = [["", "0"]]
-  const words = { lexicon: table, terms: table, positions: table }
-  const about = { documents: 9, ...words, values: table, names: table }
+  const table = [1, 0, 0, 1, 2, 3, 4, 5, 6]
+  const root = new Uint8Array([9, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, ...table, ...table])
   let byte = 0
   const load = async () => Uint8Array.from({ length: 50 }, () => (byte = (byte * 7 + 13) % 256))
-  const archive = new Archive(arabic, [new Segment(about, [], load)])
+  const archive = new Archive(arabic, [new Segment(root, [], load)], load)
   try {
     await archive.search(await archive.plan(name))
     return "found"

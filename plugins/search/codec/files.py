@@ -41,6 +41,10 @@ class Files:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(gzip.compress(content, 9, mtime=0))
 
+    def names(self) -> list[bytes]:
+        """Return the names of what was put here, in order, each once."""
+        return list(self._written)
+
     def named(self, content: bytes) -> str:
         """Return the name that `content` has or would have here."""
         return name_of(content).hex()

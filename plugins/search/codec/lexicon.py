@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from plugins.arabic.stem import skeleton
 from plugins.search.codec.files import Files
 from plugins.search.codec.numbers import Cursor, added, string, varint
-from plugins.search.codec.tables import Shard
+from plugins.search.codec.tables import Shard, write_shards
 
 SHARD_BYTES = 1280  # before compression
 
@@ -15,22 +15,15 @@ def write_lexicon(lemmas: Mapping[str, str], files: Files) -> Iterator[Shard]:
     by_skeleton: dict[bytes, list[str]] = {}
     for form in sorted(lemmas):
         by_skeleton.setdefault(skeleton(form).encode(), []).append(form)
-    run: list[tuple[bytes, bytes]] = []
-    size = 0
-    for key in sorted(by_skeleton):
-        part = b"".join(_entry(key, form, lemmas[form]) for form in by_skeleton[key])
-        packed = varint(len(by_skeleton[key])) + part
-        if run and size + len(packed) > SHARD_BYTES:
-            yield _written(run, files)
-            run, size = [], 0
-        run.append((key, packed))
-        size += len(packed)
-    if run:
-        yield _written(run, files)
+    parts = (_part(key, by_skeleton[key], lemmas) for key in sorted(by_skeleton))
+    return write_shards(parts, SHARD_BYTES, _encoded, files)
 
 
-def _written(run: list[tuple[bytes, bytes]], files: Files) -> Shard:
-    return Shard(run[0][0], files.put(_encoded(run)))
+def _part(
+    key: bytes, forms: list[str], lemmas: Mapping[str, str]
+) -> tuple[bytes, int, tuple[bytes, bytes]]:
+    packed = varint(len(forms)) + b"".join(_entry(key, form, lemmas[form]) for form in forms)
+    return key, len(packed), (key, packed)
 
 
 def _encoded(run: Iterable[tuple[bytes, bytes]]) -> bytes:

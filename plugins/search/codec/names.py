@@ -9,7 +9,7 @@ from plugins.arabic.words import words
 from plugins.kinds import KINDS
 from plugins.search.codec.files import Files
 from plugins.search.codec.numbers import Cursor, added, string, varint
-from plugins.search.codec.tables import Shard
+from plugins.search.codec.tables import Shard, write_shards
 from plugins.search.codec.values import Value
 
 SHARD_BYTES = 2048  # before compression
@@ -46,17 +46,11 @@ def name_entries(values: Iterable[Value]) -> list[Entry]:
 
 def write_names(entries: Iterable[Entry], files: Files) -> Iterator[Shard]:
     """Write sorted `entries` and yield the shards."""
-    run: list[Entry] = []
-    size = 0
-    for entry in entries:
-        weight = 2 * len(entry.key + entry.name) + len(entry.id) + 4
-        if run and size + weight > SHARD_BYTES and entry.key != run[-1].key:
-            yield Shard(run[0].key.encode(), files.put(_encoded(run)))
-            run, size = [], 0
-        run.append(entry)
-        size += weight
-    if run:
-        yield Shard(run[0].key.encode(), files.put(_encoded(run)))
+    parts = (
+        (entry.key.encode(), 2 * len(entry.key + entry.name) + len(entry.id) + 4, entry)
+        for entry in entries
+    )
+    return write_shards(parts, SHARD_BYTES, _encoded, files)
 
 
 def _encoded(run: list[Entry]) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 SHORT = 1 << 14
+DENSE = 8  # from one number in so many on, a list is written as bits
 
 
 def varint(number: int) -> bytes:
@@ -27,6 +28,19 @@ def gaps(sorted_numbers: Sequence[int]) -> bytes:
     """Return strictly rising numbers as varints of the distance to the one before, less one."""
     before = (-1, *sorted_numbers)
     return varints([n - b - 1 for b, n in zip(before, sorted_numbers, strict=False)])
+
+
+def rising(sorted_numbers: Sequence[int], of: int) -> bytes:
+    """Return strictly rising numbers, all less than `of`: as bits where many of those are there.
+
+    Packed bits take what they say, and gaps of a dense list a third more.
+    """
+    if len(sorted_numbers) * DENSE <= of:
+        return gaps(sorted_numbers)
+    bits = bytearray((of + 7) // 8)
+    for number in sorted_numbers:
+        bits[number >> 3] |= 1 << (number & 7)
+    return bytes(bits)
 
 
 def string(text: bytes) -> bytes:
@@ -70,6 +84,13 @@ class Cursor:
             number += self.varint() + 1
             found.append(number)
         return found
+
+    def rising(self, count: int, of: int) -> list[int]:
+        """Return the next `count` rising numbers, all less than `of`."""
+        if count * DENSE <= of:
+            return self.gaps(count)
+        bits = self.take((of + 7) // 8)
+        return [number for number in range(of) if bits[number >> 3] >> (number & 7) & 1]
 
     def take(self, count: int) -> bytes:
         """Return the next `count` bytes."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.search.codec.files import Files
 from plugins.search.codec.numbers import Cursor, added, varint
-from plugins.search.codec.tables import Shard
+from plugins.search.codec.tables import Shard, write_shards
 
 SHARD_BYTES = 12288  # before compression
 
@@ -14,16 +14,8 @@ def write_positions(streams: Iterable[tuple[str, bytes]], files: Files) -> Itera
 
     A stream says of each of the word's documents, in turn: how many positions, and their gaps.
     """
-    run: list[tuple[bytes, bytes]] = []
-    size = 0
-    for word, stream in streams:
-        if run and size + len(stream) > SHARD_BYTES:
-            yield Shard(run[0][0], files.put(_encoded(run)))
-            run, size = [], 0
-        run.append((word.encode(), stream))
-        size += len(stream)
-    if run:
-        yield Shard(run[0][0], files.put(_encoded(run)))
+    parts = ((word.encode(), len(stream), (word.encode(), stream)) for word, stream in streams)
+    return write_shards(parts, SHARD_BYTES, _encoded, files)
 
 
 def _encoded(run: list[tuple[bytes, bytes]]) -> bytes:

@@ -1,21 +1,19 @@
 """Reads a published segment back: what a client does, in Python."""
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 from plugins.arabic.stem import skeleton
-from plugins.errors import ArchiveError
-from plugins.search.codec.files import Files
+from plugins.search.codec.files import NAME_BYTES, Files
 from plugins.search.codec.lexicon import decode_lexicon
 from plugins.search.codec.positions import decode_positions, positions_in
+from plugins.search.codec.root import Rest, decode_rest, decode_root
 from plugins.search.codec.rows import IDENTITY, read_row, row_files, unpack_days
-from plugins.search.codec.tables import Shard, Table
+from plugins.search.codec.tables import Table
 from plugins.search.codec.terms import Term, decode_terms
 from plugins.search.codec.values import Value, decode_values
 
-PARTS = ("documents", "average", "days", "identities", "rows")
 TABLES = ("lexicon", "terms", "positions", "values", "names")
 
 
@@ -26,13 +24,8 @@ class Segment:
         self.root = root
         self.deleted = frozenset(deleted)
         self._files = files
-        self._about: dict[str, Any] = json.loads(files.get(root))
-        missing = [name for name in (*PARTS, *TABLES) if name not in self._about]
-        if missing:
-            raise ArchiveError(
-                f"{root}: an index without {missing[0]}, of another time; build anew"
-            )
-        self.documents: int = self._about["documents"]
+        self._root = decode_root(files.get(root))
+        self.documents = self._root.documents
         self._shards: dict[bytes, dict[str, Any]] = {}
 
     def lemma(self, form: str) -> str | None:
@@ -42,7 +35,7 @@ class Segment:
 
     def forms(self) -> Iterator[tuple[str, str]]:
         """Yield every form of the segment with its lemma."""
-        for name in self._table("lexicon").start(b""):
+        for name in self._tables["lexicon"].start(b""):
             yield from decode_lexicon(self._files.get(name))
 
     def term(self, lemma: str) -> Term | None:
@@ -52,7 +45,7 @@ class Segment:
 
     def terms_from(self, lemma: str) -> Iterator[Term]:
         """Yield the terms from `lemma` on, in their order."""
-        for name in self._table("terms").start(lemma.encode()):
+        for name in self._tables["terms"].start(lemma.encode()):
             yield from (term for term in self._loaded("terms", name).values() if term.text >= lemma)
 
     def positions(self, term: Term) -> list[list[int]]:
@@ -69,7 +62,7 @@ class Segment:
     def values(self, field: str) -> Iterator[Value]:
         """Yield the values of a facet, in the order of their ids."""
         start = f"{field}=".encode()
-        for name in self._table("values").start(start):
+        for name in self._tables["values"].start(start):
             for value in self._loaded("values", name).values():
                 if value.field == field:
                     yield value
@@ -78,31 +71,28 @@ class Segment:
 
     def identities(self) -> list[bytes]:
         """Return what `identity` made of each document's record when it was indexed."""
-        data = self._files.get(self._about["identities"])
-        return [data[at : at + IDENTITY] for at in range(0, len(data), IDENTITY)]
+        return _cut(self._files.get(self._rest.identities), IDENTITY)
 
     @property
     def average(self) -> float:
         """The length that the segment's impacts measure by."""
-        average: float = self._about["average"]
-        return average
+        return self._rest.average
 
     def files(self) -> Iterator[str]:
         """Yield the name of every file of the segment."""
-        yield from (self.root, self._about["days"], self._about["identities"])
-        yield from row_files(self.documents, self._about["rows"])
-        for name, table in self._tables.items():
-            yield from (group for _, group in self._about[name])
-            yield from (shard.hex() for shard in table.start(b""))
+        yield from (self.root, self._root.rest.hex(), self._rest.files.hex())
+        listed = _cut(self._files.get(self._rest.files), NAME_BYTES)
+        yield from (name.hex() for name in listed)
+        yield from row_files(self.documents, self._rows)
 
     def row(self, number: int) -> dict[str, str]:
         """Return what is shown of a document."""
-        return read_row(number, self._about["rows"], self._files)
+        return read_row(number, self._rows, self._files)
 
     @cached_property
     def days(self) -> list[int]:
         """The day of each document, yyyymmdd; 00 for what is not known, 0 for an undated one."""
-        return unpack_days(self._files.get(self._about["days"]))
+        return unpack_days(self._files.get(self._rest.days))
 
     def on_day(self, day: str) -> list[int]:
         """Return the documents of a day given as eight digits."""
@@ -115,9 +105,13 @@ class Segment:
             found.setdefault(f"{day:08}", []).append(number)
         return found
 
-    def _table(self, name: str) -> Table:
-        groups = [Shard(key.encode(), bytes.fromhex(at)) for key, at in self._about[name]]
-        return Table(groups, self._files)
+    @cached_property
+    def _rest(self) -> Rest:
+        return decode_rest(self._files.get(self._root.rest))
+
+    @cached_property
+    def _rows(self) -> list[bytes]:
+        return _cut(self._files.get(self._root.rows), NAME_BYTES)
 
     def _shard(self, table: str, key: bytes) -> dict[str, Any]:
         name = self._tables[table].find(key)
@@ -125,19 +119,25 @@ class Segment:
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
-        return {name: self._table(name) for name in TABLES}
+        root, rest = self._root, self._rest
+        groups = (root.lexicon, root.terms, rest.positions, rest.values, rest.names)
+        return {n: Table(g, self._files) for n, g in zip(TABLES, groups, strict=True)}
 
     def _loaded(self, table: str, name: bytes) -> dict[str, Any]:
         if name not in self._shards:
-            self._shards[name] = _keyed(table, self._files.get(name))
+            self._shards[name] = self._decoded(table, self._files.get(name))
         return self._shards[name]
 
+    def _decoded(self, table: str, data: bytes) -> dict[str, Any]:
+        if table == "lexicon":
+            return dict(decode_lexicon(data))
+        if table == "positions":
+            return dict(decode_positions(data))
+        if table == "terms":
+            terms = decode_terms(data, self.documents, self._files.get)
+            return {term.text: term for term in terms}
+        return {value.key.decode(): value for value in decode_values(data)}
 
-def _keyed(table: str, data: bytes) -> dict[str, Any]:
-    if table == "lexicon":
-        return dict(decode_lexicon(data))
-    if table == "positions":
-        return dict(decode_positions(data))
-    if table == "terms":
-        return {term.text: term for term in decode_terms(data)}
-    return {value.key.decode(): value for value in decode_values(data)}
+
+def _cut(data: bytes, size: int) -> list[bytes]:
+    return [data[at : at + size] for at in range(0, len(data), size)]

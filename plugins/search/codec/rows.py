@@ -16,7 +16,7 @@ IDENTITY = 8  # bytes of a record's hash
 SUMMARY = 180  # letters shown of a document
 
 
-def write_rows(records: Sequence[Record], files: Files) -> list[str]:
+def write_rows(records: Sequence[Record], files: Files) -> list[bytes]:
     """Write what is shown of `records` and return the names of the runs.
 
     File number i of a run is called by the run's name, "-" and i.
@@ -26,26 +26,26 @@ def write_rows(records: Sequence[Record], files: Files) -> list[str]:
         for start in range(0, len(records), ROWS)
     ]
     runs = [blocks[start : start + RUN] for start in range(0, len(blocks), RUN)]
-    names = [name_of(b"".join(run)).hex() for run in runs]
+    names = [name_of(b"".join(run)) for run in runs]
     for name, run in zip(names, runs, strict=True):
         for number, block in enumerate(run):
-            files.put_as(f"{name}-{number}", block)
+            files.put_as(f"{name.hex()}-{number}", block)
     return names
 
 
-def read_row(number: int, names: Sequence[str], files: Files) -> dict[str, str]:
+def read_row(number: int, names: Sequence[bytes], files: Files) -> dict[str, str]:
     """Return what is shown of document `number`."""
     block, place = divmod(number, ROWS)
     run, part = divmod(block, RUN)
-    row: list[str] = json.loads(files.get(f"{names[run]}-{part}"))[place]
+    row: list[str] = json.loads(files.get(f"{names[run].hex()}-{part}"))[place]
     return dict(zip(("url", "title", "summary", "date", "source", "section"), row, strict=True))
 
 
-def row_files(documents: int, names: Sequence[str]) -> Iterator[str]:
+def row_files(documents: int, names: Sequence[bytes]) -> Iterator[str]:
     """Yield the names of the files that `write_rows` wrote for so many documents."""
     for block in range(-(-documents // ROWS)):
         run, part = divmod(block, RUN)
-        yield f"{names[run]}-{part}"
+        yield f"{names[run].hex()}-{part}"
 
 
 def identity(record: Record) -> bytes:

@@ -6,11 +6,15 @@ from plugins.arabic.letters import MARK_RANGES, folded_letters
 from plugins.arabic.stem import LEAST, LEAST_BETWEEN, LEAST_OF_UNKNOWN, SKELETON, affixes
 from plugins.arabic.stopwords import stopwords
 from plugins.search import schema
+from plugins.search.codec.files import name_of
 from plugins.search.query import names
 
 
 def rules() -> bytes:
-    """Return the tables as JSON: letters, marks, affixes, stopwords and the numbers of ranking."""
+    """Return the tables as JSON: letters, marks, affixes, stopwords and the numbers of ranking.
+
+    `language` is the name of the file that `language` gives: only some queries need it.
+    """
     table = affixes()
     letters = folded_letters()
     found = {
@@ -21,10 +25,19 @@ def rules() -> bytes:
         "suffixes": [[suffix.affix, suffix.becomes] for suffix in table.suffixes],
         "least": [LEAST, LEAST_BETWEEN, LEAST_OF_UNKNOWN, SKELETON],
         "stopwords": sorted(stopwords()),
-        "language": names(),
+        "operators": sorted(word for word, (kind, _) in names().items() if kind == "operator"),
+        "language": name_of(language()).hex(),
         "exact": schema.EXACT_BOOST,
         "all": schema.ALL_WORDS,
         "steps": [schema.IMPACTS, schema.IDF_STEPS],
-        "facets": schema.FACETS,
     }
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    return _packed(found)
+
+
+def language() -> bytes:
+    """Return the words of the query language as JSON: folded word → [kind, meaning]."""
+    return _packed(names())
+
+
+def _packed(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

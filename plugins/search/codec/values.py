@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plugins.search.codec.files import Files
 from plugins.search.codec.numbers import Cursor, added, gaps, string, varint
-from plugins.search.codec.tables import Shard
+from plugins.search.codec.tables import Shard, write_shards
 
 SHARD_BYTES = 8192  # before compression
 
@@ -26,17 +26,11 @@ class Value(NamedTuple):
 
 def write_values(values: Iterable[Value], files: Files) -> Iterator[Shard]:
     """Write `values` in the order of their keys and yield the shards."""
-    run: list[Value] = []
-    size = 0
-    for value in sorted(values, key=lambda v: v.key):
-        weight = 2 * len(value.documents) + 2 * len(value.id + value.name)
-        if run and size + weight > SHARD_BYTES:
-            yield Shard(run[0].key, files.put(_encoded(run)))
-            run, size = [], 0
-        run.append(value)
-        size += weight
-    if run:
-        yield Shard(run[0].key, files.put(_encoded(run)))
+    parts = (
+        (value.key, 2 * len(value.documents) + 2 * len(value.id + value.name), value)
+        for value in sorted(values, key=lambda v: v.key)
+    )
+    return write_shards(parts, SHARD_BYTES, _encoded, files)
 
 
 def _encoded(run: list[Value]) -> bytes:

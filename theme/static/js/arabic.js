@@ -10,11 +10,12 @@
  * @property {[string, string][]} suffixes  ending, what it gives way to
  * @property {[number, number, number, number]} least  letters that remain: LEAST, LEAST_BETWEEN, LEAST_OF_UNKNOWN, SKELETON
  * @property {string[]} stopwords
- * @property {Record<string, [string, string]>} language  folded word of the query language: kind, meaning
+ * @property {string[]} operators  folded words that make a query more than words
+ * @property {string} language  name of the file with `words`
+ * @property {Record<string, [string, string]>} [words]  folded word of the query language: kind, meaning; once it is loaded
  * @property {number} exact
  * @property {number} all
  * @property {[number, number]} steps  of impact and of idf in one
- * @property {string[]} facets
  */
 
 /** @typedef {{text: string, start: number, end: number}} Word */

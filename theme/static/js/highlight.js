@@ -6,10 +6,10 @@ if (query) mark(query).catch(() => undefined) // the article reads as well witho
 
 /** @param {string} query */
 async function mark(query) {
-  const [{ open }, { markIn }] = await Promise.all([import("./search.js"), import("./marks.js")])
+  const [{ open }, { forms }, { markIn }] = await Promise.all([import("./search.js"), import("./shown.js"), import("./marks.js")])
   const archive = await open(new URL("../../../search/", import.meta.url).href)
-  const forms = await archive.forms(await archive.plan(query))
-  for (const element of document.querySelectorAll("h1, .lead, #text > *")) markIn(element, forms, archive.arabic)
+  const words = await forms(archive, await archive.plan(query))
+  for (const element of document.querySelectorAll("h1, .lead, #text > *")) markIn(element, words, archive.arabic)
   const first = document.querySelector("#text mark")
   if (first && !location.hash) first.scrollIntoView({ block: "center" })
 }

@@ -1,7 +1,25 @@
 // @ts-check
 /** The known word nearest to one that nobody wrote: for "did you mean". */
 
+/** @typedef {import("./search.js").Archive} Archive */
+
 const LONGEST = 24 // letters; nobody misspells a longer word into sense
+
+/**
+ * @param {Archive} archive
+ * @param {string[]} unknown  folded words that no document has
+ * @returns {Promise<Map<string, string>>}  for each the nearest form in the shard that was asked, if there is one
+ */
+export async function corrections(archive, unknown) {
+  const found = new Map()
+  for (const form of unknown) {
+    if (/^\d/.test(form)) continue // no number is misspelt for another
+    const shards = await Promise.all(archive.segments.map((segment) => segment.lexicon(archive.arabic.skeleton(form))))
+    const near = nearest(form, shards.flatMap((shard) => [...shard.keys()]))
+    if (near) found.set(form, near)
+  }
+  return found
+}
 
 /**
  * @param {string} form

@@ -1,15 +1,39 @@
 // @ts-check
 /** The parts of a query that are more than words: loaded when a query has one. */
 
-import { both } from "./search.js"
-import { KINDS } from "./shards.js"
+import { before } from "./segment.js"
+import { formsOf as partForms } from "./shown.js"
+import { KINDS, days, positions, termsFrom, value, values } from "./tables.js"
 
 /** @typedef {import("./search.js").Archive} Archive */
 /** @typedef {import("./search.js").Found} Found */
 /** @typedef {import("./query.js").Part} Part */
-/** @typedef {import("./shards.js").Segment} Segment */
+/** @typedef {import("./query.js").Plan} Plan */
+/** @typedef {import("./segment.js").Segment} Segment */
+/** @typedef {import("./tables.js").Value} Value */
 
 const MOST_EXPANDED = 256
+
+/**
+ * @param {Archive} archive
+ * @param {Plan} plan
+ * @param {import("./search.js").Switch[]} switches
+ * @returns {Promise<Found>}
+ */
+export async function search(archive, plan, switches) {
+  const required = plan.required.filter((part) => !isFilter(part))
+  /** @type {Part[]} */
+  const filters = plan.required.filter(isFilter)
+  for (const { field, id } of switches) filters.push({ kind: "filter", field, text: id })
+  const words = await archive.said(plan, required.length > 0)
+  const [musts, passing, excluded] = await Promise.all([
+    Promise.all([...required.map((part) => archive.find(part)), ...(words.length ? [archive.words(words)] : [])]),
+    filters.length ? allowed(archive, filters) : null,
+    Promise.all(plan.excluded.map((part) => archive.find(part))),
+  ])
+  const masked = new Set(excluded.flatMap((each) => each.documents))
+  return only(musts.length ? musts.reduce(both) : every(archive), (document) => (!passing || passing.has(document)) && !masked.has(document))
+}
 
 /**
  * @param {Archive} archive
@@ -19,7 +43,7 @@ const MOST_EXPANDED = 256
 export async function find(archive, part) {
   switch (part.kind) {
     case "prefix":
-      return archive._union((await expanded(archive, part.start)).map((lemma) => archive._lemma(lemma)))
+      return union((await expanded(archive, part.start)).map((lemma) => archive.word(lemma)))
     case "phrase":
       return phrase(archive, await Promise.all(part.forms.map((form) => archive.lemma(form))))
     case "titled": {
@@ -31,8 +55,31 @@ export async function find(archive, part) {
     case "days":
       return within(archive, part.first, part.last)
     case "any":
-      return archive._union(part.parts.map((each) => archive.find(each)))
+      return union(part.parts.map((each) => archive.find(each)))
   }
+}
+
+/**
+ * @param {Archive} archive
+ * @param {Exclude<Part, {kind: "word"}>} part
+ * @returns {Promise<string[]>}  the folded words that the part stands for
+ */
+export async function formsOf(archive, part) {
+  if (part.kind === "any") return (await Promise.all(part.parts.map((each) => partForms(archive, each)))).flat()
+  if (part.kind !== "prefix") {
+    const forms = part.kind === "phrase" || part.kind === "titled" ? part.forms : []
+    return (await Promise.all(forms.map((form) => partForms(archive, { kind: "word", form })))).flat()
+  }
+  const terms = await Promise.all((await expanded(archive, part.start)).map((lemma) => archive.terms(lemma)))
+  return terms.flat().flatMap((term) => [...(term?.forms.keys() ?? [])])
+}
+
+/**
+ * @param {Part} part
+ * @returns {boolean}  whether the part only narrows, and scores nothing
+ */
+function isFilter(part) {
+  return part.kind === "any" ? part.parts.every(isFilter) : part.kind === "filter" || part.kind === "days"
 }
 
 /**
@@ -48,7 +95,7 @@ export async function allowed(archive, filters) {
     const key = part.kind === "filter" && !KINDS.includes(part.field) ? part.field : place
     groups.set(key, [...(groups.get(key) ?? []), archive.find(part)])
   })
-  const found = await Promise.all([...groups.values()].map((group) => archive._union(group)))
+  const found = await Promise.all([...groups.values()].map((group) => union(group)))
   return new Set(found.reduce(both).documents)
 }
 
@@ -57,8 +104,19 @@ export async function allowed(archive, filters) {
  * @param {string} lemma
  * @returns {Promise<Found>}
  */
-function titled(archive, lemma) {
-  return archive._scored(lemma, (term) => term.titles, 1, true)
+async function titled(archive, lemma) {
+  const terms = await archive.terms(lemma)
+  const score = archive.idf(terms.map((term) => term?.titles))
+  /** @type {Found} */
+  const found = { documents: [], scores: [] }
+  for (const [place, segment] of archive.segments.entries()) {
+    const term = terms[place]
+    if (!term) continue
+    const [documents, titles] = await Promise.all([segment.listOf(term), segment.list(term.titles, term.documents.count)])
+    const numbers = documents.numbers ?? []
+    archive.gather(found, place, titles.count === term.documents.count ? numbers : Array.from(titles.numbers ?? [], (at) => numbers[at]), () => score)
+  }
+  return found
 }
 
 /**
@@ -67,7 +125,7 @@ function titled(archive, lemma) {
  * @returns {Promise<Found>}
  */
 async function phrase(archive, lemmas) {
-  const all = (await Promise.all(lemmas.map((lemma) => archive._lemma(lemma)))).reduce(both)
+  const all = (await Promise.all(lemmas.map((lemma) => archive.word(lemma)))).reduce(both)
   if (lemmas.length === 1 || !all.documents.length) return all
   const found = (await Promise.all(archive.segments.map((segment, place) => near(archive, segment, lemmas, place)))).flat()
   const kept = new Set(found)
@@ -84,16 +142,17 @@ async function phrase(archive, lemmas) {
 async function near(archive, segment, lemmas, place) {
   const terms = await Promise.all(lemmas.map((lemma) => segment.term(lemma)))
   if (!terms.every((term) => term !== undefined)) return []
-  const positions = await Promise.all(terms.map((term) => segment.positions(term)))
-  const places = terms.map((term) => new Map(term.documents.map((number, at) => [number, at])))
-  return terms[0].documents
+  const standing = await Promise.all(terms.map((term) => positions(segment, term)))
+  const lists = await Promise.all(terms.map(async (term) => (await segment.listOf(term)).numbers ?? []))
+  const places = lists.map((numbers) => new Map(Array.from(numbers, (number, at) => [number, at])))
+  return Array.from(lists[0])
     .filter((number) => {
-      const own = places.map((each, word) => positions[word][each.get(number) ?? -1])
+      const own = places.map((each, word) => standing[word][each.get(number) ?? -1])
       if (!own.every(Boolean)) return false
       const sets = own.map((each) => new Set(each))
       return own[0].some((first) => sets.every((each, word) => each.has(first + word)))
     })
-    .map((number) => number + archive._offsets[place])
+    .map((number) => number + archive.offsets[place])
 }
 
 /**
@@ -102,9 +161,9 @@ async function near(archive, segment, lemmas, place) {
  * @returns {Promise<string[]>}
  */
 export async function expanded(archive, start) {
-  const terms = await Promise.all(archive.segments.map((segment) => segment.termsFrom(start, MOST_EXPANDED)))
+  const terms = await Promise.all(archive.segments.map((segment) => termsFrom(segment, start, MOST_EXPANDED)))
   const lemmas = [...new Set(terms.flat().map((term) => term.text))]
-  return lemmas.sort(byCodePoints).slice(0, MOST_EXPANDED)
+  return lemmas.sort((a, b) => (before(a, b) ? -1 : 1)).slice(0, MOST_EXPANDED)
 }
 
 /**
@@ -114,30 +173,29 @@ export async function expanded(archive, start) {
  * @returns {Promise<Found>}
  */
 async function filter(archive, field, asked) {
-  const exact = await Promise.all(archive.segments.map((segment) => segment.value(field, asked)))
-  const found = exact.some(Boolean) ? exact.map((value) => (value ? [value] : [])) : await named(archive, field, asked)
-  return archive._union(
-    found.map(async (values, place) => {
-      const { deleted } = archive.segments[place]
-      const numbers = new Set(values.flatMap((value) => value.documents.filter((number) => !deleted.has(number))))
-      const documents = [...numbers].sort((a, b) => a - b).map((number) => number + archive._offsets[place])
-      return { documents, scores: documents.map(() => 1) }
-    }),
-  )
+  const exact = await Promise.all(archive.segments.map((segment) => value(segment, field, asked)))
+  const found = exact.some(Boolean) ? exact.map((one) => (one ? [one] : [])) : await named(archive, field, asked)
+  /** @type {Found} */
+  const passing = { documents: [], scores: [] }
+  found.forEach((own, place) => {
+    const numbers = new Set(own.flatMap(({ documents }) => [...documents]))
+    archive.gather(passing, place, [...numbers].sort((a, b) => a - b), () => 1)
+  })
+  return passing
 }
 
 /**
  * @param {Archive} archive
  * @param {string} field
  * @param {string} asked
- * @returns {Promise<import("./shards.js").Value[][]>}  by segment, the values whose name has the words
+ * @returns {Promise<Value[][]>}  by segment, the values whose name has the words
  */
 async function named(archive, field, asked) {
   const forms = archive.arabic.forms(asked)
-  const all = await Promise.all(archive.segments.map((segment) => segment.values(field)))
-  return all.map((values) =>
-    values.filter((value) => {
-      const name = new Set(archive.arabic.forms(value.name))
+  const all = await Promise.all(archive.segments.map((segment) => values(segment, field)))
+  return all.map((own) =>
+    own.filter((each) => {
+      const name = new Set(archive.arabic.forms(each.name))
       return forms.every((form) => name.has(form))
     }),
   )
@@ -150,8 +208,8 @@ async function named(archive, field, asked) {
  * @returns {Promise<Found>}
  */
 async function within(archive, first, last) {
-  const days = await archive.days()
-  return only(archive._every(), (document) => days[document] >= first && days[document] <= last)
+  const all = (await Promise.all(archive.segments.map(days))).flat()
+  return only(every(archive), (document) => all[document] >= first && all[document] <= last)
 }
 
 /**
@@ -165,12 +223,56 @@ function only(found, keep) {
 }
 
 /**
- * @param {string} a
- * @param {string} b
+ * @param {Archive} archive
+ * @returns {Found}  every document that is not deleted
  */
-function byCodePoints(a, b) {
-  const [one, other] = [[...a], [...b]]
-  const at = one.findIndex((letter, place) => letter !== other[place])
-  if (at < 0) return one.length - other.length
-  return at >= other.length ? 1 : (one[at].codePointAt(0) ?? 0) - (other[at].codePointAt(0) ?? 0)
+function every(archive) {
+  /** @type {Found} */
+  const found = { documents: [], scores: [] }
+  archive.segments.forEach(({ documents }, place) => archive.gather(found, place, Array(documents).keys(), () => 1))
+  return found
+}
+
+/**
+ * @param {Promise<Found>[]} parts
+ * @returns {Promise<Found>}
+ */
+async function union(parts) {
+  return (await Promise.all(parts)).reduce(either, { documents: [], scores: [], known: false })
+}
+
+/**
+ * @param {Found} a
+ * @param {Found} b
+ * @returns {Found}  documents of either; scores add up
+ */
+function either(a, b) {
+  /** @type {Found} */
+  const found = { documents: [], scores: [], known: a.known || b.known }
+  let [i, j] = [0, 0]
+  while (i < a.documents.length || j < b.documents.length) {
+    const one = a.documents[i] ?? Infinity
+    const other = b.documents[j] ?? Infinity
+    found.documents.push(Math.min(one, other))
+    found.scores.push((one <= other ? a.scores[i++] : 0) + (other <= one ? b.scores[j++] : 0))
+  }
+  return found
+}
+
+/**
+ * @param {Found} a
+ * @param {Found} b
+ * @returns {Found}  documents of both; scores add up
+ */
+function both(a, b) {
+  /** @type {Found} */
+  const found = { documents: [], scores: [] }
+  let j = 0
+  a.documents.forEach((document, i) => {
+    while (b.documents[j] < document) j++
+    if (b.documents[j] !== document) return
+    found.documents.push(document)
+    found.scores.push(a.scores[i] + b.scores[j])
+  })
+  return found
 }

@@ -25,7 +25,7 @@ class Unreadable extends Error {}
 
 /**
  * @param {string} query  any text at all
- * @param {Arabic} arabic
+ * @param {Arabic} arabic  with the words of the language
  * @returns {Plan}
  */
 export function parse(query, arabic) {
@@ -212,7 +212,8 @@ function planned(read) {
  * @returns {[string, string] | undefined}
  */
 function language(arabic, name) {
-  return Object.hasOwn(arabic.rules.language, name) ? arabic.rules.language[name] : undefined
+  const { words = {} } = arabic.rules
+  return Object.hasOwn(words, name) ? words[name] : undefined
 }
 
 /**

@@ -33,23 +33,32 @@ async function answer(state) {
   const own = ++asked
   try {
     if (!state.query.trim() && !state.switches.length) return drawStart()
-    const index = await archive()
+    const [index, shown] = await Promise.all([archive(), import("./shown.js")])
     const plan = await index.plan(state.query)
-    const [found, forms] = await Promise.all([index.search(plan, state.switches), index.forms(plan)])
+    const [found, forms] = await Promise.all([index.search(plan, state.switches), shown.forms(index, plan)])
     const hits = state.sort === "relevance" ? found : await (await import("./asked.js")).sorted(index, found, state.sort)
     const start = (state.page - 1) * PER_PAGE
-    const rows = await Promise.all(hits.slice(start, start + PER_PAGE).map((hit) => index.row(hit.document)))
+    const rows = await Promise.all(hits.slice(start, start + PER_PAGE).map((hit) => shown.row(index, hit.document)))
     if (own !== asked) return
-    const [names, corrected] = await Promise.all([
+    const [names, better] = await Promise.all([
       import("./suggest.js").then(({ suggestions }) => suggestions(index, state.query, root)).catch(() => null),
-      import("./asked.js").then(({ corrections }) => corrections(index, plan)).catch(() => new Map()),
+      shown.unknown(index, plan).then((unknown) => corrected(index, unknown)).catch(() => new Map()),
     ])
     if (own !== asked) return
-    draw({ names, corrected: withCorrections(state.query, corrected, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
+    draw({ names, corrected: withCorrections(state.query, better, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
     await drawFacets(index, state, hits, () => own === asked)
   } catch (error) {
     if (own === asked) drawProblem(error)
   }
+}
+
+/**
+ * @param {import("./search.js").Archive} index
+ * @param {string[]} unknown
+ * @returns {Promise<Map<string, string>>}
+ */
+async function corrected(index, unknown) {
+  return unknown.length ? (await import("./nearest.js")).corrections(index, unknown) : new Map()
 }
 
 /**

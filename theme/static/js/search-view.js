@@ -8,7 +8,7 @@ import { say, sayCount, sayDate, sayNumber } from "./said.js"
 /** @typedef {import("./address.js").State} State */
 /** @typedef {import("./search.js").Archive} Archive */
 /** @typedef {import("./search.js").Hit} Hit */
-/** @typedef {import("./shards.js").Row} Row */
+/** @typedef {import("./shown.js").Row} Row */
 /**
  * @typedef {object} Answer
  * @property {State} state
@@ -179,9 +179,11 @@ export async function drawFacets(archive, state, hits, wanted) {
  * @returns {Promise<HTMLElement>}  the switches that are on, each a button that turns it off
  */
 async function chosen(archive, state) {
+  if (!state.switches.length) return make("p", { class: "chips" })
+  const { value } = await import("./tables.js")
   const chips = await Promise.all(
     state.switches.map(async ({ field, id }) => {
-      const values = await Promise.all(archive.segments.map((segment) => segment.value(field, id)))
+      const values = await Promise.all(archive.segments.map((segment) => value(segment, field, id)))
       const name = values.find(Boolean)?.name ?? id
       const label = say("remove", { name })
       return make("button", { type: "button", class: "chip", "data-field": field, "data-id": id, "aria-label": label, title: label }, make("bdi", {}, name), " ×")

@@ -2,38 +2,40 @@
 /** Answers a plan from the shards: the same documents, order and scores as Whoosh over the same files. */
 
 import { Arabic } from "./arabic.js"
-import { Segment, ShardError, entryOf, loader, parsed } from "./shards.js"
+import { entryOf, loader, parsed } from "./files.js"
+import { Segment } from "./segment.js"
 
 /** @typedef {import("./query.js").Part} Part */
 /** @typedef {import("./query.js").Plan} Plan */
-/** @typedef {import("./shards.js").Row} Row */
-/** @typedef {import("./shards.js").Term} Term */
-/** @typedef {{documents: number[], scores: number[]}} Found  documents rising, a score for each */
+/** @typedef {import("./segment.js").List} List */
+/** @typedef {import("./segment.js").Term} Term */
+/**
+ * @typedef {object} Found
+ * @property {number[]} documents  rising
+ * @property {number[]} scores  one for each
+ * @property {boolean} [known]  whether the index has what was asked for, were it in deleted documents alone
+ */
 /** @typedef {{document: number, score: number}} Hit */
 /** @typedef {{field: string, id: string}} Switch */
 /** @typedef {{id: string, name: string, count: number}} Count */
 
 const MOST = 32 // parts of a query that are read, as in query.js
+const NONE = { count: 0 }
 const SIGNS = /["“”„«»:*\-−–]/
 
 /**
  * @param {string} folder  address of the index, ending in "/"
  * @returns {Promise<Archive>}
- * @throws {ShardError}
+ * @throws {import("./files.js").ShardError}
  */
 export async function open(folder) {
-  const [entry, load] = [await entryOf(folder), loader(folder)]
-  const json = async (/** @type {string} */ name) => parsed(new TextDecoder().decode(await load(name)), name)
-  const [rules, ...roots] = await Promise.all([
-    json(entry.rules),
-    ...entry.segments.map((/** @type {any} */ each) => json(each.root)),
+  const load = loader(folder)
+  const entry = await entryOf(folder)
+  const [rules, ...segments] = await Promise.all([
+    load(entry.rules),
+    ...entry.segments.map(async (/** @type {any} */ { root, deleted }) => new Segment(await load(root), deleted, load)),
   ])
-  try {
-    const segments = roots.map((root, place) => new Segment(root, entry.segments[place].deleted, load))
-    return new Archive(new Arabic(rules), segments)
-  } catch {
-    throw new ShardError("damaged", "index.json")
-  }
+  return new Archive(new Arabic(parsed(rules, entry.rules)), segments, load)
 }
 
 /** An index that is open. Documents are numbered through all its segments. */
@@ -41,13 +43,14 @@ export class Archive {
   /**
    * @param {Arabic} arabic
    * @param {Segment[]} segments
+   * @param {import("./files.js").Load} load
    */
-  constructor(arabic, segments) {
+  constructor(arabic, segments, load) {
     this.arabic = arabic
     this.segments = segments
-    let first = 0
-    this._offsets = segments.map((segment) => (first += segment.documents) - segment.documents)
-    this.documents = first
+    this._load = load
+    this.documents = 0
+    this.offsets = segments.map(({ documents }) => (this.documents += documents) - documents)
   }
 
   /**
@@ -56,11 +59,14 @@ export class Archive {
    * @returns {Promise<Plan>}
    */
   async plan(query) {
-    const { language } = this.arabic.rules
-    const special = (/** @type {string} */ chunk) => Object.hasOwn(language, chunk) || Object.hasOwn(language, this.arabic.fold(chunk))
-    if (SIGNS.test(query) || query.split(/\s+/).some(special)) return (await import("./query.js")).parse(query, this.arabic)
-    const forms = new Set(this.arabic.forms(query).slice(0, MOST))
-    return { words: [...forms].map((form) => ({ kind: "word", form })), required: [], excluded: [], plain: false }
+    const { rules } = this.arabic
+    const special = (/** @type {string} */ chunk) => [chunk, this.arabic.fold(chunk)].some((each) => rules.operators.includes(each))
+    if (SIGNS.test(query) || query.split(/\s+/).some(special)) {
+      rules.words ??= parsed(await this._load(rules.language), rules.language)
+      return (await import("./query.js")).parse(query, this.arabic)
+    }
+    const forms = [...new Set(this.arabic.forms(query).slice(0, MOST))]
+    return { words: forms.map((form) => ({ kind: "word", form })), required: [], excluded: [], plain: false }
   }
 
   /**
@@ -69,38 +75,111 @@ export class Archive {
    * @returns {Promise<Hit[]>}  best first, then by number
    */
   async search(plan, switches = []) {
-    const required = plan.required.filter((part) => !isFilter(part))
-    /** @type {Part[]} */
-    const filters = plan.required.filter(isFilter)
-    for (const { field, id } of switches) filters.push({ kind: "filter", field, text: id })
-    const wanted = await this._said(plan, required.length > 0)
-    const [musts, words, allowed, excluded] = await Promise.all([
-      Promise.all(required.map((part) => this.find(part))),
-      wanted.length ? this._words(wanted) : null,
-      filters.length ? operators().then(({ allowed }) => allowed(this, filters)) : null,
-      Promise.all(plan.excluded.map((part) => this.find(part))),
-    ])
-    if (words) musts.push(words)
-    const found = musts.length ? musts.reduce(both) : this._every()
-    const masked = new Set(excluded.flatMap((each) => each.documents))
-    return found.documents
-      .map((document, place) => ({ document, score: found.scores[place] }))
-      .filter(({ document }) => (!allowed || allowed.has(document)) && !masked.has(document))
-      .sort((a, b) => b.score - a.score || a.document - b.document)
-  }
-
-  /** @returns {Promise<number[]>}  the day of every document, yyyymmdd */
-  async days() {
-    return (await Promise.all(this.segments.map((segment) => segment.days()))).flat()
+    const { words, required, excluded } = plan
+    const plain = words.length && !required.length && !excluded.length && !switches.length
+    return ranked(plain ? await this.words(await this.said(plan)) : await (await operators()).search(this, plan, switches))
   }
 
   /**
-   * @param {number} document
-   * @returns {Promise<Row>}
+   * The words that say something, each lemma once.
+   * @param {Plan} plan
+   * @param {boolean} more  whether the plan has other parts that score
+   * @returns {Promise<Part[]>}
    */
-  row(document) {
-    const place = this._offsets.findLastIndex((first) => first <= document)
-    return this.segments[place].row(document - this._offsets[place])
+  async said(plan, more = false) {
+    const strong = plan.words.filter((part) => part.kind !== "word" || !this.arabic.stopwords.has(part.form))
+    const chosen = strong.length || more ? strong : plan.words
+    const keys = await Promise.all(
+      chosen.map(async (part) => (part.kind === "word" ? `word ${await this.lemma(part.form)}` : JSON.stringify(part))),
+    )
+    return chosen.filter((_, place) => keys.indexOf(keys[place]) === place)
+  }
+
+  /**
+   * @param {Part[]} parts
+   * @returns {Promise<Found>}  documents with any of them; those with all that the index knows score more
+   */
+  async words(parts) {
+    const found = await Promise.all(parts.map((part) => this.find(part)))
+    const scores = new Float64Array(this.documents)
+    const met = new Uint8Array(this.documents)
+    for (const each of found) {
+      each.documents.forEach((document, place) => {
+        scores[document] += each.scores[place]
+        met[document]++
+      })
+    }
+    const known = found.filter((each) => each.known).length
+    const all = known > 1 ? this.arabic.rules.all : 0
+    /** @type {number[]} */
+    const documents = []
+    met.forEach((count, document) => count && documents.push(document))
+    return { documents, scores: documents.map((document) => scores[document] + (met[document] === known ? all : 0)) }
+  }
+
+  /**
+   * @param {Part} part
+   * @returns {Promise<Found>}
+   */
+  async find(part) {
+    return part.kind === "word" ? this.word(await this.lemma(part.form), part.form) : (await operators()).find(this, part)
+  }
+
+  /**
+   * @param {string} lemma
+   * @param {string} [form]  that adds to the score where it stands
+   * @returns {Promise<Found>}
+   */
+  async word(lemma, form = "") {
+    const terms = await this.terms(lemma)
+    const { exact, steps } = this.arabic.rules
+    const own = this.idf(terms.map((term) => term?.documents)) / steps[0]
+    const more = (this.idf(terms.map((term) => term?.forms.get(form))) * exact) / steps[0]
+    /** @type {Found} */
+    const found = { documents: [], scores: [], known: terms.some(Boolean) }
+    const lists = await Promise.all(this.segments.map((segment, place) => listsOf(segment, terms[place], form)))
+    lists.forEach(([{ count, numbers = [], impacts = [] }, having], place) => {
+      const weights = new Float64Array(count).fill(having.count === count ? own + more : own)
+      having.numbers?.forEach((at) => (weights[at] += more))
+      this.gather(found, place, numbers, (at) => weights[at] * impacts[at])
+    })
+    return found
+  }
+
+  /**
+   * @param {string} lemma
+   * @returns {Promise<(Term | undefined)[]>}  by segment
+   */
+  terms(lemma) {
+    return Promise.all(this.segments.map((segment) => segment.term(lemma)))
+  }
+
+  /**
+   * @param {Found} found  is given documents of a segment that are not deleted
+   * @param {number} place  of the segment
+   * @param {Iterable<number>} documents
+   * @param {(place: number) => number} score
+   */
+  gather(found, place, documents, score) {
+    const { deleted } = this.segments[place]
+    let at = 0
+    for (const number of documents) {
+      if (!deleted.has(number)) {
+        found.documents.push(number + this.offsets[place])
+        found.scores.push(score(at))
+      }
+      at++
+    }
+  }
+
+  /**
+   * @param {({count: number} | undefined)[]} lists  by segment, deleted documents counted
+   * @returns {number}  inverse document frequency
+   */
+  idf(lists) {
+    const frequency = lists.reduce((sum, list) => sum + (list?.count ?? 0), 0)
+    const steps = this.arabic.rules.steps[1]
+    return rounded(steps * (Math.log(this.documents / (frequency + 1)) + 1)) / steps
   }
 
   /**
@@ -116,155 +195,6 @@ export class Archive {
     }
     return this.arabic.lightStem(form)
   }
-
-  /**
-   * @param {Plan} plan
-   * @returns {Promise<Set<string>>}  the folded words that the plan's words stand for: to mark them
-   */
-  async forms(plan) {
-    const parts = [...(await this._said(plan, false)), ...plan.required.filter((part) => !isFilter(part))]
-    return new Set((await Promise.all(parts.map((part) => this._formsOf(part)))).flat())
-  }
-
-  /**
-   * @param {Part} part
-   * @returns {Promise<string[]>}
-   */
-  async _formsOf(part) {
-    if (part.kind === "any") return (await Promise.all(part.parts.map((each) => this._formsOf(each)))).flat()
-    const forms = part.kind === "word" ? [part.form] : "forms" in part ? part.forms : []
-    const lemmas = part.kind === "prefix" ? await (await operators()).expanded(this, part.start) : await Promise.all(forms.map((form) => this.lemma(form)))
-    const terms = await Promise.all(lemmas.flatMap((lemma) => this.segments.map((segment) => segment.term(lemma))))
-    return [...forms, ...terms.flatMap((term) => [...(term?.forms.keys() ?? [])])]
-  }
-
-  /**
-   * @param {Part} part
-   * @returns {Promise<Found>}
-   */
-  async find(part) {
-    return part.kind === "word" ? this._word(part.form) : (await operators()).find(this, part)
-  }
-
-  /**
-   * The words that say something, each lemma once.
-   * @param {Plan} plan
-   * @param {boolean} more  whether the plan has other parts that score
-   * @returns {Promise<Part[]>}
-   */
-  async _said(plan, more) {
-    const strong = plan.words.filter((part) => part.kind !== "word" || !this.arabic.stopwords.has(part.form))
-    const chosen = strong.length ? strong : more ? [] : plan.words
-    const keys = await Promise.all(
-      chosen.map(async (part) => (part.kind === "word" ? `word ${await this.lemma(part.form)}` : JSON.stringify(part))),
-    )
-    return chosen.filter((_, place) => keys.indexOf(keys[place]) === place)
-  }
-
-  /**
-   * @param {Part[]} parts
-   * @returns {Promise<Found>}
-   */
-  async _words(parts) {
-    const found = await Promise.all(parts.map((part) => this.find(part)))
-    const known = await this._known(parts, found)
-    if (known.length > 1) {
-      const all = known.reduce(both)
-      found.push({ documents: all.documents, scores: all.documents.map(() => this.arabic.rules.all) })
-    }
-    return found.reduce(either)
-  }
-
-  /**
-   * @param {Part[]} parts
-   * @param {Found[]} found  of each part
-   * @returns {Promise<Found[]>}  of those parts that the index has, were it in deleted documents alone
-   */
-  async _known(parts, found) {
-    const has = await Promise.all(
-      parts.map(async (part, place) => {
-        if (found[place].documents.length) return true
-        const lemmas =
-          part.kind === "word" ? [await this.lemma(part.form)] : part.kind === "prefix" ? await (await operators()).expanded(this, part.start) : []
-        const terms = await Promise.all(lemmas.flatMap((lemma) => this.segments.map((segment) => segment.term(lemma))))
-        return terms.some(Boolean)
-      }),
-    )
-    return found.filter((_, place) => has[place])
-  }
-
-  /**
-   * @param {string} form
-   * @returns {Promise<Found>}
-   */
-  async _word(form) {
-    const lemma = await this.lemma(form)
-    const [own, exact] = await Promise.all([
-      this._lemma(lemma),
-      this._scored(lemma, (term) => term.forms.get(form) ?? [], this.arabic.rules.exact),
-    ])
-    return either(own, exact)
-  }
-
-  /**
-   * @param {string} lemma
-   * @returns {Promise<Found>}
-   */
-  _lemma(lemma) {
-    return this._scored(lemma, (term) => term.documents.map((_, place) => place), 1)
-  }
-
-  /**
-   * @param {string} lemma
-   * @param {(term: Term) => number[]} places  of the documents meant, in the term's list
-   * @param {number} boost
-   * @param {boolean} flat  whether frequency does not count
-   * @returns {Promise<Found>}
-   */
-  async _scored(lemma, places, boost, flat = false) {
-    const terms = await Promise.all(this.segments.map((segment) => segment.term(lemma)))
-    const chosen = terms.map((term) => (term ? places(term) : []))
-    const idf = this._idf(chosen.reduce((sum, own) => sum + own.length, 0))
-    /** @type {Found} */
-    const found = { documents: [], scores: [] }
-    terms.forEach((term, segment) => {
-      for (const place of chosen[segment]) {
-        const number = /** @type {Term} */ (term).documents[place]
-        if (this.segments[segment].deleted.has(number)) continue
-        found.documents.push(number + this._offsets[segment])
-        const impact = flat ? 1 : /** @type {Term} */ (term).impacts[place] / this.arabic.rules.steps[0]
-        found.scores.push(idf * impact * boost)
-      }
-    })
-    return found
-  }
-
-  /**
-   * @param {number} frequency  in how many documents, deleted ones counted
-   * @returns {number}
-   */
-  _idf(frequency) {
-    const steps = this.arabic.rules.steps[1]
-    return rounded(steps * (Math.log(this.documents / (frequency + 1)) + 1)) / steps
-  }
-
-  /** @returns {Found}  every document that is not deleted */
-  _every() {
-    const documents = this.segments.flatMap((segment, place) =>
-      Array.from({ length: segment.documents }, (_, number) => number)
-        .filter((number) => !segment.deleted.has(number))
-        .map((number) => number + this._offsets[place]),
-    )
-    return { documents, scores: documents.map(() => 1) }
-  }
-
-  /**
-   * @param {Promise<Found>[]} parts
-   * @returns {Promise<Found>}
-   */
-  async _union(parts) {
-    return (await Promise.all(parts)).reduce(either, { documents: [], scores: [] })
-  }
 }
 
 /** @returns {Promise<typeof import("./operators.js")>} */
@@ -273,47 +203,22 @@ function operators() {
 }
 
 /**
- * @param {Part} part
- * @returns {boolean}  whether the part only narrows, and scores nothing
+ * @param {Segment} segment
+ * @param {Term | undefined} term
+ * @param {string} form
+ * @returns {Promise<List[]>}  the documents of the term, and the places of those with the form
  */
-function isFilter(part) {
-  return part.kind === "any" ? part.parts.every(isFilter) : part.kind === "filter" || part.kind === "days"
+async function listsOf(segment, term, form) {
+  return term ? Promise.all([segment.listOf(term), segment.list(term.forms.get(form) ?? NONE, term.documents.count)]) : [NONE, NONE]
 }
 
 /**
- * @param {Found} a
- * @param {Found} b
- * @returns {Found}  documents of either; scores add up
+ * @param {Found} found
+ * @returns {Hit[]}
  */
-export function either(a, b) {
-  /** @type {Found} */
-  const found = { documents: [], scores: [] }
-  let [i, j] = [0, 0]
-  while (i < a.documents.length || j < b.documents.length) {
-    const one = a.documents[i] ?? Infinity
-    const other = b.documents[j] ?? Infinity
-    found.documents.push(Math.min(one, other))
-    found.scores.push((one <= other ? a.scores[i++] : 0) + (other <= one ? b.scores[j++] : 0))
-  }
-  return found
-}
-
-/**
- * @param {Found} a
- * @param {Found} b
- * @returns {Found}  documents of both; scores add up
- */
-export function both(a, b) {
-  /** @type {Found} */
-  const found = { documents: [], scores: [] }
-  let j = 0
-  a.documents.forEach((document, i) => {
-    while (b.documents[j] < document) j++
-    if (b.documents[j] !== document) return
-    found.documents.push(document)
-    found.scores.push(a.scores[i] + b.scores[j])
-  })
-  return found
+function ranked({ documents, scores }) {
+  const hits = documents.map((document, place) => ({ document, score: scores[place] }))
+  return hits.sort((a, b) => b.score - a.score || a.document - b.document)
 }
 
 /**
@@ -322,6 +227,5 @@ export function both(a, b) {
  */
 function rounded(number) {
   const down = Math.floor(number)
-  if (number - down !== 0.5) return Math.round(number)
-  return down % 2 ? down + 1 : down
+  return number - down === 0.5 ? down + (down % 2) : Math.round(number)
 }
