@@ -176,7 +176,7 @@ def test_a_process_that_dies_takes_only_its_source_along(tmp_path, monkeypatch):
 SEEDS = [*sorted(SOURCES.items()), ("laughs.xml", LAUGHS), ("hostile.html", PAGE.encode())]
 
 
-@settings(max_examples=150)
+@settings(max_examples=max(150, settings().max_examples))  # 3,000 in `make soak`
 @given(st.sampled_from(SEEDS), st.data())
 def test_no_broken_file_is_more_than_a_named_error(seed, data):
     name, whole = seed

@@ -12,7 +12,7 @@ from plugins.document import read_documents
 from tests.converting import CLIPPING, PAGE, mail
 from tests.rig import ROOT
 
-KILLS = 50
+KILLS, SOAK_KILLS = 50, 300
 LONGEST = 0.6  # seconds until the kill
 FROM = b"From a@b Mon Oct 21 09:30:00 2024\n"
 
@@ -40,12 +40,12 @@ def run_and_kill(archive: Path, after: float) -> None:
     process.wait()
 
 
-def test_fifty_kills_lose_nothing(tmp_path):
+def test_fifty_kills_lose_nothing(tmp_path, rounds):
     chance = random.Random(50)
     lay_out(tmp_path / "sources")
     into = tmp_path / "content/articles"
     edited: dict[Path, str] = {}
-    for kill in range(KILLS):
+    for kill in range(rounds(KILLS, SOAK_KILLS)):
         run_and_kill(tmp_path, chance.uniform(0.1, LONGEST))
         documents = read_documents([into]) if into.is_dir() else []  # raises for half a document
         if documents and kill % 5 == 0:

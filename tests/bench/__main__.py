@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench import converting
 from tests.bench.made_up import write_sources
 from tests.rig import ROOT, SAMPLE, run
 
@@ -62,4 +63,6 @@ def report_size(output: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 1000)
+    number = int(sys.argv[1]) if sys.argv[1:] else 1000
+    main(number)
+    converting.main(number)
