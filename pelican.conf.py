@@ -22,7 +22,7 @@ REPOSITORY = ""  # where readers report mistakes, e.g. https://github.com/name/a
 
 ENTITIES = {"authority": "authority"}
 CROSSLINKS = {"related": 5}
-BROWSE = {"newest": 8, "stories": 6, "named": 8}
+BROWSE = {"newest": 8, "stories": 6, "named": 6}
 SEARCH: dict[str, object] = {}
 RECORDS = {"feed": 30, "feed_from": 3}
 

@@ -309,9 +309,16 @@ def test_an_articles_page_holds_its_citations(sample: Site) -> None:
     assert json.loads(texts[2])[0]["URL"].endswith(f"/{first}")
 
 
-def test_a_list_carries_coins(sample: Site) -> None:
-    page = sample.page("dates/1989/")
-    assert page.count('class="Z3988"') == page.count('<article class="item">') > 0
+def test_every_list_carries_coins_that_can_be_read(sample: Site) -> None:
+    lists = 0
+    for address in sample.addresses():
+        page = sample.page(address)
+        given = [unescape(each) for each in re.findall(r'<span class="Z3988" title="(.*?)">', page)]
+        shown = re.findall(r'<h\d class="item-title"><a [^>]*>(.*?)</a>', page)
+        told = [parse_qs(each, strict_parsing=True) for each in given]
+        assert [each["rft.title"] for each in told] == [[unescape(t)] for t in shown], address
+        lists += bool(shown)
+    assert lists > 100
 
 
 def test_every_icon_that_is_named_is_a_picture_of_its_size(sample_below: Site) -> None:

@@ -8,10 +8,12 @@ from tests.rig import ROOT
 
 STYLES = sorted((ROOT / "theme/static/css").glob("*.css"))
 TOKENS = (ROOT / "theme/static/css/tokens.css").read_text("utf-8")
-COLOURS = {
-    name: {"light": light, "dark": dark}
-    for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", TOKENS)
-}
+USUAL, _, REST = TOKENS.partition(':root[data-contrast="more"]')
+HIGH = REST.partition("}")[0]  # what a reader's choice of high contrast changes
+HEX = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
+COLOURS = {name: {"light": light, "dark": dark} for name, light, dark in HEX.findall(USUAL)}
+MORE = COLOURS | {name: {"light": light, "dark": dark} for name, light, dark in HEX.findall(HIGH)}
+MORE |= {name: MORE[other] for name, other in re.findall(r"--([\w-]+): var\(--([\w-]+)\)", HIGH)}
 PAPERS = ("paper", "paper-sunk", "paper-raised")
 INKS = ("ink", "ink-soft", "accent", "warning", *(name for name in COLOURS if "kind-" in name))
 READABLE, VISIBLE = 4.5, 3.0  # WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is not text)
@@ -41,9 +43,23 @@ def test_contrast_is_wcags() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colours", [COLOURS, MORE], ids=["usual", "high"])
 @pytest.mark.parametrize(("ink", "paper", "least"), PAIRS)
-def test_colours_can_be_told_apart(ink: str, paper: str, least: float, scheme: str) -> None:
-    assert contrast(COLOURS[ink][scheme], COLOURS[paper][scheme]) >= least
+def test_colours_can_be_told_apart(
+    ink: str, paper: str, least: float, colours: dict[str, dict[str, str]], scheme: str
+) -> None:
+    assert contrast(colours[ink][scheme], colours[paper][scheme]) >= least
+
+
+def test_every_colour_is_compared() -> None:
+    """But for hairlines, and the land and sea of the map: nothing is read or pressed by them."""
+    assert COLOURS.keys() - {name for pair in PAIRS for name in pair[:2]} == {"rule", "land", "sea"}
+
+
+def test_high_contrast_is_higher() -> None:
+    for scheme in ("light", "dark"):
+        assert contrast(MORE["ink"][scheme], MORE["paper"][scheme]) == pytest.approx(21)
+        assert MORE["ink-soft"] == MORE["ink"]
 
 
 def declarations(style: str) -> list[str]:

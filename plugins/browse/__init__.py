@@ -38,7 +38,7 @@ from plugins.view import Link
 class Options:
     newest: int = 8  # articles on the home page
     stories: int = 6  # stories there
-    named: int = 8  # most-named people, places, … there
+    named: int = 6  # most-named people, places, … there
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from plugins.view import (
     story_card,
 )
 
-MOST_NAMES = 5  # sections there, and sources
+MOST_NAMES = 6  # sections there, and sources
 MOST_TOLD = 2  # articles of a story there
 MOST_LEAD = 240  # letters of the newest article's summary there
 

@@ -23,7 +23,7 @@ from plugins.letters import lettered
 from plugins.paging import leaps, paged
 from plugins.view import Item, Link, item_of
 
-MENTIONS = 12  # articles on a page of one: each with the sentence that names it
+MENTIONS = 11  # articles on a page of one: each with the sentence that names it
 MOST_TOGETHER = 8  # entities of each kind named with one
 WIKIDATA = "https://www.wikidata.org/wiki/"
 

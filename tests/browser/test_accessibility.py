@@ -20,10 +20,13 @@ VIEWS: dict[str, dict[str, Any]] = {
 }
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(
   rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
+SMALLEST = PHONE | {"viewport": {"width": 360, "height": 740}}
 SMALL = """() => [...document.querySelectorAll("button, summary, input, select, textarea, a")]
-  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest("svg, .skip"))
-  .filter(e => !(e.matches("a, label *, label") && getComputedStyle(e).display == "inline"))
-  .map(e => [e, (e.closest("label") ?? e).getBoundingClientRect()])
+  .filter(e => e.checkVisibility({visibilityProperty: true}))
+  .filter(e => !e.closest("svg:not(.timeline svg), .skip"))
+  .filter(e => e.closest("svg") || !e.matches("a, label *, label")
+               || getComputedStyle(e).display != "inline")
+  .map(e => [e, (e.closest("label") ?? e.querySelector("use") ?? e).getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.height < 43.9 || box.width < 23.9))
   .map(([e, box]) => `${e.outerHTML.slice(0, 90)} is ${box.width} by ${box.height}`).slice(0, 5)"""
 FOCUSED = """() => {
@@ -65,10 +68,27 @@ def test_axe_finds_nothing_in_what_a_search_found(
     assert page.evaluate(RUN) == []
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_in_what_opens(
+    view: str, sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(**VIEWS[view])
+    page.goto(f"{site_server(sample.output)}/search/")
+    page.evaluate(AXE)
+    page.locator(".masthead-reading").click()
+    page.locator("#reading").wait_for()
+    assert page.evaluate(RUN) == []
+    page.keyboard.press("Escape")
+    page.locator("#q").press_sequentially("كوري")
+    page.locator("#results a, [role=option], .named a").first.wait_for()
+    assert page.evaluate(RUN) == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_pressed_is_large_enough_for_a_finger(
-    kind: str, sample: Site, site_server: Callable[..., str], phone: Page
+    kind: str, sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
 ) -> None:
+    phone = open_page(**SMALLEST)
     phone.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
     assert phone.evaluate(SMALL) == []
 
