@@ -120,3 +120,31 @@ def test_the_original_is_looked_for_in_the_internet_archive(build, address: str)
     page = build({"a.md": document("نص.", title="زيارة", **fields)}).page("a")
     found = re.findall(r'href="(https://web\.archive\.org/[^"]*)"', page)
     assert found == ([WAYBACK[address]] if WAYBACK[address] else [])
+
+
+def test_an_archive_without_dates_or_names_says_only_what_it_has(build) -> None:
+    site = build({"d.md": FILES["d.md"]})
+    assert '<a href="/dates/undated/">بلا تاريخ: مقالة واحدة</a>' in site.page("dates/")
+    assert titles(site.page("dates/undated/")) == ["رابع"]
+    assert "timeline" not in site.page("dates/")
+    home = site.page("").partition("<main")[2].partition("</main>")[0]
+    assert "data-days" not in home
+    assert "لا أشخاص" not in home
+    assert "لا أشخاص" in site.page("people/")
+
+
+def test_an_empty_archive_says_so(build) -> None:
+    assert "لم يُضف إلى الأرشيف شيء بعد." in build({}).page("")
+
+
+def test_a_month_is_a_calendar_that_leads_to_its_days(build) -> None:
+    page = build(FILES).page("dates/2019/11/")
+    assert '<td><a href="/dates/2019/11/09/">9</a></td>' in page
+    assert re.findall(r'<th scope="col" abbr="([^"]*)"', page)[0] == "السبت"
+
+
+def test_a_list_leads_to_search_in_it(build) -> None:
+    site = build({"a.md": document("نص.", title="أول", date="1989-11-09", source="صحيفة س")})
+    name = "%D8%B5%D8%AD%D9%8A%D9%81%D8%A9+%D8%B3"
+    assert f'href="/search/?source={name}"' in site.page("sources/صحيفة-س/")
+    assert 'href="/search/?year=1989"' in site.page("dates/1989/")
