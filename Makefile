@@ -5,7 +5,7 @@ JOBS ?= 2
 ONLY ?=
 
 .DEFAULT_GOAL := site
-.PHONY: help site convert serve check test golden bench bench-search quality soak publish clean empty lock venv dev
+.PHONY: help site convert serve check test golden bench bench-build bench-search quality soak publish clean empty lock venv dev
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 21
@@ -35,6 +35,9 @@ golden: dev ## rewrite the golden files of the tests; read the diff before you c
 bench: dev ## time conversion and build of N made-up documents (N=1000); weigh the pages, in Chromium
 	@$(PYTHON_HERE) -m tests.bench $(or $(N),1000)
 	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m tests.bench.weights
+
+bench-build: dev ## time builds beside Hugo and Pelican on N made-up articles (N=1000), ROUNDS times (3; needs a network)
+	@$(PYTHON_HERE) -m tests.bench.building $(or $(N),1000) $(or $(ROUNDS),3)
 
 bench-search: dev ## compare search with other engines on N news articles (N=2500; needs ../shared, Node.js, a network)
 	@$(PYTHON_HERE) -m tests.bench.search_engines $(or $(N),2500)

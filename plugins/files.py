@@ -1,6 +1,7 @@
 """Reads text files strictly, and writes files so that nobody ever sees half of one."""
 
 import errno
+import hashlib
 import os
 import re
 import tempfile
@@ -44,6 +45,11 @@ def write_atomic(path: Path, data: str | bytes, durable: bool = True) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise refused(path, problem) from problem
+
+
+def content_hash(content: bytes) -> str:
+    """Return what tells a published file's content from another's, short."""
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 def refused(place: object, problem: OSError) -> ArchiveError:

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import os
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.files import refused
+from plugins.files import content_hash, refused
 from plugins.host import listed
 from plugins.records.cited import Cited
 from plugins.records.feeds import Feed, atom, json_feed, latest
@@ -21,6 +22,7 @@ from plugins.records.site import manifest, opensearch, robots, sitemaps
 FEED, JSON_FEED = "feed.xml", "feed.json"
 WORKER = "offline.js"  # at the site's own path: a service worker rules what is below it
 WHOLE = "offline.json"
+NOTHING: Mapping[str, tuple[str, int]] = {}
 KEPT = (
     ".html",
     ".css",
@@ -103,43 +105,55 @@ def write_site_files(
     write(output, "site.webmanifest", manifest(*said, settings["BASE"], icon, lang, direction))
     if site:
         write(output, "opensearch.xml", opensearch(*said, site, drawn, lang))
-        named = [page for page in pages_in(Path(output)) if page not in unlisted]
+        named = [page for page in pages_in(output) if page not in unlisted]
         for name, text in sitemaps(named, site, changed).items():
             write(output, name, text)
     worker = Path(settings["THEME"], "offline.js").read_text("utf-8")
     write(output, WORKER, worker)
-    write(output, WHOLE, whole(Path(output), unlisted))
+    known = {page: (made.content, made.size) for page, made in settings["MADE"].items()}
+    write(output, WHOLE, whole(output, unlisted, known))
 
 
-def whole(output: Path, unlisted: Container[str]) -> str:
+def whole(
+    output: str, unlisted: Container[str], known: Mapping[str, tuple[str, int]] = NOTHING
+) -> str:
     """Return the list of all that a reader needs offline: path, hash and size of each file.
 
+    known  hashes and sizes of files that need not be read again
     `build` names this state of the whole; each file is fetched again only where its hash changed.
     """
-    files = [_told(path, output) for path in sorted(output.rglob("*")) if _is_read(path)]
-    files = [file for file in files if file[0].removesuffix("index.html") not in unlisted]
+    read = sorted(filter(_is_read, files_in(output)), key=lambda path: path.split("/"))
+    listed = [path for path in read if path.removesuffix("index.html") not in unlisted]
+    files = [(path, *(known.get(path) or _told(f"{output}/{path}"))) for path in listed]
     told = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
     build = hashlib.sha256(told.encode("utf-8")).hexdigest()[:10]
     size = sum(file[2] for file in files)
     return f'{{"build":"{build}","bytes":{size},"files":{told}}}\n'
 
 
-def _is_read(path: Path) -> bool:
+def files_in(output: str) -> Iterator[str]:
+    """Yield the paths of all files in a site's folder."""
+    for folder, _, names in os.walk(output):
+        below = folder[len(output) + 1 :].replace(os.sep, "/")
+        yield from (f"{below}/{name}" if below else name for name in names)
+
+
+def _is_read(path: str) -> bool:
     """Tell whether a file of the site is for readers; the single sheets are in the one."""
-    fit = path.suffix in KEPT and path.name not in (WORKER, WHOLE) and path.parent.name != "css"
-    return fit and path.is_file()
+    folder, _, name = path.rpartition("/")
+    own = name in (WORKER, WHOLE) or folder.rpartition("/")[2] == "css"
+    return name.endswith(KEPT) and not own
 
 
-def _told(path: Path, output: Path) -> tuple[str, str, int]:
-    content = path.read_bytes()
-    hashed = hashlib.sha256(content).hexdigest()[:10]
-    return path.relative_to(output).as_posix(), hashed, len(content)
+def _told(file: str) -> tuple[str, int]:
+    content = Path(file).read_bytes()
+    return content_hash(content), len(content)
 
 
-def pages_in(output: Path) -> list[str]:
+def pages_in(output: str) -> list[str]:
     """Return the addresses of all pages in a site's folder, percent-encoded, in their order."""
-    found = (path.parent.relative_to(output).as_posix() for path in output.rglob("index.html"))
-    return sorted("" if folder == "." else quote(folder) + "/" for folder in found)
+    pages = (path for path in files_in(output) if path.rpartition("/")[2] == "index.html")
+    return sorted(quote(path.removesuffix("index.html")) for path in pages)
 
 
 def write(output: str, path: str, text: str) -> None:

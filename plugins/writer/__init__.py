@@ -1,6 +1,7 @@
 """Writes the site beside the published one, and puts it in its place only when it is whole.
 
-Also gives every page the words, the site's path and its own address. Comes last in PLUGINS.
+Also gives every page the words, the site's path and its own address, and settings `MADE`: page →
+how it was made, complete when all generators are done. Comes last in PLUGINS.
 """
 
 import shutil
@@ -19,6 +20,7 @@ from plugins.catalogue import read_catalogue
 from plugins.datewords import date_words
 from plugins.errors import ArchiveError
 from plugins.files import write_atomic
+from plugins.host import workshop
 from plugins.writer.assets import THEMES, bundle, keep_last, version
 from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.manifest import manifest_of, write_manifest
@@ -96,7 +98,7 @@ def share_templates(generator: Generator) -> None:
     settings = generator.settings
     if "TEMPLATES" not in settings:
         install_words(generator.env, settings["WORDS"], settings["DATES"])
-        settings["TEMPLATES"] = Templates(generator.env)
+        settings["TEMPLATES"] = Templates(generator.env, workshop(settings).store)
     generator.env = settings["TEMPLATES"].environment
 
 

@@ -13,26 +13,27 @@ from typing import Any, NamedTuple
 from plugins.files import write_atomic
 from plugins.writer.stamp import cache_file
 
-VERSION = 1
+VERSION = 2
 
 
 class Made(NamedTuple):
-    """A page as it was made: the digest of all it shows, and its file's size and time of change."""
+    """A page as it was made: the digest of all it shows; its file's hash, size, time of change."""
 
     digest: str
+    content: str
     size: int
     changed: int  # nanoseconds
 
     @classmethod
-    def of(cls, digest: str, file: str) -> "Made":
+    def of(cls, digest: str, content: str, file: str) -> "Made":
         """Return the page that was just written to `file`."""
         status = os.stat(file)  # noqa: PTH116 - Path takes longer than the asking
-        return cls(digest, status.st_size, status.st_mtime_ns)
+        return cls(digest, content, status.st_size, status.st_mtime_ns)
 
     def is_in(self, file: str) -> bool:
         """Tell whether `file` still is as it was written."""
         try:
-            return self == Made.of(self.digest, file)
+            return self == Made.of(self.digest, self.content, file)
         except OSError:
             return False
 
@@ -57,7 +58,10 @@ def write_manifest(path: Path, pages: Mapping[str, Made]) -> None:
     write_atomic(path, json.dumps({"version": VERSION, "pages": pages}, ensure_ascii=False))
 
 
-def _made(digest: Any, size: Any, changed: Any) -> Made:
-    if not isinstance(digest, str) or not isinstance(size, int) or not isinstance(changed, int):
+def _made(digest: Any, content: Any, size: Any, changed: Any) -> Made:
+    texts, numbers = (digest, content), (size, changed)
+    if not all(isinstance(each, str) for each in texts):
         raise TypeError("no row of ours")
-    return Made(digest, size, changed)
+    if not all(isinstance(each, int) for each in numbers):
+        raise TypeError("no row of ours")
+    return Made(digest, content, size, changed)

@@ -135,7 +135,7 @@ class PageWriter(Writer):  # type: ignore[misc]
             os.link(published, job.place)
         except OSError:  # a file system without links, or too many of one file
             shutil.copy2(published, job.place)
-        self._note(job.name, Made.of(job.digest, job.place))
+        self._note(job.name, Made.of(job.digest, made.content, job.place))
         return True
 
     def _place(self, name: str) -> str:

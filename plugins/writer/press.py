@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, Template, pass_context
 
 from plugins.catalogue import read_catalogue
 from plugins.datewords import DateWords
-from plugins.files import refused
+from plugins.files import content_hash, refused
 from plugins.writer.manifest import Made
 from plugins.writer.once import Once
 
@@ -61,7 +61,7 @@ def write_page(template: Template, job: Job) -> Made:
     try:
         with open(job.place, "wb") as file:  # noqa: PTH123 - Path takes longer than the writing
             file.write(content)
-        return Made.of(job.digest, job.place)
+        return Made.of(job.digest, content_hash(content), job.place)
     except OSError as problem:
         raise refused(job.place, problem) from problem
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, meta
 
 from plugins.errors import ArchiveError
+from plugins.store import Store, key_of
 from plugins.writer.digest import Digests, digest
 from plugins.writer.once import Once
 
@@ -37,10 +38,11 @@ class Templates:
     """The templates of one build.
 
     environment  Pelican's, of any generator, with the words: all generators get this one
+    store        keeps what templates look at
     """
 
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
+    def __init__(self, environment: Environment, store: Store) -> None:
+        self.environment, self._store = environment, store
         environment.auto_reload = False
         environment.add_extension(Once)
         self._bare = environment.overlay()  # Jinja leaves a global out of what a template looks at
@@ -85,10 +87,19 @@ class Templates:
         if name not in self._read:
             assert self.environment.loader is not None
             text = self.environment.loader.get_source(self.environment, name)[0]
+            self._read[name] = self._known(name, text)
+        return self._read[name]
+
+    def _known(self, name: str, text: str) -> Source:
+        """Return what is known of a template: kept, because to parse it takes long."""
+        key = key_of("template", (name, text, sorted(self.environment.extensions)))
+        kept = self._store.get(key)
+        if kept is None:
             parsed = self._bare.parse(text)
-            others = tuple(meta.find_referenced_templates(parsed))
+            others = list(meta.find_referenced_templates(parsed))
             if None in others:
                 raise ArchiveError(f"{name}: a template's name is worked out; write it in quotes")
-            own = frozenset(meta.find_undeclared_variables(parsed))
-            self._read[name] = Source(text, own, tuple(filter(None, others)))
-        return self._read[name]
+            kept = [sorted(meta.find_undeclared_variables(parsed)), others]
+            self._store.put(key, kept)
+        names, others = kept
+        return Source(text, frozenset(names), tuple(others))
