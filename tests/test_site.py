@@ -63,6 +63,7 @@ def test_every_way_in_has_its_pages(summit):
         "days/",
         "days/10/21/",
         "events/",
+        "map/",
         "network/",
         "organizations/",
         "people/",
@@ -146,7 +147,7 @@ WRONG = {
     ),
     "an empty source": (
         {"sources/empty.txt": ""},
-        "empty.txt: no text in the file; put the text there or remove the file",
+        "empty.txt  no text in the file  put the text there or remove the file",
     ),
 }
 
