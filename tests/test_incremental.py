@@ -155,10 +155,13 @@ class Archive:
 
 
 def files(folder: Path) -> dict[str, bytes]:
+    """Return a site's files, without the theme's last version, which stays for one build."""
+    themes = folder / "theme"
+    now = themes / (themes / "now").read_text("utf-8")
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and not (themes in path.parent.parents and now not in path.parents)
     }
     # The list of all files names the index's too, which `differing` leaves out.
     listed = json.loads(found.get("offline.json", b'{"files":[]}'))["files"]

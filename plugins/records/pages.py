@@ -111,19 +111,29 @@ def write_site_files(
     worker = Path(settings["THEME"], "offline.js").read_text("utf-8")
     write(output, WORKER, worker)
     known = {page: (made.content, made.size) for page, made in settings["MADE"].items()}
-    write(output, WHOLE, whole(output, unlisted, known))
+    write(output, WHOLE, whole(output, settings["THEME_STATIC_DIR"], unlisted, known))
 
 
 def whole(
-    output: str, unlisted: Container[str], known: Mapping[str, tuple[str, int]] = NOTHING
+    output: str,
+    theme: str,
+    unlisted: Container[str],
+    known: Mapping[str, tuple[str, int]] = NOTHING,
 ) -> str:
     """Return the list of all that a reader needs offline: path, hash and size of each file.
 
+    theme  the folder of the theme's version of today; the last one's, beside it, is not wanted
     known  hashes and sizes of files that need not be read again
     `build` names this state of the whole; each file is fetched again only where its hash changed.
     """
-    read = sorted(filter(_is_read, files_in(output)), key=lambda path: path.split("/"))
-    listed = [path for path in read if path.removesuffix("index.html") not in unlisted]
+    beside = f"{theme.rpartition('/')[0]}/"
+    wanted = (
+        path
+        for path in filter(_is_read, files_in(output))
+        if path.removesuffix("index.html") not in unlisted
+        and (path.startswith(f"{theme}/") or not path.startswith(beside))
+    )
+    listed = sorted(wanted, key=lambda path: path.split("/"))
     files = [(path, *(known.get(path) or _told(f"{output}/{path}"))) for path in listed]
     told = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
     build = hashlib.sha256(told.encode("utf-8")).hexdigest()[:10]
