@@ -32,15 +32,14 @@ def write_atomic(path: Path, data: str | bytes, durable: bool = True) -> None:
     content = data.encode("utf-8") if isinstance(data, str) else data
     temporary = ""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        handle, temporary = _beside(path)
         with os.fdopen(handle, "wb") as file:
+            os.fchmod(handle, 0o644)
             file.write(content)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        os.replace(temporary, path)  # noqa: PTH105 - thousands of times, no Path made for it
     except OSError as problem:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -50,6 +49,15 @@ def write_atomic(path: Path, data: str | bytes, durable: bool = True) -> None:
 def content_hash(content: bytes) -> str:
     """Return what tells a published file's content from another's, short."""
     return hashlib.sha256(content).hexdigest()[:10]
+
+
+def _beside(path: Path) -> tuple[int, str]:
+    """Open a new file in the folder of `path`, which mostly is there."""
+    try:
+        return tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
 
 
 def refused(place: object, problem: OSError) -> ArchiveError:

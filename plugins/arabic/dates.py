@@ -92,19 +92,15 @@ def dates_in(text: str) -> Iterator[Found]:
 
     A Hijri day is reckoned by the Umm al-Qura calendar, and says so.
     """
-    spoken = Spoken(text)
-    at = 0
-    while at < len(spoken.folded):
-        if not (spoken.folded[at][0].isdecimal() or spoken.folded[at] in starts()):
-            at += 1
+    spoken, first = Spoken(text), starts()
+    end = 0  # of the day found last
+    for at, word in enumerate(spoken.folded):
+        if not (word in first or word[0].isdecimal()) or spoken.tokens[at].start() < end:
             continue
         found = spoken.day_in_words(at) or spoken.month_first(at) or spoken.day_in_numbers(at)
-        if found is None:
-            at += 1
-            continue
-        yield found
-        while at < len(spoken.folded) and spoken.tokens[at].start() < found.end:
-            at += 1
+        if found:
+            end = found.end
+            yield found
 
 
 def date_in_address(address: str) -> When | None:

@@ -18,6 +18,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\
 LINE_END = re.compile(r"\r\n|[\r\v\x85\u2028]")
 PAGE_END = re.compile(r"[\f\u2029]")  # a new page begins a new paragraph
 ODD_SPACE = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# Any of these: most texts have none, and one look then tells.
+SETS = (PRESENTATION_FORM, INVISIBLE, CONTROL, PAGE_END)
+ODD = re.compile("[" + "".join(each.pattern[1:-1] for each in SETS) + r"\r\v\x85\u2028]")
 SPACES = re.compile(rf"[ {ODD_SPACE}]{{2,}}|[{ODD_SPACE}]")  # all but single plain ones
 
 
@@ -26,6 +29,8 @@ def clean_letters(text: str) -> str:
 
     Line ends of every kind are one kind, and a new page is an empty line.
     """
+    if not ODD.search(text):
+        return unicodedata.normalize("NFC", text)
     text = PRESENTATION_FORM.sub(lambda found: letters_of(found.group()), text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
     return PAGE_END.sub("\n\n", LINE_END.sub("\n", unicodedata.normalize("NFC", text)))

@@ -16,7 +16,7 @@ BOMS = (
 )
 # What Arabic files were written in, the likelier first; cp1252 for French and English ones.
 CODE_PAGES = ("cp1256", "iso8859_6", "mac_arabic", "cp720", "cp864", "cp1252")
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1a"})
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset\s*=\s*["']?|\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]+)""",
@@ -75,7 +75,9 @@ def _marked(data: bytes, name: str) -> Text | None:
 def _unmarked(data: bytes, name: str, declared: str) -> Text:
     if sixteen := _sixteen_bits(data):
         return sixteen
-    if len(CONTROL.findall(data[:SAMPLE])) > MOST_CONTROLS * min(len(data), SAMPLE) + 1:
+    sample = data[:SAMPLE]
+    controls = len(sample) - len(sample.translate(None, CONTROLS))
+    if controls > MOST_CONTROLS * len(sample) + 1:
         raise ArchiveError(f"{name}: not a text; save what it holds as text in UTF-8")
     try:
         return Text(data.decode("utf-8"))

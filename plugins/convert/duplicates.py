@@ -5,6 +5,7 @@ their sketches as of their triples (Broder, On the resemblance and containment o
 """
 
 import re
+import struct
 from base64 import b85decode, b85encode
 from collections import Counter
 from collections.abc import Iterable
@@ -35,7 +36,7 @@ class Alike(NamedTuple):
 
 def sketch(text: str) -> str:
     """Return a text's sketch, as text; "" for a short one."""
-    words = list(filter(None, map(_folded, WORD.findall(text))))
+    words = b" ".join(map(_folded, text.split())).split()
     if len(words) < LEAST:
         return ""
     triples = zip(words, words[1:], words[2:], strict=False)
@@ -43,14 +44,15 @@ def sketch(text: str) -> str:
     return b85encode(b"".join(number.to_bytes(4, "big") for number in hashes)).decode("ascii")
 
 
-@lru_cache(maxsize=20_000)  # a language has few words, and uses them often
-def _folded(word: str) -> bytes:
-    return fold(word).encode("utf-8")
+@lru_cache(maxsize=60_000)  # a language has few words, and uses them often
+def _folded(written: str) -> bytes:
+    """Return the words in what stands between two spaces, mostly one."""
+    return b" ".join(fold(word).encode("utf-8") for word in WORD.findall(written))
 
 
 def likeness(one: str, other: str) -> float:
     """Return about how much of their triples two texts share, from their sketches."""
-    first, second = _hashes(one), _hashes(other)
+    first, second = set(_hashes(one)), set(_hashes(other))
     union = sorted(first | second)[: min(KEPT, max(len(first), len(second)))]
     return sum(number in first and number in second for number in union) / max(1, len(union))
 
@@ -79,28 +81,30 @@ def alike(new: Iterable[Import], imports: Imports) -> list[Alike]:
     if not fresh:
         return []
     by_hash: dict[int, list[Import]] = {}
+    hashes: dict[tuple[str, str], tuple[int, ...]] = {}
     by_address: dict[str, list[Import]] = {}
     for entry in sorted(imports, key=lambda entry: entry.key):
-        for number in _hashes(entry.sketch):
+        hashes[entry.key] = _hashes(entry.sketch)
+        for number in hashes[entry.key]:
             by_hash.setdefault(number, []).append(entry)
         if entry.address:
             by_address.setdefault(entry.address, []).append(entry)
     found: dict[frozenset[str], Alike] = {}
     for entry in fresh:
-        for pair in [*_near(entry, by_hash), *_same_address(entry, by_address)]:
+        for pair in [*_near(entry, hashes[entry.key], by_hash), *_same_address(entry, by_address)]:
             found.setdefault(frozenset((pair.one.id, pair.other.id)), pair)
     return list(found.values())
 
 
-def _near(entry: Import, by_hash: dict[int, list[Import]]) -> Iterable[Alike]:
-    shared = Counter(
-        other.id for number in _hashes(entry.sketch) for other in by_hash.get(number, ())[:100]
-    )
-    others = {other.id: other for n in _hashes(entry.sketch) for other in by_hash.get(n, ())[:100]}
+def _near(
+    entry: Import, hashes: Iterable[int], by_hash: dict[int, list[Import]]
+) -> Iterable[Alike]:
+    lists = [by_hash[number][:100] for number in hashes if len(by_hash[number]) > 1]
+    others = {other.id: other for each in lists for other in each if other.id != entry.id}
+    shared = Counter(other.id for each in lists for other in each)
     found = []
-    for id_, count in shared.items():
-        other = others[id_]
-        if id_ != entry.id and count >= KEPT // 4 and not _told_already(entry, other):
+    for id_, other in others.items():
+        if shared[id_] >= KEPT // 4 and not _told_already(entry, other):
             share = likeness(entry.sketch, other.sketch)
             if share >= NEAR:
                 found.append((-share, other.key, other))
@@ -119,6 +123,6 @@ def _told_already(one: Import, other: Import) -> bool:
     return one.sha256 == other.sha256 and one.key[0] != other.key[0]
 
 
-def _hashes(text: str) -> frozenset[int]:
+def _hashes(text: str) -> tuple[int, ...]:
     data = b85decode(text) if text else b""
-    return frozenset(int.from_bytes(data[at : at + 4], "big") for at in range(0, len(data), 4))
+    return struct.unpack(f">{len(data) // 4}I", data)

@@ -14,7 +14,7 @@ from plugins.document import Document
 LANGUAGE = "ar"
 SHARE_OF_ARABIC = 0.5  # of the letters; below it the language is left out
 LETTERS, ARABIC = re.compile(r"[^\W\d_]+"), re.compile(r"[\u0620-\u064a\u066e-\u06d3]+")
-A_SAMPLE = 2_000  # characters that tell a text's language
+A_SAMPLE = 1_000  # characters that tell a text's language
 LONGEST_SUMMARY = 600  # characters
 FIRST_BLOCKS = 4  # where a byline and a date stand on lines of their own
 

@@ -79,8 +79,8 @@ def _import(values: dict[str, Any]) -> Import:
 
 def note_intent(folder: Path, entry: Import) -> None:
     """Note what is about to be written: a run killed after it finds its document again."""
-    with (folder / INTENTS).open("a", encoding="utf-8") as file:
-        file.write(_line(entry))
+    with (folder / INTENTS).open("ab", buffering=0) as file:
+        file.write(_line(entry).encode("utf-8"))
 
 
 def read_intents(folder: Path) -> Iterator[Import]:

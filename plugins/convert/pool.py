@@ -23,6 +23,7 @@ from plugins.convert.limits import Limits
 from plugins.convert.reading import Job, items_of
 
 READY = 4  # jobs that a worker has at hand, so that it never waits for us
+OFTEN = 0.2  # seconds between what a worker tells: each telling wakes us
 PLENTY = 16  # jobs for each worker; where fewer are left, none is bound to a worker beforehand
 
 SLOW = "took longer than {} s: a damaged file, or a big one; split it, or raise --limit seconds=…"
@@ -123,7 +124,7 @@ def _listen(
                 worker.process.join(timeout=5)
                 code = worker.process.exitcode
                 yield from _give_up(worker, staff, waiting, DEAD.format(code, limits.memory))
-        elif time.monotonic() - worker.since > limits.seconds * len(job.paths) + 10:
+        elif time.monotonic() - worker.since > job.seconds(limits) + 10:
             yield from _give_up(worker, staff, waiting, SLOW.format(limits.seconds))
 
 
@@ -131,14 +132,14 @@ def _told(worker: Worker) -> Iterator[tuple[int, Item | Failure | None]]:
     """Yield all that a worker has said by now; raises EOFError or OSError where it is dead."""
     while worker.job and worker.connection.poll():
         job = worker.job
-        told: Told = worker.connection.recv()
-        worker.since, worker.place = time.monotonic(), told.place
-        yield job.numbers[told.place], told.found
-        if told.found is None and told.place == len(job.paths) - 1:
+        many: list[Told] = worker.connection.recv()
+        worker.since = time.monotonic()
+        for told in many:
+            worker.place = told.place + (told.found is None)
+            yield job.numbers[told.place], told.found
+        if worker.place == len(job.paths):
             worker.jobs.popleft()
             worker.place = 0
-        elif told.found is None:
-            worker.place += 1
 
 
 def _give_up(
@@ -172,9 +173,20 @@ def work(connection: Connection, limits: Limits, folder: Path | None) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             job: Job = connection.recv()
-            _bound_time(limits.seconds * len(job.paths))
-            for place, found in items_of(job, limits):
-                connection.send(Told(place, found))
+            _bound_time(job.seconds(limits))
+            _tell(connection, items_of(job, limits))
+
+
+def _tell(connection: Connection, found: Iterable[tuple[int, Item | Failure | None]]) -> None:
+    """Say what is found, at once where it comes slowly, together where it comes fast."""
+    told, last = [], time.monotonic()
+    for place, item in found:
+        told.append(Told(place, item))
+        if time.monotonic() - last > OFTEN:
+            connection.send(told)
+            told, last = [], time.monotonic()
+    if told:
+        connection.send(told)
 
 
 def _bound(limits: Limits) -> None:

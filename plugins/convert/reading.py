@@ -20,11 +20,16 @@ OURS = "the reader stumbled ({}: {}); that is our mistake: report it, and save t
 
 
 class Job(NamedTuple):
-    """Sources to be read one after another; several only where one program's start serves all."""
+    """Sources to be read one after another: one, or several that are quicker together."""
 
     numbers: tuple[int, ...]
     paths: tuple[Path, ...]
     settings: tuple[SourceSettings, ...]
+    office: bool = False  # files of which one start of LibreOffice reads all
+
+    def seconds(self, limits: Limits) -> int:
+        """Return how long it may take; small sources in a row have as much as one of them."""
+        return limits.seconds * (len(self.paths) if self.office else 1)
 
     def alone(self, start: int = 0) -> list["Job"]:
         """Return a job for each source from `start` on."""
@@ -34,7 +39,7 @@ class Job(NamedTuple):
 
 def items_of(job: Job, limits: Limits) -> Iterator[tuple[int, Item | Failure | None]]:
     """Yield (place in the job, item), and (place, None) after the last of each source."""
-    made = _office_batch(job.paths, limits) if len(job.paths) > 1 else {}
+    made = _office_batch(job.paths, limits) if job.office and len(job.paths) > 1 else {}
     for place, (path, settings) in enumerate(zip(job.paths, job.settings, strict=True)):
         for found in items(path, limits, settings, made.get(path)):
             yield place, found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from plugins.convert.duplicates import alike
 from plugins.convert.imports import Imports
@@ -25,14 +26,15 @@ from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
 from plugins.convert.reading import Job, items_of
 from plugins.convert.settle import Origin, Result, Run, is_settled, known, settle
-from plugins.convert.sniff import is_office, sniff
+from plugins.convert.sniff import HEAD, is_office, sniff
 from plugins.convert.sources import Source, place_of
 from plugins.errors import ArchiveError
 from plugins.files import sweep
 
-BATCH = 12  # office files that one start of LibreOffice converts
+BATCH = 12  # office files that one start of LibreOffice converts, small sources read in a row
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
 SMALL = 500_000  # bytes of a simple source
+Kind = Literal["office", "simple", ""]  # of a source: how it is best read
 Told = tuple[int, Item | Failure | None]  # of a source, by its number; None after its last item
 ALIKE = "may be the same as {} ({}); keep the better one, or both"
 
@@ -92,6 +94,7 @@ class Conversion:
         """Results are collected by the number of their source: their order is the sources' own."""
         self.run, self.sources, self.options, self.done = run, sources, options, done
         self.origins: dict[int, Origin] = {}
+        self.kinds: dict[int, Kind] = {}
         self.found: list[list[Result]] = [[] for _ in sources]
 
     def results(self) -> list[Result]:
@@ -122,7 +125,7 @@ class Conversion:
             return pending
         if self.options.scheduler:
             return []
-        found = [n for n in pending if self._is_simple(n)]
+        found = [n for n in pending if self.kinds[n] == "simple"]
         return found if len(found) <= FEW else []
 
     def _pending(self) -> list[int]:
@@ -133,7 +136,8 @@ class Conversion:
         pending = []
         for number, (source, place) in enumerate(zip(self.sources, places, strict=True)):
             try:
-                origin = Origin(source, place, _hash(source.path))
+                sha256, kind = looked_at(source.path)
+                origin = Origin(source, place, sha256)
             except ArchiveError as error:
                 self._fail(number, str(error))
                 continue
@@ -142,6 +146,7 @@ class Conversion:
             self.run.first.setdefault(origin.sha256, origin)
             if not self._settle_known(number, origin):
                 pending.append(number)
+                self.kinds[number] = kind
         return pending
 
     def _settle_known(self, number: int, origin: Origin) -> bool:
@@ -180,26 +185,21 @@ class Conversion:
     def _fail(self, number: int, error: str) -> None:
         self.found[number].append(Result(self.sources[number].name, "failed", "", (error,)))
 
-    def _job(self, numbers: list[int]) -> Job:
+    def _job(self, numbers: list[int], office: bool = False) -> Job:
         chosen = [self.sources[number] for number in numbers]
         paths = tuple(source.path for source in chosen)
-        return Job(tuple(numbers), paths, tuple(source.settings for source in chosen))
+        return Job(tuple(numbers), paths, tuple(source.settings for source in chosen), office)
 
     def _jobs(self, numbers: list[int]) -> Iterator[Job]:
-        """Yield jobs: a source each; office files by the dozen, and first: they take longest."""
-        office = [n for n in numbers if is_office(_head(self.sources[n].path))]
-        batch = max(1, min(BATCH, -(-len(office) // max(1, self.options.workers))))
-        for start in range(0, len(office), batch):
-            yield self._job(office[start : start + batch])
-        for number in numbers:
-            if number not in set(office):
-                yield self._job([number])
+        """Yield jobs: a source each; office files, and small ones, by the dozen.
 
-    def _is_simple(self, number: int) -> bool:
-        path = self.sources[number].path
-        head = _head(path)
-        text = not head.startswith(b"PK") and sniff(head, path.name) in ("text", "markdown")
-        return text and path.stat().st_size <= SMALL
+        Office files first, because they take longest.
+        """
+        for kind in ("office", "", "simple"):
+            same = [number for number in numbers if self.kinds[number] == kind]
+            batch = max(1, min(BATCH, -(-len(same) // max(1, self.options.workers))))
+            for start in range(0, len(same), batch if kind else 1):
+                yield self._job(same[start : start + (batch if kind else 1)], kind == "office")
 
 
 def _settled(run: Run, origin: Origin, item: Item | Failure) -> Result:
@@ -262,19 +262,24 @@ def _make(into: Path) -> None:
         ) from problem
 
 
-def _hash(path: Path) -> str:
+def looked_at(path: Path) -> tuple[str, Kind]:
+    """Return a source's SHA-256, and how it is best read; raises ArchiveError."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with path.open("rb", buffering=0) as file:
+            start = file.read(SMALL + 1)
+            if len(start) <= SMALL:
+                return hashlib.sha256(start).hexdigest(), _kind(start, path)
+            file.seek(0)
+            return hashlib.file_digest(file, "sha256").hexdigest(), _kind(start, path)
     except OSError as problem:
         raise ArchiveError(
             f"{path}: cannot be read: {problem.strerror}; allow it, or remove the file"
         ) from problem
 
 
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(4096)
-    except OSError:
-        return b""
+def _kind(start: bytes, path: Path) -> Kind:
+    head = start[:HEAD]
+    if is_office(head):
+        return "office"
+    text = not head.startswith(b"PK") and sniff(head, path.name) in ("text", "markdown")
+    return "simple" if text and len(start) <= SMALL else ""

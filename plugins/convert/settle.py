@@ -116,7 +116,7 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
     document = _document(run, origin, item, before)
     path = run.base / before.path if before else _path(run, document)
     there = sha256(path.read_bytes()) if path.is_file() else ""
-    document = _with_its_past(document, path, before)
+    document = _with_its_past(document, path if there else None, before)
     text = write_document(document)
     written = sha256(text.encode("utf-8"))
     entry = _entry(run, origin, item, document, path, written)
@@ -172,13 +172,14 @@ def _document(run: Run, origin: Origin, item: Item, before: Import | None) -> Do
     )
 
 
-def _with_its_past(document: Document, path: Path, before: Import | None) -> Document:
+def _with_its_past(document: Document, path: Path | None, before: Import | None) -> Document:
     """Return the document with what only an earlier run knew: its day of conversion, its section.
 
-    Its text is then the same as it was where nothing else is new.
+    Its text is then the same as it was where nothing else is new. `path` is None where no document
+    stands.
     """
     try:
-        there = parse_document(path, read_text(path)) if path.is_file() else None
+        there = parse_document(path, read_text(path)) if path else None
     except ArchiveError:  # the keeper is at work on it: it will be left alone
         there = None
     section = document.section or (there.section if there else None)
