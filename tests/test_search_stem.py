@@ -1,6 +1,9 @@
 """Affixes, lemmas and names: what must meet meets, and what must stay whole stays."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from plugins.arabic.stem import light_stem, readings, skeleton
 from plugins.arabic.stopwords import stopwords
 from plugins.search.analysis import Forms, whole_names
 from plugins.search.record import Name, Record
+from tests.rig import ROOT
 
 PAIRS = json.loads((Path(__file__).parent / "data" / "lemma.json").read_text("utf-8"))
 FORM = st.text(st.sampled_from("ابتثجحدرسعفقكلمنهويء12ax"), min_size=1, max_size=12)
@@ -78,3 +82,17 @@ def test_names_stay_whole_and_their_common_words_do_not() -> None:
 def test_stopwords_are_folded() -> None:
     assert {fold(word) for word in stopwords()} == set(stopwords())
     assert "علي" in stopwords()
+
+
+def test_the_lemma_list_is_the_same_under_any_seed_of_hashes():
+    """A machine keeps the list that it worked out first: two machines must keep the same."""
+    code = "from plugins.arabic.lemma import _worked_out; print(_worked_out())"
+    told = [
+        subprocess.check_output(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            cwd=ROOT,
+        )
+        for seed in ("1", "2")
+    ]
+    assert told[0] == told[1]

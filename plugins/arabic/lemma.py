@@ -87,7 +87,7 @@ def dictionary() -> Mapping[str, str]:
 
 def _worked_out() -> dict[str, str]:
     found = _listed()
-    for name in country_words():
+    for name in sorted(country_words()):
         found[name] = name
         found.pop(ARTICLE + name, None)  # the article of العراق goes as any other
     found = {form: _settled(form, found) for form in found}
@@ -104,10 +104,10 @@ def _listed() -> dict[str, str]:
             chosen[folded] = (rank, lemma)
     found = {form: lemma for form, (_, lemma) in chosen.items()}
     articled = {fold(form) for form in raw if form.startswith(ARTICLE)}
-    for form in articled - {fold(form) for form in raw if form[0] in HAMZA_OF_VERBAL_NOUNS}:
-        if _is_articled(form, found):
-            del found[form]
-    return found
+    articled -= {fold(form) for form in raw if form[0] in HAMZA_OF_VERBAL_NOUNS}
+    # All are judged by the whole list: judged one after the other, their order would matter.
+    gone = {form for form in articled if _is_articled(form, found)}
+    return {form: lemma for form, lemma in found.items() if form not in gone}
 
 
 def _is_articled(form: str, found: Mapping[str, str]) -> bool:

@@ -75,17 +75,34 @@ def skeleton(form: str) -> str:
 
 
 def _without_prefix(form: str) -> Iterator[str]:
-    table = affixes()
-    for prefix in (*table.particles, *table.articles):
+    for prefix in _prefixes().get(form[:1], ()):
         if form.startswith(prefix.affix) and len(form) - len(prefix.affix) >= LEAST:
             yield form[len(prefix.affix) :]
 
 
 def _without_suffix(form: str, least: int) -> Iterator[str]:
-    for suffix in affixes().suffixes:
+    for suffix in _suffixes().get(form[-1:], ()):
         rest = len(form) - len(suffix.affix)
         if form.endswith(suffix.affix) and rest >= least:
             yield form[:rest] + suffix.becomes
+
+
+@cache
+def _prefixes() -> dict[str, list[Affix]]:
+    """Return first letter → the prefixes with it, in their order: few are looked at for a word."""
+    found: dict[str, list[Affix]] = {}
+    for prefix in (*affixes().particles, *affixes().articles):
+        found.setdefault(prefix.affix[0], []).append(prefix)
+    return found
+
+
+@cache
+def _suffixes() -> dict[str, list[Affix]]:
+    """Return last letter → the suffixes with it, in their order."""
+    found: dict[str, list[Affix]] = {}
+    for suffix in affixes().suffixes:
+        found.setdefault(suffix.affix[-1], []).append(suffix)
+    return found
 
 
 @cache

@@ -26,8 +26,11 @@ class Made(NamedTuple):
     names: list[str]
 
 
-def write_archive(sample: Path, content: Path, count: int) -> list[Made]:
-    """Write `count` articles into `content`/articles/YYYY/, and the authority files of `sample`."""
+def write_archive(sample: Path, content: Path, count: int, again: int = 0) -> list[Made]:
+    """Write `count` articles into `content`/articles/YYYY/, and the authority files of `sample`.
+
+    again  times at most that a name stands once more in its article
+    """
     made = []
     chance = random.Random(count)
     words, weights = _plain_words(sample, chance)
@@ -35,7 +38,7 @@ def write_archive(sample: Path, content: Path, count: int) -> list[Made]:
     shutil.copytree(sample / "authority", content / "authority")
     for number in range(count):
         named = chance.sample(names, chance.randint(*NAMED))
-        document = _article(number, chance, words, weights, named)
+        document = _article(number, chance, words, weights, named, again)
         assert document.date is not None
         path = content / "articles" / str(document.date.year) / f"{document.id}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,10 +55,16 @@ def _plain_words(sample: Path, chance: random.Random) -> tuple[list[str], list[f
 
 
 def _article(
-    number: int, chance: random.Random, words: list[str], weights: list[float], named: list[str]
+    number: int,
+    chance: random.Random,
+    words: list[str],
+    weights: list[float],
+    named: list[str],
+    again: int,
 ) -> Document:
     text = chance.choices(words, cum_weights=weights, k=chance.randint(LEAST, MOST))
-    for name in named:
+    stand = [name for name in named for _ in range(1 + (again and chance.randint(0, again)))]
+    for name in stand:
         text[chance.randrange(len(text))] = name
     parts = (text[at : at + PARAGRAPH] for at in range(0, len(text), PARAGRAPH))
     return Document(
