@@ -28,6 +28,7 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
     return {
         "none": gettext("No article has these words."),
         "none-here": gettext("No article has these words with what is switched on."),
+        "none-such": gettext("No article meets these conditions."),
         "plain": gettext("The query could not be read as it stands: its words were searched for."),
         "offline": gettext("You are offline, and this part of the index is not here yet."),
         "missing": gettext("A part of the search index cannot be had. Load the page again."),

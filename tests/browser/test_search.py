@@ -156,6 +156,24 @@ def test_a_query_that_cannot_be_read_is_searched_as_words(page: Page, address: s
     assert titles(page)
 
 
+@pytest.mark.parametrize(
+    ("query", "rest", "said"),
+    [
+        ("ظظظظ", "", "فيها هذه الكلمات."),
+        ("ظظظظ", "&year=1999", "مع ما اخترته"),
+        ("year:1234", "", "هذه الشروط"),
+        ("year:1234 OR date:1234", "", "هذه الشروط"),
+        ("year:1234 ظظظظ", "", "هذه الكلمات."),
+        ("", "&year=1234", "هذه الشروط"),
+    ],
+)
+def test_finding_nothing_is_said_of_what_was_asked(
+    page: Page, address: str, query: str, rest: str, said: str
+) -> None:
+    search(page, address, query, rest)
+    status(page, said)
+
+
 def test_two_sentences_do_not_join(page: Page, address: str) -> None:
     search(page, address, '"كوريا')
     assert "مقالات تعذّر" in (page.locator("#status").text_content() or "")

@@ -66,7 +66,7 @@ ASK = """async ([queries]) => {
 def test_random_bytes_as_shards_are_refused_in_time(
     page: Page, site_server: Callable[..., str], tmp_path: Path, rounds: Callable[[int, int], int]
 ) -> None:
-    lay_out(tmp_path)
+    lay_out(tmp_path, published=False)
     page.goto(f"{site_server(tmp_path)}/")
     refused, slow = page.evaluate(FUZZ, [20241021, rounds(5000, 200_000)])
     assert slow == []
@@ -76,7 +76,7 @@ def test_random_bytes_as_shards_are_refused_in_time(
 def test_random_bytes_behind_a_query_are_named_damage(
     page: Page, site_server: Callable[..., str], tmp_path: Path
 ) -> None:
-    one_segment(lay_out(tmp_path), seed=1, count=3)
+    one_segment(lay_out(tmp_path, published=False), seed=1, count=3)
     page.goto(f"{site_server(tmp_path)}/")
     for query in ("كتاب", '"كتاب جديد"', "كت*", "person:taha-hussein"):
         assert page.evaluate(DAMAGE, [query]) == "damaged"

@@ -16,6 +16,7 @@ from plugins.arabic.stem import light_stem, readings, skeleton
 from plugins.arabic.words import words
 from plugins.search.index import build
 from plugins.search.query import parse
+from plugins.search.slim import slim_folder
 from tests.made_archive import made_queries
 from tests.rig import ROOT
 from tests.search_index import one_segment, opened, part_value, plan_value, several_segments
@@ -43,13 +44,18 @@ ANALYSE = """async ([texts]) => {
 PLAN = """async ([queries]) => {
   const { open } = await import("/theme/js/search.js")
   const archive = await open("/search/")
-  return Promise.all(queries.map((query) => archive.plan(query)))
+  const plans = []
+  for (const query of queries) plans.push(await archive.plan(query))
+  return plans
 }"""
 
 
-def lay_out(folder: Path) -> Path:
-    """Return `folder` with the scripts, and a page to run them from."""
-    shutil.copytree(ROOT / "theme/static/js", folder / "theme/js")
+def lay_out(folder: Path, *, published: bool = True) -> Path:
+    """Return `folder` with the scripts, as a site has them or as written, and a page for them."""
+    scripts = folder / "theme/js"
+    shutil.copytree(ROOT / "theme/static/js", scripts)
+    if published:
+        slim_folder(scripts)
     (folder / "index.html").write_text("<!doctype html><link rel=icon href=data:,>", "utf-8")
     return folder
 

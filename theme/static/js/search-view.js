@@ -52,11 +52,28 @@ function make(tag, attributes = {}, ...children) {
 /** @param {Answer} answer */
 export function draw(answer) {
   const { hits, plan, state } = answer
-  const count = hits.length ? sayCount("articles", hits.length) : say(state.switches.length ? "none-here" : "none")
+  const count = hits.length ? sayCount("articles", hits.length) : say(none(answer))
   status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).flatMap((text) => [make("span", {}, text), " "])) // without a space two sentences' letters join
   if (answer.corrected) status.append(meant(answer))
   const shown = hits.length ? [order(answer), list(answer), pager(answer)] : [hints()]
   results.replaceChildren(...(answer.names ? [answer.names] : []), ...shown)
+}
+
+/**
+ * @param {Answer} answer  without hits
+ * @returns {string}  the name of the sentence that says what no article has: words, or what else was asked for
+ */
+function none({ plan, state }) {
+  if (![...plan.words, ...plan.required].some(hasWords)) return "none-such"
+  return state.switches.length ? "none-here" : "none"
+}
+
+/**
+ * @param {import("./query.js").Part} part
+ * @returns {boolean}
+ */
+function hasWords(part) {
+  return part.kind === "any" ? part.parts.some(hasWords) : part.kind !== "filter" && part.kind !== "days"
 }
 
 export function drawStart() {
