@@ -15,7 +15,7 @@ from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
 from plugins.convert.readers import MODULES
-from plugins.convert.reading import Job
+from plugins.convert.reading import LARGER, Job
 from plugins.convert.settings import EMPTY
 from plugins.convert.sniff import sniff
 from plugins.document import write_document
@@ -155,6 +155,18 @@ def test_a_reader_that_takes_all_memory_fails_alone(tmp_path):
     found = told([tmp_path / "big.json", tmp_path / "a.txt"], Limits(memory=300))
     assert isinstance(found[0][0], Failure)
     assert "memory" in found[0][0].error
+    assert isinstance(found[1][0], Item)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no bound on memory on this system")
+def test_a_text_too_big_for_the_limits_ends_in_an_error_with_its_cure(tmp_path):
+    (tmp_path / "big.txt").write_bytes(CLIPPING * (30_000_000 // len(CLIPPING)))
+    (tmp_path / "a.txt").write_bytes(CLIPPING)
+    found = told([tmp_path / "big.txt", tmp_path / "a.txt"], Limits(memory=250))
+    assert found[0] == [
+        Failure("", f"{tmp_path}/big.txt: needs more memory than 250 MB; {LARGER}"),
+        None,
+    ]
     assert isinstance(found[1][0], Item)
 
 

@@ -1,20 +1,24 @@
 """A keeper's documents are safe: whatever happens to sources, edits stay and nothing is lost."""
 
+import io
 import json
 import re
 import unicodedata
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from plugins.convert.__main__ import main
-from plugins.convert.run import convert
+from plugins.convert.report import print_report
+from plugins.convert.run import Options, convert
 from plugins.convert.settle import EDITED, REMOVED, Result
 from plugins.convert.sources import find_sources
 from plugins.document import read_documents
 from plugins.errors import ArchiveError
 
 TEXT = "افتتاح متحف\n\nافتُتح يوم الخميس 9 نوفمبر/تشرين الثاني 1989 متحف في القاهرة.\n\nوحضره جمع.\n"
+AS_EVER = Options()
 OTHER = TEXT.replace("متحف", "معرض")
 
 
@@ -33,8 +37,9 @@ class Archive:
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         return path
 
-    def convert(self, *given: Path) -> list[Result]:
-        return convert(find_sources(list(given) or [self.sources]), self.into)
+    def convert(self, *given: Path, options: Options = AS_EVER) -> list[Result]:
+        sources = find_sources(list(given) or [self.sources])
+        return convert(sources, self.into, options=options)
 
     def outcomes(self, *given: Path) -> list[str]:
         return [result.outcome for result in self.convert(*given)]
@@ -95,6 +100,32 @@ def test_an_edited_document_is_kept_and_the_keeper_is_told(archive):
             (EDITED,),
         )
     assert archive.documents() == {archive.document(): edited}
+
+
+@pytest.mark.parametrize("named", ["source", "document"])
+def test_a_keeper_who_says_so_is_told_no_more_until_the_source_changes_again(archive, named):
+    source = archive.put("a.txt")
+    archive.convert()
+    document = archive.document()
+    edited = edit(document)
+    source.write_text(OTHER, "utf-8")
+    keep = Options(keep=(source if named == "source" else document,))
+    [result] = archive.convert(options=keep)
+    assert (result.outcome, result.notes) == ("kept", ())
+    [result] = archive.convert()
+    assert (result.outcome, result.notes) == ("kept", ())
+    source.write_text(OTHER + "\nتمت.\n", "utf-8")
+    [result] = archive.convert()
+    assert result.notes == (EDITED,)
+    assert document.read_text("utf-8") == edited
+
+
+def test_what_need_not_be_kept_is_said(archive):
+    source = archive.put("a.txt")
+    archive.convert()
+    [unchanged, failed] = archive.convert(options=Options(keep=(source,)))
+    assert (unchanged.outcome, failed.outcome) == ("unchanged", "failed")
+    assert "nothing of it waits for --keep" in failed.notes[0]
 
 
 def test_a_newer_converter_says_nothing_of_a_document_that_the_keeper_edited(archive):
@@ -357,6 +388,25 @@ def test_what_many_sources_have_in_common_is_one_row(archive, capsys):
     assert "07.txt" in said
     assert "08.txt" not in said
     assert "and 47 more: --report FILE" in said
+
+
+NOTED = [
+    ("a.txt", "3 lines were mended; see that they are right", "3–12 lines were mended"),
+    ("b.txt", "12 lines were mended; see that they are right", "3–12 lines were mended"),
+    ("a.txt", "the weekday named with 1989-11-09 is wrong; see", "with … is wrong"),
+    ("b.txt", "the weekday named with 1990-01-02 is wrong; see", "with … is wrong"),
+    ("a.txt", "the same file as a1.txt, two documents now; remove one", "as a1.txt, two"),
+    ("b.txt", "the same file as a2.txt, two documents now; remove one", "as a2.txt, two"),
+]
+
+
+def test_what_differs_in_figures_alone_is_one_row():
+    shown = Console(width=200, file=io.StringIO())
+    print_report([Result(name, "made", "x.md", (note,)) for name, note, _ in NOTED], shown)
+    said = shown.file.getvalue()  # type: ignore[attr-defined]
+    for row in {row for _, _, row in NOTED}:
+        assert said.count(row) == 1
+    assert said.count("warned ") == 1 + len({row for _, _, row in NOTED})
 
 
 def test_the_exit_code_is_0_when_nothing_failed(archive):

@@ -71,7 +71,7 @@ def _options(given: argparse.Namespace) -> Options:
         if name not in asdict(limits) or not value.isdecimal():
             raise ArchiveError(f"--limit {limit}: write one of {LIMITS} with another number")
         limits = replace(limits, **{name: int(value)})
-    return Options(limits, given.jobs, given.dry_run, given.scheduler)
+    return Options(limits, given.jobs, given.dry_run, tuple(given.keep), given.scheduler)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,6 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     add("--report", type=Path, metavar="FILE", help="write the results as JSON too")
     add("--dry-run", action="store_true", help="only tell what would be done")
     add("--explain", type=Path, metavar="FILE", help="tell of each field why it is what it is")
+    add(
+        "--keep",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a source, or a document, that both you and the source changed: yours stays, and "
+        "nothing more is said until the source changes again; repeatable",
+    )
     add("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: all cores)")
     add(
         "--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster that does the reading"

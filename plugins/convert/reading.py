@@ -16,6 +16,7 @@ from plugins.convert.settings import EMPTY, SourceSettings, settled
 from plugins.convert.sniff import is_office
 from plugins.errors import ArchiveError
 
+LARGER = "split it, or raise --limit memory=…"
 OURS = "the reader stumbled ({}: {}); that is our mistake: report it, and save the source as text"
 
 
@@ -64,7 +65,7 @@ def items(
     except ArchiveError as error:
         yield Failure("", str(error))
     except MemoryError:
-        yield Failure("", f"{path}: needs more memory than {limits.memory} MB; split it")
+        yield Failure("", f"{path}: needs more memory than {limits.memory} MB; {LARGER}")
     except Exception as problem:  # a library met what it does not expect
         yield Failure("", f"{path}: {OURS.format(type(problem).__name__, problem)}")
 

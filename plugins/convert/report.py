@@ -1,8 +1,9 @@
 """Tells the keeper what became of the sources: a table to read, or JSON for programs."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ MEANING = {
     "failed": "not converted; told until mended",
 }
 STYLES = {"warned": "yellow", "kept": "cyan", "failed": "bold red"}
+# Of a note: a count, or a date. Not of a name: «a1.txt», «2024/x.md».
+FIGURE = re.compile(r"(?<![\w./-])(?:\d{4}-\d\d(?:-\d\d)?|\d+)(?![\w/-]|\.\w)")
 TOLD_TOGETHER = 8  # sources of which the same is to be said; --report names all
 
 
@@ -73,19 +76,40 @@ def _others(names: tuple[str, ...]) -> Iterator[str]:
 
 def _rows(results: list[Result]) -> Iterator[Told]:
     """Yield a row for each thing to be said: warned, kept, then every failure alone."""
-    same: dict[tuple[str, str, str], list[str]] = {}
+    same: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for result in results:
         if _is_warned(result):
             outcome = "kept" if result.outcome == "kept" else "warned"
             for note in result.notes:
-                same.setdefault((outcome, *parted(note)), []).append(result.source)
-    for (outcome, reason, cure), names in sorted(same.items(), key=lambda row: row[0][0] == "kept"):
-        yield Told(outcome, tuple(names), reason, cure)
+                kind = (outcome, FIGURE.sub("#", note))
+                same.setdefault(kind, []).append((result.source, note))
+    for (outcome, _), told in sorted(same.items(), key=lambda row: row[0][0] == "kept"):
+        names, notes = zip(*told, strict=True)
+        yield Told(outcome, tuple(dict.fromkeys(names)), *parted(ranged(notes)))
     for result in results:
         if result.outcome == "failed":
             for note in result.notes:
                 place, _, finding = note.partition(": ")
                 yield Told("failed", (place,), *parted(finding))
+
+
+def ranged(notes: Sequence[str]) -> str:
+    """Return notes that differ only in figures as one: the least and the most of each.
+
+    Figures that are no counts, as those of dates and names, stand as «…» where they differ.
+    """
+    rows = [FIGURE.findall(note) for note in notes]
+    shown = iter([_range(column) for column in zip(*rows, strict=True)])
+    return FIGURE.sub(lambda _: next(shown), notes[0])
+
+
+def _range(figures: Sequence[str]) -> str:
+    if len(set(figures)) == 1:
+        return figures[0]
+    if any(not each.isdecimal() or each.startswith("0") for each in figures):
+        return "…"
+    least, most = min(map(int, figures)), max(map(int, figures))
+    return f"{least}–{most}"
 
 
 def parted(note: str) -> tuple[str, str]:

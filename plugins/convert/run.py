@@ -27,7 +27,7 @@ from plugins.convert.pool import read_all
 from plugins.convert.reading import Job, items_of
 from plugins.convert.settle import Origin, Result, Run, is_settled, known, settle
 from plugins.convert.sniff import HEAD, is_office, sniff
-from plugins.convert.sources import Source, place_of
+from plugins.convert.sources import Source, place_of, real
 from plugins.errors import ArchiveError
 from plugins.files import sweep
 
@@ -36,6 +36,10 @@ FEW = 100  # simple sources that are read here: starting processes for them take
 SMALL = 500_000  # bytes of a simple source
 Kind = Literal["office", "simple", ""]  # of a source: how it is best read
 Told = tuple[int, Item | Failure | None]  # of a source, by its number; None after its last item
+NOTHING_TO_KEEP = (
+    "nothing of it waits for --keep; name a source or a document of which the report says that "
+    "both changed"
+)
 ALIKE = "may be the same as {} ({}); keep the better one, or both"
 
 
@@ -46,6 +50,7 @@ class Options:
     limits: Limits = Limits()  # noqa: RUF009 - frozen
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     dry: bool = False
+    keep: tuple[Path, ...] = ()  # sources, or documents: what the keeper made of them stays
     scheduler: str = ""  # of a Dask cluster whose workers read the sources; "": this machine does
 
 
@@ -65,7 +70,8 @@ def convert(
     with nullcontext() if options.dry else locked(into.parent):
         imports = Imports(read_ledger(into.parent / NAME).values())
         today = datetime.date.today().isoformat()
-        run = Run(into, imports, today, options.dry)
+        keep = frozenset(map(real, options.keep))
+        run = Run(into, imports, today, options.dry, keep=keep)
         if not options.dry:
             sweep(into.parent)
             run.recover()
@@ -74,7 +80,13 @@ def convert(
         results = Conversion(run, list(sources), options, done).results()
         if not options.dry:
             _write_ledger(run)
-    return _with_duplicates(run, results, before)
+    return [*_with_duplicates(run, results, before), *_not_kept(run)]
+
+
+def _not_kept(run: Run) -> Iterator[Result]:
+    for path in sorted(run.keep - run.said):
+        error = f"{path}: {NOTHING_TO_KEEP}"
+        yield Result(str(path), "failed", "", (error,))
 
 
 def _write_ledger(run: Run) -> None:

@@ -12,7 +12,7 @@ from plugins.convert.duplicates import address_key
 from plugins.convert.imports import Imports
 from plugins.convert.item import Item
 from plugins.convert.ledger import NAME, Import, note_intent, read_intents, sha256
-from plugins.convert.sources import Source
+from plugins.convert.sources import Source, real
 from plugins.document import Document, parse_document, write_document
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
@@ -22,11 +22,11 @@ What = Literal["made", "updated", "unchanged", "kept", "failed"]
 
 EDITED = (
     "the source changed, and you changed the document: left as you have it; "
-    "bring over by hand what you want"
+    "bring over by hand what you want, then run once with --keep and the source's name"
 )
 REMOVED = (
     "the source changed, but you removed the document: not made again; remove the source too, "
-    "or, to have it made, its line in imports.jsonl"
+    "or run once with --keep and its name, or, to have it made, remove its line in imports.jsonl"
 )
 TWIN = "the same file as {}, two documents now; remove the one that you do not want"
 
@@ -51,6 +51,8 @@ class Run:
     first: dict[str, "Origin"] = field(
         default_factory=dict
     )  # SHA-256 of a source → the first such place
+    keep: frozenset[Path] = frozenset()  # sources and documents of which the keeper's text stays
+    said: set[Path] = field(default_factory=set)  # those of `keep` that were met
 
     def recover(self) -> None:
         """Take over what a killed run wrote and had no time to note in the ledger.
@@ -124,8 +126,8 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         return _noted(run, origin, entry, "unchanged" if before else "made")
     if before and written == before.written_sha256:  # nothing new on the source's side
         return _noted(run, origin, entry, "kept")._replace(notes=())
-    if before and there != before.written_sha256 and _is_same_source(before, origin):
-        kept = replace(entry, written_sha256=before.written_sha256)  # only we have changed
+    if before and there != before.written_sha256 and _stays(run, origin, path, before):
+        kept = replace(entry, written_sha256=before.written_sha256)
         return _noted(run, origin, kept, "kept")._replace(notes=())
     if before and there != before.written_sha256:  # not noted: told again at every run
         note = EDITED if there else REMOVED
@@ -142,8 +144,12 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
     return _noted(run, origin, entry, "updated" if before else "made")
 
 
-def _is_same_source(before: Import, origin: Origin) -> bool:
-    return before.sha256 == origin.sha256 and before.settings == origin.source.settings.mark
+def _stays(run: Run, origin: Origin, path: Path, before: Import) -> bool:
+    """Tell whether the keeper's text stands without a word: he said so, or only we changed."""
+    named = run.keep & {real(path), real(origin.source.path)} if run.keep else ()
+    run.said.update(named)
+    same = before.sha256 == origin.sha256 and before.settings == origin.source.settings.mark
+    return same or bool(named)
 
 
 def _carry(run: Run, item: Item) -> None:
