@@ -54,22 +54,20 @@ class Space:
         self.vectors: dict[str, Vector] = {
             id: _unit(_heaviest(_weights(of, idf), most)) for id, of in features.items()
         }
-        self._numbers = {id: number for number, id in enumerate(features)}
-        self._ids = list(features)
-        self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._having: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for id, vector in self.vectors.items():
             for feature, weight in vector.items():
-                self._having[feature].append((self._numbers[id], weight))
+                self._having[feature].append((id, weight))
 
     def near(self, id: str) -> dict[str, float]:
         """Return node id → nearness (0..1) of all nodes that share a feature with node `id`."""
-        found: dict[int, float] = defaultdict(float)
+        found: dict[str, float] = {}
+        known = found.get
         for feature, weight in self.vectors[id].items():
             for other, its in self._having[feature]:
-                found[other] += weight * its
-        found.pop(self._numbers[id], None)
-        ids = self._ids
-        return {ids[other]: nearness for other, nearness in found.items()}
+                found[other] = known(other, 0.0) + weight * its
+        found.pop(id, None)
+        return found
 
     def shared(self, ids: Sequence[str]) -> list[str]:
         """Return the features that nodes `ids` share, those that tie them most first."""
