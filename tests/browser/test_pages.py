@@ -84,3 +84,19 @@ def test_a_reader_follows_links_below_a_path_and_comes_back(
     assert page.locator("h1").inner_text() == title
     page.go_back()
     assert page.url == f"{home}/"
+
+
+def test_a_map_opens_at_its_middle_and_can_be_moved(
+    sample: Site, site_server: Callable[..., str], phone: Page
+) -> None:
+    phone.goto(f"{site_server(sample.output)}/map/")
+    at = "document.querySelector('.map-sheet').scrollLeft"
+    middle = phone.evaluate(
+        "() => { const map = document.querySelector('.map-sheet')\n"
+        "        return (map.clientWidth - map.scrollWidth) / 2 }"
+    )
+    assert middle < -100
+    phone.wait_for_function(f"Math.abs({at} - {middle}) <= 1")
+    phone.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
+    phone.evaluate("document.querySelector('.map-sheet').scrollBy(100, 0)")
+    phone.wait_for_function(f"Math.abs({at} - {middle} - 100) <= 1")
