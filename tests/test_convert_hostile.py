@@ -17,7 +17,7 @@ from plugins.convert.pool import read_all
 from plugins.convert.readers import MODULES
 from plugins.convert.reading import LARGER, Job
 from plugins.convert.settings import EMPTY
-from plugins.convert.sniff import sniff
+from plugins.convert.sniff import OLE, sniff
 from plugins.document import write_document
 from tests.converting import CLIPPING, PAGE, SOURCES, docx, epub, read, warc, zipped
 
@@ -42,6 +42,19 @@ def nested(depth: int) -> bytes:
     return data
 
 
+LOCKED_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+    b"4 0 obj<</Filter/Standard/V 1/R 2/O<"
+    + b"41" * 32
+    + b">/U<"
+    + b"42" * 32
+    + b">/P -4>>endobj\n"
+    b"trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<00><00>]>>\n%%EOF"
+)
+# Word writes a locked document as an OLE container with this stream in it.
+LOCKED_DOCX = OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(4000)
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9)).replace("&a0;", "&a;")
@@ -57,6 +70,7 @@ REFUSED = {
     "cut.docx": (docx()[:900], "broken zip file"),
     "cut.epub": (epub()[:-40], "broken zip file"),
     "cut.warc.gz": (warc(packed=True)[:-30], "cut off or broken"),
+    "cut.mbox": (b"From a@b Mon Oct 21 09:30", "cut off in its first line"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj", "a PDF without pages|a broken PDF"),
     "no.docx": (zipped({"word/document.xml": "<w>"}), "broken"),
     "bomb.zip": (bomb(), "unpacks to 50 MB, more than 5"),
@@ -65,6 +79,9 @@ REFUSED = {
     "many.zip": (bomb(members=200, size=40_000), "unpacks to 8 MB"),
     "bomb.gz": (gzip.compress(b"\0" * 50_000_000), "unpacks to more than 5 MB"),
     "locked.zip": (locked(), "locked with a password"),
+    "locked.pdf": (LOCKED_PDF, "locked with a password"),
+    "laughs.docx": (zipped({"word/document.xml": LAUGHS}), "broken"),
+    "laughs.epub": (zipped({"META-INF/container.xml": LAUGHS}), "broken XML"),
     "deep.zip": (nested(5), "archives nested more than 3 deep"),
     "locked.pdf.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(40), "a 7z archive"),
     "program": (b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20, "not a text"),
@@ -102,6 +119,12 @@ def test_entities_lead_nowhere(tmp_path):
 
 
 TRICKS = ["../up.txt", "/etc/x.txt", "..\\win.txt", "a/../../b.txt", "\u202egnp.txt", "a\nb.txt"]
+TRICKS += [
+    "C:\\w.txt",
+    "\N{ONE DOT LEADER}\N{ONE DOT LEADER}/c.txt",
+    "\uff0e\uff0e/d.txt",
+    "e\0.txt",
+]
 
 
 def test_names_inside_an_archive_lead_nowhere(tmp_path):
@@ -119,6 +142,17 @@ def test_names_inside_an_archive_lead_nowhere(tmp_path):
         assert item.key.isprintable()
         assert ".." not in item.key.split("/")
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
+
+
+def test_a_locked_word_document_is_named(tmp_path, monkeypatch):
+    program = tmp_path / "bin/soffice"  # must be there, and is not asked
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+    (tmp_path / "a.docx").write_bytes(LOCKED_DOCX)
+    [failure] = read(tmp_path / "a.docx")
+    assert failure == Failure("", f"{tmp_path}/a.docx: locked with a password; save it without one")
 
 
 # ---- processes

@@ -7,6 +7,7 @@ from lxml import html
 
 from plugins.convert.clean import clean_line
 from plugins.convert.htmlparse import cleaned
+from plugins.convert.item import Item
 from plugins.convert.page import blocks_of, draft_of_fragment, draft_of_page
 from plugins.convert.pictures import nowhere
 from plugins.convert.reading import item_of
@@ -14,6 +15,7 @@ from plugins.convert.settings import EMPTY
 from plugins.errors import ArchiveError
 from plugins.plaintext import plain_text
 from plugins.reader.render import render
+from tests.converting import read
 
 SIGNS = "ابة 1٣.)(#*_[]<>&|:;!^`~=+-\\\"' "
 PIECES = (
@@ -95,6 +97,7 @@ def spaced(markup: str) -> str:
 @example('<p>!<a href="https://x.example/">1</a></p>')
 @example("<p><b>\\ &amp;#</b></p><p><b>;*</b></p>")
 @example("<ul><li><blockquote><p>1</p><p>1</p></blockquote></li></ul>")
+@example("<ul><li><ul><li><blockquote><p>1</p><p>1</p></blockquote></li></ul></li><li>1</li></ul>")
 @example("<p>&amp;#1</p>")
 def test_the_text_of_the_markdown_is_the_text_of_the_page(markup):
     blocks, _, _ = blocks_of(cleaned(markup), nowhere, "")
@@ -157,6 +160,20 @@ def test_nothing_of_a_page_runs_or_loads():
     assert draft.warnings == (
         "2 of its pictures are not in the source, only their addresses; save it with its pictures",
     )
+
+
+def test_markup_in_a_markdown_source_does_nothing_on_the_site(tmp_path):
+    """Its text stays as the author wrote it; what is published of it is cleaned."""
+    written = (
+        "[ا](javascript:alert(9)) ![ب](https://tracker.example/p.gif) <b onclick=alert(1)>ج</b>"
+    )
+    (tmp_path / "a.md").write_text(f"# عنوان\n\n{HOSTILE}\n\n{written}\n", "utf-8")
+    [item] = read(tmp_path / "a.md")
+    assert isinstance(item, Item)
+    shown = render(item.document.body)
+    for trace in ("alert", "script", "iframe", "data:", "evil", "onload", "onclick", '<img src="h'):
+        assert trace not in shown
+    assert "<b>ج</b>" in shown
 
 
 def test_elements_nested_without_end_are_refused_by_name():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.convert.decode import decode
+from plugins.convert.decode import CUT, decode
 from plugins.convert.draft import Draft
 from plugins.convert.fields import fields
 from plugins.convert.readers.text import clipping
@@ -197,3 +197,9 @@ def test_the_users_clipping(shared):
     assert document.summary.startswith("قال الأمين العام لحلف شمال الأطلسي مارك روتي")
     [warning] = warnings
     assert warning.startswith("the address is cut off in the source; ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_marked_text_that_is_cut_off_in_a_letter_is_read_up_to_it(encoding):
+    found = decode("محفوظات".encode(encoding)[:-1], "a.txt")
+    assert found == ("محفوظا", (CUT,))

@@ -79,9 +79,19 @@ class Items:
         return "\n".join(map(texts, self.items))
 
     def markdown(self) -> str:
-        loose = any(len(item) > 1 and not isinstance(item[1], Items) for item in self.items)
         found = (self._item(at, item) for at, item in enumerate(self.items))
-        return ("\n\n" if loose else "\n").join(found)
+        return ("\n\n" if self._is_loose() else "\n").join(found)
+
+    def _is_loose(self) -> bool:
+        """Tell whether empty lines part the items: one has paragraphs, or begins with such a list.
+
+        Where a list inside ends with a second paragraph, the next item would else be its last line.
+        """
+        return any(
+            (len(item) > 1 and not isinstance(item[1], Items))
+            or any(isinstance(inner, Items) and inner._is_loose() for inner in item)
+            for item in self.items
+        )
 
     def _item(self, at: int, item: tuple["Node", ...]) -> str:
         mark = "-" if self.start is None else f"{self.start + at}."

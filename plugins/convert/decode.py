@@ -9,10 +9,10 @@ from plugins.convert.mojibake import mended
 from plugins.errors import ArchiveError
 
 BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What Arabic files were written in, the likelier first; cp1252 for French and English ones.
 CODE_PAGES = ("cp1256", "iso8859_6", "mac_arabic", "cp720", "cp864", "cp1252")
@@ -58,16 +58,15 @@ def decode_page(data: bytes, name: str, declared: str = "") -> Text:
 def _marked(data: bytes, name: str) -> Text | None:
     for mark, encoding in BOMS:
         if data.startswith(mark):
+            body = data[len(mark) :]
             try:
-                return Text(data.decode(encoding))
+                return Text(body.decode(encoding))
             except UnicodeDecodeError as problem:
-                if len(data) - problem.end <= 2:  # a file that was cut off in a character
-                    return Text(
-                        data[: problem.start].decode(encoding),
-                        (CUT,),
-                    )
+                if len(body) - problem.end <= 2:  # a file that was cut off in a character
+                    return Text(body[: problem.start].decode(encoding), (CUT,))
+                place = len(mark) + problem.start
                 raise ArchiveError(
-                    f"{name}: broken {encoding} at byte {problem.start}; save it as UTF-8"
+                    f"{name}: broken {encoding} at byte {place}; save it as UTF-8"
                 ) from problem
     return None
 

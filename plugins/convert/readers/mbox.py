@@ -19,6 +19,8 @@ QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 def read(raw: Raw) -> Iterator[Draft | Failure]:
     """Yield every mail of the box, and the documents attached to them."""
     starts = [*FROM.finditer(raw.data)]
+    if not starts:
+        raise ArchiveError(f"{raw.name}: a mailbox cut off in its first line; get an unbroken copy")
     ends = [found.start() for found in starts[1:]] + [len(raw.data)]
     seen: set[str] = set()
     for start, end in zip(starts, ends, strict=True):
