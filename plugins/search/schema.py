@@ -21,7 +21,7 @@ ALL_WORDS = 1000.0  # more than any sum of words: documents that have them all c
 
 IMPACTS = 16  # steps in one; the frequency part of BM25 is stored in these steps
 IDF_STEPS = 4096
-STEPS = ((8, 2), (4, 8), (2, 64))  # of impacts, in 16ths; of words in more than 1 / so many
+STEPS = ((16, 1.5), (8, 3), (4, 8), (2, 64))  # of impacts, in 16ths; of words in more than 1 / so many
 
 LEMMA = "lemma"
 EXACT = "exact"
@@ -65,7 +65,7 @@ def _rounded(to: int) -> bytes:
     return bytes(min(255 // to, max(1, round(number / to))) * to for number in range(256))
 
 
-_ROUNDED = {to: _rounded(to) for to in (1, 2, 4, 8)}
+_ROUNDED = {to: _rounded(to) for to in (1, 2, 4, 8, 16)}
 
 
 def idf(documents: int, frequency: int) -> float:
