@@ -99,6 +99,9 @@ def spaced(markup: str) -> str:
 @example("<ul><li><blockquote><p>1</p><p>1</p></blockquote></li></ul>")
 @example("<ul><li><ul><li><blockquote><p>1</p><p>1</p></blockquote></li></ul></li><li>1</li></ul>")
 @example("<p>&amp;#1</p>")
+@example(
+    "<blockquote><ul><li><table><tr><td/><td/></tr><tr><td/><td>1</td></tr></table></ul></blockquote>"
+)
 def test_the_text_of_the_markdown_is_the_text_of_the_page(markup):
     blocks, _, _ = blocks_of(cleaned(markup), nowhere, "")
     markdown = "\n\n".join(block.markdown for block in blocks)

@@ -77,10 +77,10 @@ class Walk:
             found = (
                 self.nodes(child, depth) if child.tag == "li" else tuple(self._block(child, depth))
             )
-            inner = tuple(simple(found))
+            inner = tuple(node for node in simple(found) if not is_empty(node))
             if child.tag in ("ul", "ol") and items:
                 items[-1] += inner  # a list between the items belongs to the one above it
-            elif inner and not all(map(is_empty, inner)):
+            elif inner:
                 items.append(inner)
         start = element.get("start", "1")
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1

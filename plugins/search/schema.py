@@ -21,7 +21,7 @@ ALL_WORDS = 1000.0  # more than any sum of words: documents that have them all c
 
 IMPACTS = 16  # steps in one; the frequency part of BM25 is stored in these steps
 IDF_STEPS = 4096
-STEPS = ((16, 1.5), (8, 3), (4, 8), (2, 64))  # of impacts, in 16ths; of words in more than 1 / so many
+STEPS = ((16, 1.5), (8, 3), (4, 8), (2, 64))  # impacts' 16ths; for words in more than 1 / so many
 
 LEMMA = "lemma"
 EXACT = "exact"
