@@ -61,6 +61,19 @@ def test_an_unknown_word_is_met_by_its_form_with_a_particle() -> None:
     assert lemmas.of("وليد") == "وليد", "the rarer word is no proof"
 
 
+def test_a_form_that_is_also_a_word_of_the_list_is_what_the_archive_has_with_the_article() -> None:
+    known = {word: word for word in ("بطريق", "طريق", "بطاقه", "طاقه")}
+    counts = {"الطريق": 40, "البطريق": 1, "الطاقه": 40, "البطاقه": 5}
+    lemmas = Lemmas(lambda: known, counts)
+    assert lemmas.of("بطريق") == "طريق", "by way of, hardly a penguin"
+    assert lemmas.of("وبطريق") == "طريق"
+    assert lemmas.of("بطاقه") == "بطاقه", "a card, and they are written of"
+    rare = Lemmas(lambda: known, {"الطريق": 9})
+    assert rare.of("بطريق") == "بطريق", "too few to know"
+    named = Lemmas(lambda: known, {"الطريق": 99}, names=lambda: {"بطريق": "بطريق"})
+    assert named.of("بطريق") == "بطريق", "a name stays whole"
+
+
 def test_published_lemmas_stay() -> None:
     assert Lemmas(lambda: {"كتب": "كتاب"}, {}, {"كتب": "كتب"}).of("كتب") == "كتب"
 

@@ -4,18 +4,27 @@ import re
 import unicodedata
 from functools import cache
 
-from plugins.arabic.letters import ALEF_MAKSURA, dropped_marks, folded_letters
+from plugins.arabic.letters import (
+    ALEF_MAKSURA,
+    SEATS,
+    WAW,
+    dropped_marks,
+    folded_letters,
+    mark_class,
+)
 
 # Text of these blocks alone needs no normalisation: Basic Latin, and Arabic, whose composed
 # letters (alef with hamza and the like) have a row of their own in letters.csv.
 NEEDS_NORMALISING = re.compile(r"[^\x00-\x7f\u0600-\u06ff]")
+HAMZA_BEFORE_WAW = re.compile(rf"[{SEATS}](?=[{mark_class()}]*{WAW})")
 
 
 def fold(text: str) -> str:
     """Return `text` as search sees it: no marks, no tatweel, letters folded, Latin lower case.
 
-    The rules are letters.csv, after Unicode's compatibility decomposition (NFKD, UAX #15), which
-    turns presentation forms into letters and takes accents off Latin letters.
+    A hamza before waw becomes waw on every seat. The other rules are letters.csv, after Unicode's
+    compatibility decomposition (NFKD, UAX #15), which turns presentation forms into letters and
+    takes accents off Latin letters.
     Folding twice changes nothing.
     """
     return _folded(text, _search_table())
@@ -27,6 +36,7 @@ def fold_name(text: str) -> str:
 
 
 def _folded(text: str, table: dict[int, str]) -> str:
+    text = HAMZA_BEFORE_WAW.sub(WAW, text)
     if NEEDS_NORMALISING.search(text):
         decomposed = unicodedata.normalize("NFKD", text.lower()).lower()
         text = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")

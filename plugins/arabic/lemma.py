@@ -17,15 +17,21 @@ from plugins.arabic.words import words
 ARTICLE = "ال"
 ARTICLES_IN_LAMS = ("لل", "ولل", "فلل")  # for the; before a word in lam one of three is left out
 HAMZA_OF_VERBAL_NOUNS = "إآ"  # of إلقاء: no article begins so
+AND_WAW = "وو"  # a word begins so when وَ stands before another: the list has ووقع for a word
+PARTICLES = tuple("وفبلك")  # that may stand before a noun
+LEAST_OF_NOUN = 4  # letters; before a shorter one a particle makes too many words: ورد, بشر
+SURE = 15  # times the noun stands with the article, when ...
+OFTEN = 20  # times as often as the word that it would be with its particle
 
 
 class Lemmas:
     """Lemmas of folded words.
 
-    known   gives folded form → folded lemma, a name its own lemma; asked when a form is new
+    known   gives folded form → folded lemma; asked when a form is new
     counts  how often the archive has each folded form: a word that no list knows counts as known
             when the archive has it more often than the form with the affix
     fixed   forms settled by an index that is already published; they stay as they are
+    names   gives words of names, each its own lemma, that stay whole: before what is known
     """
 
     def __init__(
@@ -33,8 +39,10 @@ class Lemmas:
         known: Callable[[], Mapping[str, str]],
         counts: Mapping[str, int],
         fixed: Mapping[str, str] | None = None,
+        names: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        self._known = cache(known)
+        self._names = cache(names)
+        self._known = cache(lambda: {**known(), **self._names()})
         self._counts = counts
         self._found: dict[str, str] = dict(fixed or {})
         self.read: dict[str, str] = {}  # readings that settled a form's lemma, and that lemma
@@ -49,21 +57,37 @@ class Lemmas:
     def _find(self, form: str) -> str:
         known = self._known()
         if form in known:
-            return known[form]
+            return self._of_noun(form, known) or known[form]
         if not form.isascii():
             twin = self._with_article(form)
             if twin:
                 return self.of(twin)
             for reading in readings(form):
                 if reading in known:
-                    self.read[reading] = known[reading]
-                    return known[reading]
+                    self.read[reading] = self.of(reading)
+                    return self.read[reading]
             count = self._counts.get(form, 0)
             for reading in readings(form):
                 if len(reading) > 2 and self._counts.get(reading, 0) > count:
                     return self.of(reading)  # shorter than form: this ends
             return light_stem(form)
         return form
+
+    def _of_noun(self, form: str, known: Mapping[str, str]) -> str | None:
+        """Return the lemma of what بطريق is ب of; None where it may be the word of the list.
+
+        Nouns take the article: an archive with الطريق and hardly any البطريق writes of a way.
+        """
+        noun = form[1:]
+        if not form.startswith(PARTICLES) or len(noun) < LEAST_OF_NOUN or noun not in known:
+            return None
+        other = sum(map(self._articled, {form, known[form]}))
+        if self._articled(noun) < max(SURE, OFTEN * other + 1):
+            return None
+        return None if form in stopwords() or form in self._names() else known[noun]
+
+    def _articled(self, form: str) -> int:
+        return self._counts.get(ARTICLE + form, 0)
 
     def _with_article(self, form: str) -> str | None:
         """Return what للجنة is ل of: اللجنة or الجنة, as the archive has it more often."""
@@ -107,6 +131,7 @@ def _listed() -> dict[str, str]:
     articled -= {fold(form) for form in raw if form[0] in HAMZA_OF_VERBAL_NOUNS}
     # All are judged by the whole list: judged one after the other, their order would matter.
     gone = {form for form in articled if _is_articled(form, found)}
+    gone |= {form for form in found if form.startswith(AND_WAW) and form[1:] in found}
     return {form: lemma for form, lemma in found.items() if form not in gone}
 
 

@@ -20,6 +20,7 @@ ARABIC_MARKS = (
     (0x08CA, 0x08E1),
     (0x08E3, 0x08FF),
 )
+SEATS, WAW = "ئء", "و"  # before waw a hamza sits on waw, on ya or on the line: مسؤول, مسئول, رءوس
 COMBINING_MARKS = (0x0300, 0x036F)  # accents of Latin letters that are not composed
 JOINERS = (0x200C, 0x200D)  # zero-width non-joiner and joiner: inside a word, never between two
 MARK_RANGES = (*ARABIC_MARKS, COMBINING_MARKS, JOINERS)
@@ -27,7 +28,7 @@ MARK_RANGES = (*ARABIC_MARKS, COMBINING_MARKS, JOINERS)
 
 def mark_class() -> str:
     """Return every mark as the inside of a regular expression's character class."""
-    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in MARK_RANGES)
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in MARK_RANGES)
 
 
 @cache

@@ -10,7 +10,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from plugins.kinds import KINDS
 
-FORMAT = 2  # of the published files: docs/search-format.md
+FORMAT = 3  # of the published files: docs/search-format.md
 
 # BM25 within the combined field (Robertson & Zaragoza 2009), tuned in docs/search-format.md.
 K1 = 1.0

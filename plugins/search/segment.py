@@ -30,7 +30,7 @@ def write_segment(
     forms = Forms()
     analysed = [Analysed(record, forms) for record in records]
     counts = counted(analysed)
-    lemmas = Lemmas(lambda: {**dictionary(), **whole_names(records, forms)}, counts, fixed)
+    lemmas = Lemmas(dictionary, counts, fixed, lambda: whole_names(records, forms))
     lemma_of = {form: lemmas.of(form) for form in counts}
     length = average or sum(counts.values()) / max(1, len(records)) or 1.0
     found = invert(analysed, lemma_of, length)

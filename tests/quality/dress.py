@@ -16,7 +16,7 @@ BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل")
 PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "نا", "ي", "ك", "كم")
 NUMBERS = ("ان", "ين", "ون", "ات", "ا")  # dual, sound plurals, accusative
-LESS = str.maketrans("أإآىؤئ", "اااييي")  # as people type in haste
+LESS = str.maketrans("أإآىؤئ", "ااايوي")  # as people type in haste
 PERSIAN = str.maketrans("يك", "یک")
 FATHA, TATWEEL = "\N{ARABIC FATHA}", "\N{ARABIC TATWEEL}"
 

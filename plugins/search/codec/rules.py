@@ -2,7 +2,7 @@
 
 import json
 
-from plugins.arabic.letters import MARK_RANGES, folded_letters
+from plugins.arabic.letters import SEATS, WAW, folded_letters, mark_class
 from plugins.arabic.stem import LEAST, LEAST_BETWEEN, LEAST_OF_UNKNOWN, SKELETON, affixes
 from plugins.arabic.stopwords import stopwords
 from plugins.search import schema
@@ -16,10 +16,12 @@ def rules() -> bytes:
     `language` is the name of the file that `language` gives: only some queries need it.
     """
     table = affixes()
-    letters = folded_letters()
+    letters = {chr(code): folded for code, folded in folded_letters().items()}
+    kept = {letter: folded for letter, folded in letters.items() if folded}
     found = {
-        "letters": ["".join(map(chr, letters)), [*letters.values()]],
-        "marks": MARK_RANGES,
+        "letters": ["".join(kept), "".join(kept.values())],
+        "marks": mark_class() + "".join(letter for letter in letters if letter not in kept),
+        "seats": [SEATS, WAW],
         "articles": [affix.affix for affix in table.articles],
         "particles": [affix.affix for affix in table.particles],
         "suffixes": [[suffix.affix, suffix.becomes] for suffix in table.suffixes],

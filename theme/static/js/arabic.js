@@ -3,8 +3,9 @@
 
 /**
  * @typedef {object} Rules  as plugins/search/codec/rules.py writes them
- * @property {[string, string[]]} letters  letters, and what search sees of each
- * @property {[number, number][]} marks  ranges of code points that are dropped
+ * @property {[string, string]} letters  letters, and what search sees of each
+ * @property {string} marks  what is dropped, as in a class of a regular expression
+ * @property {[string, string]} seats  letters that carry a hamza before a letter, and that letter
  * @property {string[]} articles
  * @property {string[]} particles
  * @property {[string, string][]} suffixes  ending, what it gives way to
@@ -26,11 +27,12 @@ const PLAIN = /[^\x00-\x7f\u0600-\u06ff]/u
 export class Arabic {
   /** @param {Rules} rules */
   constructor(rules) {
-    const [letters, folded] = rules.letters
-    const marks = rules.marks.map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`).join("")
+    const { letters: [letters, folded], marks, seats: [seats, waw] } = rules
     this.rules = rules
     this.stopwords = new Set(rules.stopwords)
     this._letters = new Map([...letters].map((letter, place) => [letter, folded[place]]))
+    this._waw = waw
+    this._seats = new RegExp(`[${seats}](?=[${marks}]*${waw})`, "gu")
     this._special = new RegExp(`[${letters}${marks}]`, "gu")
     this._word = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}${marks}]*`, "gu")
     this._prefixes = [...rules.particles, ...rules.articles]
@@ -43,6 +45,7 @@ export class Arabic {
    * @returns {string}  marks dropped, letters folded, Latin in lower case
    */
   fold(text) {
+    text = text.replace(this._seats, this._waw)
     if (PLAIN.test(text)) {
       text = text.toLowerCase().normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "")
     }

@@ -3,7 +3,7 @@
 
 import { hex, text } from "./bytes.js"
 
-const FORMAT = 2
+const FORMAT = 3
 
 /** What went wrong with a file: "offline", "missing", "damaged" or "version". */
 export class ShardError extends Error {
