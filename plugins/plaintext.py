@@ -6,6 +6,7 @@ Matching and indexing see the text, one block a line; links are put into the HTM
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 
 BLOCK_NAMES = """
@@ -44,7 +45,11 @@ class PlainText:
         return None if "<" in self.html[begin:finish] else (begin, finish, first.inside)
 
     def _run(self, at: int) -> Run:
-        return self.runs[bisect_right(self.runs, at, key=lambda run: run.start) - 1]
+        return self.runs[bisect_right(self._starts, at) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.start for run in self.runs]
 
     def _html_at(self, run: Run, at: int, after: bool = False) -> int:
         if self.html[run.html_start] == "&":

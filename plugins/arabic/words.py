@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plugins.arabic.letters import mark_class
 
 # Marks belong to the word they stand in: splitting there makes three words of مُحمّد.
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[{mark_class()}])*")
+WORD = re.compile(rf"[^\W_]+(?:[{mark_class()}][^\W_]*)*")
 
 
 class Word(NamedTuple):

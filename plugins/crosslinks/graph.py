@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
+from itertools import chain
 
 COMMON = 100  # what more articles than this have says little, and would cost much
 COMMON_WORD = 40  # words are many: rarer ones do
@@ -47,7 +48,7 @@ class Space:
         common    a feature of more nodes is left out
         most      features of a node that are kept, its heaviest; None for all
         """
-        df = Counter(feature for of in features.values() for feature in of)
+        df = Counter(chain.from_iterable(features.values()))
         limit = max(2, min(common, len(features)))
         # A feature of one node alone ties it to none, yet it lengthens the vector: it is kept.
         idf = {f: math.log((len(features) + 1) / n) for f, n in df.items() if n <= limit}
@@ -124,16 +125,16 @@ def _nearest_first(pair: tuple[str, float]) -> tuple[float, str]:
 
 def _weights(counts: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:
     return {
-        feature: (1 + math.log(tf)) * idf[feature]
-        for feature, tf in counts.items()
-        if feature in idf
+        feature: idf[feature] * (1 + math.log(counts[feature]))
+        for feature in filter(idf.__contains__, counts)
     }
 
 
 def _heaviest(weights: dict[str, float], most: int | None) -> dict[str, float]:
     if most is None or len(weights) <= most:
         return weights
-    return dict(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+    order = sorted((-weight, feature) for feature, weight in weights.items())
+    return {feature: -weight for weight, feature in order[:most]}
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:

@@ -16,7 +16,7 @@ FADES = 365.0  # days after which that much of it is gone: 1 - 1/e
 
 
 class Near(NamedTuple):
-    """An article near another, and what ties them, strongest first."""
+    """An article near another, and what ties them, strongest first: entities, else words."""
 
     id: str
     entities: tuple[str, ...]
@@ -52,8 +52,5 @@ def _in_time(graph: Graph, one: str, other: str) -> float:
 
 def _tied(graph: Graph, one: str, other: str) -> Near:
     pair = (one, other)
-    return Near(
-        other,
-        tuple(graph.entities.shared(pair)[:MOST_REASONS]),
-        tuple(graph.words.shared(pair)[:MOST_REASONS]),
-    )
+    entities = tuple(graph.entities.shared(pair)[:MOST_REASONS])
+    return Near(other, entities, () if entities else tuple(graph.words.shared(pair)[:MOST_REASONS]))

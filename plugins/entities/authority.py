@@ -109,6 +109,8 @@ def own_kind(path: Path) -> str:
 
 def split_list(cell: str) -> tuple[str, ...]:
     """Return the parts of a cell between its bars, each once."""
+    if not cell:
+        return ()
     return tuple(dict.fromkeys(part.strip() for part in cell.split("|") if part.strip()))
 
 

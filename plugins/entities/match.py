@@ -1,8 +1,10 @@
 """Finds names in a text: with the clitics before them, the longest first, never inside a word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.arabic.words import WORD
@@ -11,6 +13,8 @@ from plugins.entities.names import Form, Names, Node, Rule, Word
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")  # whatever stands there is no name
 GAP = re.compile(r"[^\S\n]?[-–'’./]?[^\S\n]?")  # between the words of one name
+PIECES = re.compile(f"({WORD.pattern})")  # splits a text into gaps and words, in turn
+STARTS, FOLDED = attrgetter("starts"), attrgetter("folded")
 
 
 @dataclass(frozen=True)
@@ -34,28 +38,39 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Tokens:
-    """A text's words, in order: where they stand, and what the matcher knows of them."""
+    """A text's words, in order: where they stand, and what the matcher knows of them.
+
+    pieces  the text in parts, a gap first, then by turns a word and the gap after it
+    ends    where each of these ends
+    """
 
     text: str
-    spans: Sequence[tuple[int, int]]
+    pieces: Sequence[str]
+    ends: Sequence[int]
     words: Sequence[Word]
 
     def span(self, at: int, length: int = 1) -> tuple[int, int]:
         """Return where the `length` words from word `at` stand in the text."""
-        return self.spans[at][0], self.spans[at + length - 1][1]
+        return self.ends[2 * at], self.ends[2 * (at + length) - 1]
 
     def joined(self, at: int) -> bool:
         """Tell whether word `at` and the next may belong to one name: nothing but a gap between."""
-        start, end = self.spans[at][1], self.spans[at + 1][0]
-        return self.text[start:end] == " " or GAP.fullmatch(self.text, start, end) is not None
+        gap = self.pieces[2 * at + 2]
+        return gap == " " or GAP.fullmatch(gap) is not None
+
+    def places(self, wanted: Iterable[object]) -> Iterator[int]:
+        """Yield the numbers of the words for which a true value is given, of one for each."""
+        return compress(range(len(self.words)), wanted)
 
 
 def tokens_of(text: str, names: Names) -> Tokens:
     """Return the words of `text`; those of an address are not looked at."""
     if "://" in text or "www." in text or "@" in text:
         text = ADDRESS.sub(lambda found: " " * len(found.group()), text)
-    spans = [found.span() for found in WORD.finditer(text)]
-    return Tokens(text, spans, [names[text[start:end]] for start, end in spans])
+    pieces = PIECES.split(text)
+    # By functions of the standard library alone: texts have very many words.
+    ends = list(accumulate(map(len, pieces)))
+    return Tokens(text, pieces, ends, list(map(names.__getitem__, pieces[1::2])))
 
 
 def find_names(tokens: Tokens) -> list[Found]:
@@ -74,7 +89,7 @@ def mention(tokens: Tokens, at: int, length: int, entity: Entity, rule: Rule) ->
 
 def _find(tokens: Tokens) -> Iterator[Found]:
     free = 0
-    for at in [at for at, word in enumerate(tokens.words) if word.starts]:
+    for at in tokens.places(map(STARTS, tokens.words)):
         if at >= free:
             found = _longest(tokens, at)
             if found:

@@ -115,13 +115,13 @@ def _precision(
 def labels_of(tokens: Tokens, names: KnownNames) -> Labels:
     """Return a label for each word: B-kind and I-kind for the mentions by name, else O."""
     labels = [OUTSIDE] * len(tokens.words)
-    starts = {start: at for at, (start, _) in enumerate(tokens.spans)}
+    starts = {tokens.span(at)[0]: at for at in range(len(tokens.words))}
     for each in read_tokens(tokens, names).mentions:
         if each.rule != "nisba":
             at = starts[each.start]
             labels[at] = f"B-{each.entity.kind}"
             at += 1
-            while at < len(labels) and tokens.spans[at][0] < each.end:
+            while at < len(labels) and tokens.span(at)[0] < each.end:
                 labels[at] = f"I-{each.entity.kind}"
                 at += 1
     return labels
@@ -130,12 +130,12 @@ def labels_of(tokens: Tokens, names: KnownNames) -> Labels:
 def sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Yield the first word of each sentence, and the word after its last."""
     start = 0
-    for at in range(1, len(tokens.spans)):
-        if SENTENCE_END.search(tokens.text, tokens.spans[at - 1][1], tokens.spans[at][0]):
+    for at in range(1, len(tokens.words)):
+        if SENTENCE_END.search(tokens.text, tokens.span(at - 1)[1], tokens.span(at)[0]):
             yield start, at
             start = at
-    if tokens.spans:
-        yield start, len(tokens.spans)
+    if tokens.words:
+        yield start, len(tokens.words)
 
 
 def _teaches(tokens: Tokens, labels: Labels, start: int, end: int) -> bool:

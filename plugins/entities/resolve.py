@@ -11,7 +11,7 @@ from plugins.arabic.fold import fold, fold_name
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import ARTICLE, CONJUNCTIONS, with_proclitics
 from plugins.entities.language import is_inflected, is_strange, lemma
-from plugins.entities.match import Mention, Tokens, mention
+from plugins.entities.match import FOLDED, Mention, Tokens, mention
 from plugins.entities.shorten import Short, Shorts
 
 # Before a family name: then even a word of the language is one (السيد صالح).
@@ -45,16 +45,17 @@ def find_short_forms(
     taken  spans of the text where nothing more is looked for, in order
     """
     bearers = _bearers(full, shorts)
-    written = _as_written(bearers)
-    if not written:
+    if not bearers:
         return []
+    words = [*map(FOLDED, tokens.words)]
+    written = _as_written(bearers, set(words))
     meant: dict[Short, Known] = {}  # as the article used it before
     extra: list[Mention] = []
     free = 0
-    likely = [at for at, word in enumerate(tokens.words) if word.folded in written]
+    likely = tokens.places(map(written.__contains__, words))
     for at in _outside(tokens, likely, taken):
-        for short in written[tokens.words[at].folded] if at >= free else ():
-            known = meant.get(short) or _only_one(bearers[short], tokens.spans[at][0])
+        for short in written[words[at]] if at >= free else ():
+            known = meant.get(short) or _only_one(bearers[short], tokens.span(at)[0])
             if known and _stands(tokens, at, known):
                 extra.append(mention(tokens, at, len(short), known.entity, "short"))
                 free = at + len(short)
@@ -84,11 +85,11 @@ def _only_one(bearers: list[Known], at: int) -> Known | None:
     return before[0]
 
 
-def _as_written(shorts: Iterable[Short]) -> dict[str, list[Short]]:
-    """Return first word of a short form, as texts write it → the forms, the longest first."""
+def _as_written(shorts: Iterable[Short], words: set[str]) -> dict[str, list[Short]]:
+    """Return first word of a short form, as `words` have it → the forms, the longest first."""
     written: dict[str, list[Short]] = defaultdict(list)
-    for short in sorted(shorts, key=lambda each: -len(each)):
-        for form in with_proclitics(short[0]):
+    for short in sorted(shorts, key=len, reverse=True):
+        for form in words.intersection(with_proclitics(short[0])):
             written[form].append(short)
     return written
 
@@ -140,13 +141,13 @@ def _begins_strange(word: str) -> bool:
 
 
 def _outside(
-    tokens: Tokens, likely: Sequence[int], taken: Sequence[tuple[int, int]]
+    tokens: Tokens, likely: Iterable[int], taken: Sequence[tuple[int, int]]
 ) -> Iterator[int]:
     """Yield those of the numbers of words that lie outside of the spans; all are in order."""
     spans = iter([*taken, (len(tokens.text) + 1, len(tokens.text) + 2)])
     start, end = next(spans)
     for at in likely:
-        begin = tokens.spans[at][0]
+        begin = tokens.span(at)[0]
         while begin >= end:
             start, end = next(spans)
         if begin < start:

@@ -1,7 +1,6 @@
 """An archive made up for timing builds: the same documents for every generator, each time."""
 
 import random
-import shutil
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +9,8 @@ from plugins.arabic.dates import When
 from plugins.document import Document, write_document
 from plugins.entities.authority import read_authority
 from plugins.entities.find import names_of
-from tests.bench.made_up import names_of_sample, vocabulary_of
+from tests.bench.authority import write_authority
+from tests.bench.made_up import vocabulary_of
 
 LEAST, MOST = 300, 600  # words of an article
 NAMED = (3, 8)  # entities in it
@@ -26,18 +26,22 @@ class Made(NamedTuple):
     names: list[str]
 
 
-def write_archive(sample: Path, content: Path, count: int, again: int = 0) -> list[Made]:
-    """Write `count` articles into `content`/articles/YYYY/, and the authority files of `sample`.
+def write_archive(
+    sample: Path, content: Path, count: int, again: int = 0, known: int = 0
+) -> list[Made]:
+    """Write `count` articles into `content`/articles/YYYY/, and authority files.
 
     again  times at most that a name stands once more in its article
+    known  names that the authority has, which articles name by Zipf's law, as news do; with 0 they
+           are those of `sample`, all as common
     """
     made = []
     chance = random.Random(count)
-    words, weights = _plain_words(sample, chance)
-    names = names_of_sample(sample)
-    shutil.copytree(sample / "authority", content / "authority")
+    names = write_authority(sample / "authority", content / "authority", known, chance)
+    words, weights = _plain_words(sample, content / "authority", chance)
+    ranks = list(accumulate(1 / rank if known else 1 for rank in range(1, len(names) + 1)))
     for number in range(count):
-        named = chance.sample(names, chance.randint(*NAMED))
+        named = _chosen(names, ranks, chance)
         document = _article(number, chance, words, weights, named, again)
         assert document.date is not None
         path = content / "articles" / str(document.date.year) / f"{document.id}.md"
@@ -47,9 +51,20 @@ def write_archive(sample: Path, content: Path, count: int, again: int = 0) -> li
     return made
 
 
-def _plain_words(sample: Path, chance: random.Random) -> tuple[list[str], list[float]]:
+def _chosen(names: list[str], ranks: list[float], chance: random.Random) -> list[str]:
+    """Return the different names of an article. ranks  summed weights"""
+    wanted = chance.randint(*NAMED)
+    found: dict[str, None] = {}
+    while len(found) < wanted:
+        found[chance.choices(names, cum_weights=ranks)[0]] = None
+    return list(found)
+
+
+def _plain_words(
+    sample: Path, authority: Path, chance: random.Random
+) -> tuple[list[str], list[float]]:
     """Return words that begin no name, and their summed weights: names are put in by number."""
-    known = names_of(read_authority(sample / "authority"))
+    known = names_of(read_authority(authority))
     words = [word for word in vocabulary_of(sample, chance)[0] if not known[word].starts]
     return words, list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
 
