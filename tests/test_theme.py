@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from plugins.writer.assets import packed
 from tests.rig import ROOT
 
 STYLES = sorted((ROOT / "theme/static/css").glob("*.css"))
@@ -98,3 +99,14 @@ def test_every_token_is_used() -> None:
     styles = "".join(path.read_text("utf-8") for path in STYLES)
     said = set(re.findall(r"^\s*(--[\w-]+)\s*:", TOKENS, flags=re.MULTILINE))
     assert said <= set(re.findall(r"var\((--[\w-]+)", styles))
+
+
+def test_a_sheet_is_packed_without_a_change_of_meaning() -> None:
+    sheet = """/* a { b } */
+    .a::before,  .b > p { content: "/* ;  } */"; inline-size: calc(1px + 2em) ; }
+    @media (min-width: 64rem) and (pointer: coarse) { a:hover { color : red } }
+    """
+    assert packed(sheet) == (
+        '.a::before,.b > p{content:"/* ;  } */";inline-size:calc(1px + 2em)}'
+        "@media (min-width:64rem) and (pointer:coarse){a:hover{color :red}}\n"
+    )

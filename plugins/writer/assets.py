@@ -1,6 +1,7 @@
 """The theme's files as they are published: one style sheet, a folder named by what is in it."""
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -10,11 +11,26 @@ THEMES = "theme"  # of the site: holds a folder for this version, one for the la
 NOW = "now"  # the file that names this version's folder
 FIRST = ("tokens", "base")  # what the others build on
 LAST = ("print",)  # overrules them
+NO_MATTER = re.compile(  # strings stay; comments, and spaces that say nothing, go
+    r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|(\s)\s*""", re.DOTALL
+)
 
 
 def bundle(folder: Path) -> str:
     """Return the style sheets in `folder` as one: tokens, base, the blocks from A to Z, print."""
-    return "\n".join(read_text(path) for path in sorted(folder.glob("*.css"), key=_order))
+    return packed("\n".join(read_text(path) for path in sorted(folder.glob("*.css"), key=_order)))
+
+
+def packed(css: str) -> str:
+    """Return a style sheet without comments and without the spaces that only people need."""
+    for _ in range(2):  # a comment between two spaces leaves both
+        css = NO_MATTER.sub(_kept, css)
+    return css.replace(";}", "}").strip() + "\n"
+
+
+def _kept(match: re.Match[str]) -> str:
+    said, sign, colon, space = match.groups()
+    return said or sign or colon or (" " if space else "")
 
 
 def version(sheet: Path, static: Path, scripts: str) -> str:

@@ -42,7 +42,8 @@ RARER = frozenset(
 class Cut:
     """What the theme takes from one installed font. `weight` is CSS: "400", or "400 700".
 
-    `family` is ours: a subset is a modified font, which may not carry the original's name.
+    A variable font at one weight is cut there. `family` is ours: a subset is a modified font, which
+    may not carry the original's name.
     """
 
     family: str
@@ -66,17 +67,15 @@ class Lent:
     size: int
 
 
+FOREIGN = LATIN - PUNCTUATION  # é, ğ: in files of their own, which few pages fetch
 # Amiri's letters are small for their size: Latin ones beside them, in titles, would be giants.
-LENT = Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", LETTERS | (LATIN - PUNCTUATION), 80)
+LENT = Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", LETTERS | FOREIGN, 80)
+NASKH = ("pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf")
 PLEX = "fontpkg_ibm_plex_sans_arabic"
-CUTS = (
-    Cut(
-        "Mahfuzat Naskh",
-        "400 700",
-        "pylopdf_fonts_ar",
-        "NotoNaskhArabic-Variable.ttf",
-        ARABIC | RARER | PUNCTUATION | ASCII | LATIN,
-    ),
+REGULAR = (PLEX, "files/IBMPlexSansArabic-Regular.ttf")
+OWN = ARABIC | PUNCTUATION | ASCII
+CUTS = (  # first those of a page's top, which it fetches early: text, titles, interface
+    Cut("Mahfuzat Naskh", "400", *NASKH, OWN | RARER),
     Cut(  # its Latin letters are LENT
         "Mahfuzat Titles",
         "700",
@@ -84,18 +83,9 @@ CUTS = (
         "files/Amiri-Bold.ttf",
         ARABIC | PUNCTUATION | ASCII_WITHOUT_LETTERS,
     ),
-    Cut(
-        "Mahfuzat Interface",
-        "400",
-        PLEX,
-        "files/IBMPlexSansArabic-Regular.ttf",
-        ARABIC | PUNCTUATION | ASCII | LATIN,
-    ),
-    Cut(
-        "Mahfuzat Interface",
-        "600",
-        PLEX,
-        "files/IBMPlexSansArabic-SemiBold.ttf",
-        ARABIC | PUNCTUATION | ASCII,
-    ),
+    Cut("Mahfuzat Interface", "400", *REGULAR, OWN),
+    Cut("Mahfuzat Interface", "600", PLEX, "files/IBMPlexSansArabic-SemiBold.ttf", OWN),
+    Cut("Mahfuzat Naskh", "700", *NASKH, OWN | RARER),
+    Cut("Mahfuzat Naskh", "400 700", *NASKH, FOREIGN),
+    Cut("Mahfuzat Interface", "400", *REGULAR, FOREIGN),
 )

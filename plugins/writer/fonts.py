@@ -13,6 +13,7 @@ from pathlib import Path
 from fontTools import __version__ as fonttools_version
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 from plugins.errors import ArchiveError
 from plugins.files import write_atomic
@@ -20,6 +21,7 @@ from plugins.writer import faces
 from plugins.writer.faces import CUTS, LENT, Cut
 
 COPYRIGHT_AND_LICENCE = [0, 13, 14]  # in OpenType's 'name' table
+UNUSED = {"locl", "frac", "numr", "dnom"}  # features: other languages' forms, fractions
 POSTSCRIPT_NAME = 6
 NAMES = [1, 4, POSTSCRIPT_NAME, 16]  # family, full name, PostScript name, typographic family
 WINDOWS_ENGLISH = (3, 1, 0x409)
@@ -29,14 +31,14 @@ WINDOWS_ENGLISH = (3, 1, 0x409)
 class Face:
     """A font file as written.
 
-    file    its name, with a hash of what is in it
-    ranges  the characters in it, as CSS unicode-range
+    file        its name, with a hash of what is in it
+    characters  the code points in it
     """
 
     family: str
     weight: str
     file: str
-    ranges: str
+    characters: frozenset[int]
 
 
 def subset_fonts(into: Path, cache: Path, cuts: Iterable[Cut] = CUTS) -> list[Face]:
@@ -57,7 +59,7 @@ def write_face(cut: Cut, into: Path, cache: Path) -> Face:
     name = f"{cut.family} {cut.weight}".lower().replace(" ", "-")
     file = f"{name}.{hashlib.sha256(content).hexdigest()[:10]}.woff2"
     write_atomic(into / file, content)
-    return Face(cut.family, cut.weight, file, unicode_range(characters_in(content)))
+    return Face(cut.family, cut.weight, file, characters_in(content))
 
 
 def read_font(cut: Cut) -> bytes:
@@ -74,7 +76,7 @@ def read_font(cut: Cut) -> bytes:
 def key(cut: Cut, font: bytes) -> str:
     """A name for the outcome: the same font and characters, cut by the same code."""
     points = ",".join(str(point) for point in sorted(cut.characters))
-    inputs = f"{fonttools_version} {cut.family} {points} ".encode()
+    inputs = f"{fonttools_version} {cut.family} {cut.weight} {points} ".encode()
     return hashlib.sha256(inputs + Path(__file__).read_bytes() + font).hexdigest()
 
 
@@ -87,7 +89,10 @@ def cut_font(cut: Cut, font: bytes) -> bytes:
         notdef_outline=True,
         drop_tables=[*subset.Options().drop_tables, "meta"],
     )
+    options.layout_features = [tag for tag in options.layout_features if tag not in UNUSED]
     loaded = TTFont(io.BytesIO(font), recalcTimestamp=False)  # the same bytes on every day
+    if "fvar" in loaded and cut.weight.isdecimal():
+        loaded = instantiateVariableFont(loaded, {"wght": int(cut.weight)})
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=cut.characters)
     subsetter.subset(loaded)
@@ -100,14 +105,14 @@ def cut_font(cut: Cut, font: bytes) -> bytes:
     return written.getvalue()
 
 
-def characters_in(woff2: bytes) -> list[int]:
-    return sorted(TTFont(io.BytesIO(woff2), lazy=True).getBestCmap())
+def characters_in(woff2: bytes) -> frozenset[int]:
+    return frozenset(TTFont(io.BytesIO(woff2), lazy=True).getBestCmap())
 
 
 def unicode_range(points: Iterable[int]) -> str:
-    """CSS unicode-range of ascending code points: "U+20-7E,U+60C"."""
+    """CSS unicode-range of code points: "U+20-7E,U+60C"."""
     runs: list[list[int]] = []
-    for point in points:
+    for point in sorted(points):
         if runs and point == runs[-1][1] + 1:
             runs[-1][1] = point
         else:
@@ -127,14 +132,15 @@ def font_css(faces: Iterable[Face], folder: str) -> str:
 
 def _rules(face: Face, folder: str) -> Iterator[str]:
     yield _rule(face, folder)
-    if face.family == LENT.family:
-        ranges = unicode_range(sorted(LENT.characters))
-        lent = replace(face, family=LENT.to, weight=LENT.weight, ranges=ranges)
-        yield _rule(lent, folder, f"size-adjust:{LENT.size}%;")
+    lent = face.characters & LENT.characters
+    if face.family == LENT.family and LENT.weight in face.weight.split() and lent:
+        given = replace(face, family=LENT.to, weight=LENT.weight, characters=lent)
+        yield _rule(given, folder, f"size-adjust:{LENT.size}%;")
 
 
 def _rule(face: Face, folder: str, more: str = "") -> str:
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-display:optional;'
-        f'src:url("{folder}/{face.file}") format("woff2");{more}unicode-range:{face.ranges}}}\n'
+        f'src:url("{folder}/{face.file}") format("woff2");{more}'
+        f"unicode-range:{unicode_range(face.characters)}}}\n"
     )

@@ -12,7 +12,6 @@ const part = /** @type {HTMLElement} */ (document.querySelector("[data-save-arch
 const button = /** @type {HTMLButtonElement} */ (part.querySelector("button"))
 const progress = /** @type {HTMLProgressElement} */ (part.querySelector("progress"))
 const said = /** @type {HTMLElement} */ (part.querySelector("[role=status]"))
-const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${part.dataset.digits}`, { maximumFractionDigits: 1 })
 
 /** @returns {Promise<Whole>} */
 const list = () => fetch(LIST, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
@@ -85,15 +84,25 @@ function say(what) {
   said.textContent = part.dataset[what] ?? ""
 }
 
+/** Says how much there is to save, and whether what is saved is of today. */
 async function begin() {
   const last = await savedOne()
   if (last) say("saved")
-  part.hidden = false
   const whole = await list().catch(() => undefined)
   if (!whole) return
+  const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${part.dataset.digits}`, { maximumFractionDigits: 1 })
   button.append(` (${number.format(whole.bytes / 1e6)} ${part.dataset.megabytes})`)
   if (last && last[1].build !== whole.build) say("renewed")
 }
 
 button.addEventListener("click", save)
-if ("caches" in window && navigator.serviceWorker) begin().catch(() => undefined) // a private window may refuse
+if ("caches" in window && navigator.serviceWorker) {
+  part.hidden = false
+  // Not before the reader comes near: the first screen has its bytes to itself.
+  const watch = new IntersectionObserver(([near]) => {
+    if (!near.isIntersecting) return
+    watch.disconnect()
+    begin().catch(() => undefined) // a private window may refuse
+  }, { rootMargin: "600px" })
+  watch.observe(part)
+}

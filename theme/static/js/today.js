@@ -50,8 +50,13 @@ async function show(section, day, isToday) {
   place.replaceChildren(document.adoptNode(list))
 }
 
-if (section) {
+function begin() {
+  if (!section) return
   const days = daysOf(section.dataset.days ?? "") // in the order of the year
   const day = days.find((each) => each >= today()) ?? days[0]
   show(section, day, day === today()).catch(() => undefined) // offline: the link is there
 }
+
+// Once all that the first screen needs is there.
+if (document.readyState === "complete") begin()
+else addEventListener("load", begin)
