@@ -1,7 +1,8 @@
 """The processes among which a build shares its work. Results come in the order of the jobs.
 
-Processes are spawned, not forked, so it is the same everywhere: a function is one of a module, its
-jobs and results are plain values. What is worked out does not depend on who works it out.
+Processes begin as new ones, where the system can do it from one that has loaded our code already;
+so it is the same everywhere: a function is one of a module, its jobs and results are plain values.
+What is worked out does not depend on who works it out.
 """
 
 import multiprocessing
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -21,11 +23,12 @@ WORTH = 256  # jobs that are worth starting processes for: one costs as much as 
 class Crew:
     """Up to `size` processes, started with the first work that is worth it; 1: this one alone.
 
-    worth  how many jobs are
+    worth   how many jobs are
+    loaded  modules whose functions they will be asked for
     """
 
-    def __init__(self, size: int, worth: int = WORTH) -> None:
-        self.size, self.worth = size, worth
+    def __init__(self, size: int, worth: int = WORTH, loaded: Sequence[str] = ()) -> None:
+        self.size, self.worth, self._loaded = size, worth, list(loaded)
         self._pool: ProcessPoolExecutor | None = None
 
     @property
@@ -59,8 +62,9 @@ class Crew:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.size, mp_context=spawn, initializer=_begin)
+            self._pool = ProcessPoolExecutor(
+                self.size, mp_context=_context(self._loaded), initializer=_begin
+            )
         return self._pool
 
 
@@ -69,6 +73,18 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _context(loaded: list[str]) -> BaseContext:
+    """Return how processes begin: as copies of one that only loads code, else each loads it.
+
+    None is a copy of the build itself, whose threads may hold a lock at that moment.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(loaded)
+    return context
 
 
 def _each(function: Callable[..., Result], jobs: Iterable[tuple[Any, ...]]) -> list[Result]:

@@ -20,6 +20,13 @@ from plugins.store import Store
 from plugins.workshop import Workshop
 from plugins.writer.stamp import cache_file, inputs_of, is_fresh, only_build, write_stamp
 
+SHARED_OUT = (  # whose functions other processes are asked for
+    "plugins.reader.render",
+    "plugins.entities.annotation",
+    "plugins.crosslinks.terms",
+    "plugins.search.index",
+    "plugins.writer.press",
+)
 SHOWN = 50  # pages after which the count on the screen is renewed
 
 
@@ -80,7 +87,9 @@ def _crew(settings: dict[str, Any]) -> Crew:
     wanted = str(settings.get("WORKERS", 0))  # text, where it was given by -e
     if not wanted.isdecimal():
         raise ArchiveError(f"pelican.conf.py: WORKERS {wanted!r} is not a number; write 2, or 0")
-    return Crew(int(wanted), worth=1) if int(wanted) else Crew(cores())
+    if int(wanted):
+        return Crew(int(wanted), worth=1, loaded=SHARED_OUT)
+    return Crew(cores(), loaded=SHARED_OUT)
 
 
 @contextmanager

@@ -11,9 +11,6 @@ from importlib import resources
 from pathlib import Path
 
 from fontTools import __version__ as fonttools_version
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from plugins.errors import ArchiveError
 from plugins.files import write_atomic
@@ -53,13 +50,17 @@ def subset_fonts(into: Path, cache: Path, cuts: Iterable[Cut] = CUTS) -> list[Fa
 def write_face(cut: Cut, into: Path, cache: Path) -> Face:
     font = read_font(cut)
     kept = cache / f"{key(cut, font)}.woff2"
-    if not kept.exists():
-        write_atomic(kept, cut_font(cut, font))
+    told = kept.with_suffix(".points")
+    if not (kept.exists() and told.exists()):
+        content = cut_font(cut, font)
+        write_atomic(kept, content)
+        write_atomic(told, " ".join(map(str, sorted(characters_in(content)))))
     content = kept.read_bytes()
     name = f"{cut.family} {cut.weight}".lower().replace(" ", "-")
     file = f"{name}.{hashlib.sha256(content).hexdigest()[:10]}.woff2"
     write_atomic(into / file, content)
-    return Face(cut.family, cut.weight, file, characters_in(content))
+    points = frozenset(map(int, told.read_text("utf-8").split()))
+    return Face(cut.family, cut.weight, file, points)
 
 
 def read_font(cut: Cut) -> bytes:
@@ -82,6 +83,10 @@ def key(cut: Cut, font: bytes) -> str:
 
 def cut_font(cut: Cut, font: bytes) -> bytes:
     """The WOFF2 of `font` with only the cut's characters, all that shapes Arabic kept."""
+    from fontTools import subset  # noqa: PLC0415 - takes as long to load as a fifth of all else
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+
     options = subset.Options(
         flavor="woff2",
         hinting=False,  # large text on today's screens; a third of the bytes
@@ -106,6 +111,8 @@ def cut_font(cut: Cut, font: bytes) -> bytes:
 
 
 def characters_in(woff2: bytes) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
     return frozenset(TTFont(io.BytesIO(woff2), lazy=True).getBestCmap())
 
 

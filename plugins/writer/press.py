@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, Template, pass_context
 from plugins.catalogue import read_catalogue
 from plugins.datewords import DateWords
 from plugins.files import content_hash, refused
+from plugins.writer.constant import fold_words
 from plugins.writer.manifest import Made
 from plugins.writer.once import Once
 
@@ -77,6 +78,7 @@ def install_words(environment: Environment, words: Any, dates: DateWords) -> Non
 
     environment.globals["ngettext"] = counted
     environment.filters["num"] = dates.number
+    fold_words(environment, words)
 
 
 @lru_cache(maxsize=4)
