@@ -32,9 +32,8 @@ golden: dev ## rewrite the golden files of the tests; read the diff before you c
 	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m pytest --golden -q tests/browser/test_look.py
 	@git --no-pager diff --stat -- tests/golden
 
-bench: dev ## time conversion and build of N made-up documents (N=1000); weigh the pages, in Chromium
-	@$(PYTHON_HERE) -m tests.bench $(or $(N),1000)
-	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m tests.bench.weights
+bench: dev ## measure speed, weight and quality, of N made-up documents where they are made up (N=1000; ONLY="names ties" picks)
+	@MAHFUZAT_BROWSER="$$(setup/browser.sh)" $(PYTHON_HERE) -m tests.bench $(or $(N),1000) $(ONLY)
 
 bench-build: dev ## time builds beside Hugo and Pelican on N made-up articles (N=1000), ROUNDS times (3; needs a network)
 	@$(PYTHON_HERE) -m tests.bench.building $(or $(N),1000) $(or $(ROUNDS),3)

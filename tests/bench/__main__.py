@@ -1,68 +1,41 @@
-"""Times the way of a document: `make bench N=1000`, or `python -m tests.bench 1000`.
+"""Measures: `make bench`, or `python -m tests.bench 1000 names ties`.
 
-CPU seconds are those of all processes of a stage; documents a second are per CPU second, so that a
-busy machine does not change them much.
+Each part is a process of its own, so that one's memory and CPU seconds are not the next one's.
+What needs other programs of its own stands apart: `make bench-build`, `make bench-search`.
 """
 
-import resource
-import shutil
+import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
+from collections.abc import Sequence
 
-from tests.bench import converting
-from tests.bench.made_up import write_sources
-from tests.rig import ROOT, SAMPLE, run
-
-
-def main(count: int) -> None:
-    """Make `count` sources up and time each stage on them."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_sources(SAMPLE, folder / "sources", count)
-        shutil.copytree(SAMPLE / "authority", folder / "content/authority")
-        articles = folder / "content/articles"
-        where = ("--content", folder / "content", "--output", folder / "output")
-        build = ("--settings", ROOT / "pelican.conf.py", *where)
-        print(f"{count} made-up documents\n{'':24}{'CPU s':>8}{'wall s':>8}{'documents/CPU s':>17}")
-        stage("convert", count, "plugins.convert", folder / "sources", "--into", articles)
-        stage("build", count, "plugins.writer", *build)
-        stage("build again", count, "plugins.writer", *build)
-        add_a_word(next(articles.rglob("*.md")))
-        stage("build, one changed", count, "plugins.writer", *build)
-        report_size(folder / "output")
+PARTS = {
+    "documents": True,
+    "converting": True,
+    "names": False,
+    "ties": True,
+    "weights": False,
+    "search_quality": False,
+    "search_weight": False,
+}  # name of a module here → whether it takes a number of documents
 
 
-def stage(label: str, count: int, module: str, *arguments: str | Path) -> None:
-    """Run a module of ours as make does, and print what it took."""
-    began, used = time.perf_counter(), cpu_seconds()
-    done = run(module, *arguments)
-    if done.returncode:
-        sys.exit(f"{label} failed:\n{done.stderr}")
-    cpu, wall = cpu_seconds() - used, time.perf_counter() - began
-    print(f"{label:24}{cpu:8.1f}{wall:8.1f}{count / cpu:17.0f}", flush=True)
-
-
-def cpu_seconds() -> float:
-    """CPU time of all ended child processes and theirs, user and system."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def add_a_word(path: Path) -> None:
-    path.write_text(path.read_text("utf-8") + "\nكلمة أضيفت.\n", "utf-8")
-
-
-def report_size(output: Path) -> None:
-    sizes = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
-    search = sum(path.stat().st_size for path in (output / "search").rglob("*") if path.is_file())
-    print(f"{len(sizes)} files, {sum(sizes) / 1e6:.1f} MB, of which search/ {search / 1e6:.1f} MB")
-    kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # bytes on macOS
-    print(f"largest process: {kilobytes / (1e6 if sys.platform == 'darwin' else 1e3):.0f} MB")
+def main(count: int, chosen: Sequence[str]) -> int:
+    """Run the parts one after another; return 1 if one failed."""
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown:
+        print(f"{unknown[0]}: not a part; there are {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    failed = []
+    for part in chosen or PARTS:
+        print(f"\n== {part}", flush=True)
+        command = [sys.executable, "-m", f"tests.bench.{part}", *[str(count)] * PARTS[part]]
+        if subprocess.run(command, check=False).returncode:
+            failed.append(part)
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    number = int(sys.argv[1]) if sys.argv[1:] else 1000
-    main(number)
-    converting.main(number)
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    sys.exit(main((numbers or [1000])[0], [w for w in sys.argv[1:] if not w.isdecimal()]))

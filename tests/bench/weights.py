@@ -1,4 +1,4 @@
-"""What a reader's first page weighs, and when it is painted: `make bench` prints it last.
+"""What a reader's first page weighs, and when it is painted: `make bench ONLY=weights`.
 
 Weights are gzip bytes of what one cold page loads, fonts left out; the time of the largest paint is
 taken in Chromium as on a slow phone.
