@@ -29,6 +29,7 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
         "none": gettext("No article has these words."),
         "none-here": gettext("No article has these words with what is switched on."),
         "none-such": gettext("No article meets these conditions."),
+        "searching": gettext("Searching…"),
         "plain": gettext("The query could not be read as it stands: its words were searched for."),
         "offline": gettext("You are offline, and this part of the index is not here yet."),
         "missing": gettext("A part of the search index cannot be had. Load the page again."),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.rig import Site
 
@@ -236,6 +236,19 @@ def test_an_index_of_another_version_gives_a_message(page: Page, own) -> None:
     (folder / "search/index.json").write_text('{"format":999}')
     search(page, address, "كوريا")
     status(page, "جُدّد الأرشيف")
+
+
+def test_a_slow_answer_is_told_of(page: Page, address: str) -> None:
+    held: list[Route] = []
+    slow = True
+    page.route("**/*.bin", lambda route: held.append(route) if slow else route.continue_())
+    page.goto(f"{address}/search/?q=كوريا")
+    status(page, "جارٍ البحث")
+    slow = False
+    for route in held:
+        route.continue_()
+    status(page, "مقال")
+    expect(page.locator("#status")).not_to_contain_text("جارٍ البحث")
 
 
 def test_offline_is_said(page: Page, address: str, trouble: list[str]) -> None:

@@ -2,13 +2,14 @@
 /** The search page: asks as the reader types, and shows the last answer. */
 
 import { searchOf, stateOf } from "./address.js"
-import { draw, drawFacets, drawProblem, drawStart } from "./search-view.js"
+import { draw, drawFacets, drawProblem, drawStart, drawWaiting } from "./search-view.js"
 
 /** @typedef {import("./address.js").State} State */
 
 const PAUSE = 150 // ms without a key before asking
 const SETTLED = 1500 // ms without a key after which an answer is worth going back to
 const PER_PAGE = 10
+const SLOW = 400 // ms without an answer after which the page says that it is searching
 
 const root = new URL("../../../", import.meta.url).href
 const input = /** @type {HTMLInputElement} */ (document.getElementById("q"))
@@ -31,6 +32,7 @@ function archive() {
  */
 async function answer(state) {
   const own = ++asked
+  const waiting = setTimeout(() => own === asked && drawWaiting(), SLOW)
   try {
     if (!state.query.trim() && !state.switches.length) return drawStart()
     const [index, shown] = await Promise.all([archive(), import("./shown.js")])
@@ -45,10 +47,13 @@ async function answer(state) {
       shown.unknown(index, plan).then((unknown) => corrected(index, unknown)).catch(() => new Map()),
     ])
     if (own !== asked) return
+    clearTimeout(waiting)
     draw({ names, corrected: withCorrections(state.query, better, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
     await drawFacets(index, state, hits, () => own === asked)
   } catch (error) {
     if (own === asked) drawProblem(error)
+  } finally {
+    clearTimeout(waiting)
   }
 }
 

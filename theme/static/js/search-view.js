@@ -82,6 +82,11 @@ export function drawStart() {
   facets.replaceChildren()
 }
 
+/** What was found before stays in sight. */
+export function drawWaiting() {
+  status.replaceChildren(say("searching"))
+}
+
 /** @param {any} error  a ShardError, or what a script that could not be loaded threw */
 export function drawProblem(error) {
   const kind = error?.kind ?? (/import|module/i.test(error) ? "offline" : "damaged")
