@@ -8,7 +8,7 @@ import pytest
 
 from plugins.entities import outline
 from plugins.entities.map import MOST_SHEETS, NEAR, map_around, maps_of
-from plugins.entities.outline import land
+from plugins.entities.outline import Ring, land
 from plugins.entities.region import WIDTH, Region, drawn, region_of
 from plugins.errors import ArchiveError
 from tests.entity_rows import person, place
@@ -22,7 +22,7 @@ def crosses(east: float, north: float) -> bool:
     """Tell whether a place is on land: a ray eastwards crosses outlines an odd number of times."""
     hits = 0
     for ring in land():
-        for (x1, y1), (x2, y2) in pairwise(ring):
+        for (x1, y1), (x2, y2) in pairwise(ring.points):
             if (y1 > north) != (y2 > north):
                 hits += x1 + (north - y1) / (y2 - y1) * (x2 - x1) > east
     return hits % 2 == 1
@@ -61,10 +61,10 @@ def test_a_region_holds_its_places_across_the_180th_meridian() -> None:
 def test_an_outline_is_cut_at_the_edges_of_its_region() -> None:
     region = Region(0.0, 0.0, 20.0, 10.0)
     square = [(-5.0, -5.0), (5.0, -5.0), (5.0, 5.0), (-5.0, 5.0), (-5.0, -5.0)]
-    path = drawn(region, [square])
+    path = drawn(region, [Ring(square)])
     x = y = 0
     corners = set()
-    for command, a, b in re.findall(r"([Ml ])(-?\d+) (-?\d+)", path):
+    for command, a, b in re.findall(r"([Ml ]?)(-?\d+) ?(-?\d+)", path):
         x, y = (int(a), int(b)) if command == "M" else (x + int(a), y + int(b))
         corners.add((x, y))
     middle = round(region.point(0.0, 5.0)[1])

@@ -17,8 +17,9 @@ from plugins.entities.find import KnownNames, Reading, names_of, read
 from plugins.entities.ids import by_id, own_ids, own_texts, unknown_ids
 from plugins.entities.match import Tokens, tokens_of
 from plugins.entities.model import learn
-from plugins.entities.names import folded_words, is_plain
+from plugins.entities.names import is_plain
 from plugins.entities.proposals import add_ticked, is_ticked, read_proposals, write_proposals
+from plugins.entities.spelling import folded_words
 from plugins.entities.suggest import Guesses, suggest_in
 from plugins.entities.variants import variants as find_variants
 from plugins.errors import ArchiveErrors

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from plugins.arabic.fold import fold_name
-from plugins.arabic.words import words
 from plugins.entities.entity import Entity
+from plugins.entities.spelling import folded_words
 from plugins.errors import ArchiveError
 
 Placed = tuple[str, Entity]  # "file:line" and the entity there
@@ -95,4 +94,4 @@ def _short_names(placed: list[Placed]) -> Iterator[ArchiveError]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(fold_name(word.text) for word in words(name))
+    return " ".join(folded_words(name))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.entities.entity import Entity
-from plugins.entities.names import folded_words
+from plugins.entities.spelling import folded_words
 from plugins.errors import ArchiveError, ArchiveErrors
 
 FIELDS = ("entities_add", "entities_never")

@@ -21,7 +21,7 @@ NEAR = 0.8  # of the sum of two radii: nearer dots cover each other
 ASIDE = (10.0, 20.0, 30.0)  # how far a dot may stand from its place, in units of the picture
 NEARER_WIDE, NEARER_TALL = 30.0, 16.0  # degrees of a sheet that shows a crowd
 # The region around one place: middles on a grid, so that neighbours have one outline.
-AROUND_WIDE, AROUND_TALL, GRID = 44.0, 22.0, 4.0
+AROUND_WIDE, AROUND_TALL, GRID = 44.0, 22.0, 6.0
 
 Counted = tuple[Entity, int]
 

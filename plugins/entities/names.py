@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
-from plugins.arabic.words import words
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.common import is_common
 from plugins.entities.language import is_function_word, lemma
 from plugins.entities.nisba import country_adjectives, nisba_forms
-from plugins.entities.spelling import spellings
+from plugins.entities.spelling import folded_words, spellings
 
 Rule = Literal["name", "alias", "nisba", "never", "short", "context", "link"]
 # The keeper's own spelling, another spelling of it, an adjective, what is forbidden.
 OWN, SPELT, NISBA, NEVER = range(4)
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -106,11 +106,6 @@ def name_forms(entities: Iterable[Entity]) -> list[Form]:
     return [_strongest(list(of.values())) for words_, of in claims.items() if not is_plain(words_)]
 
 
-def folded_words(text: str) -> tuple[str, ...]:
-    """Return the words of `text` as the matcher sees them."""
-    return tuple(fold_name(word.text) for word in words(text))
-
-
 def is_plain(words_: tuple[str, ...]) -> bool:
     """Tell whether a form is no name whoever bears it: nothing, a letter, a number, «غير»."""
     return len(words_) < 2 and (
@@ -136,11 +131,12 @@ def _strongest(claims: list[Claim]) -> Form:
 
 
 def _doubted(claims: list[Claim]) -> frozenset[str]:
+    if len(claims[0].words) > 1:
+        return NOBODY
     return frozenset(
         claim.entity.id
         for claim in claims
-        if len(claim.words) == 1
-        and claim.strength in (OWN, SPELT)
+        if claim.strength in (OWN, SPELT)
         and not claim.sure
         and is_common(claim.words[0], claim.entity.kind)
     )

@@ -6,7 +6,8 @@ what its code needs is not installed (pyproject.toml, tool.uv).
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,24 @@ from plugins.errors import ArchiveError
 PACKAGE, FILE = "bqplot", "bqplot/map_data/WorldMap.json"
 
 Point = tuple[float, float]  # degrees east, degrees north; in pictures across, down
-Ring = Sequence[Point]
+
+
+@dataclass(frozen=True, eq=False)
+class Ring:
+    """The outline of a piece of land; its last point is its first."""
+
+    points: Sequence[Point]
+
+    @cached_property
+    def bounds(self) -> tuple[Point, Point]:
+        """Its westmost and eastmost degree, its southmost and northmost."""
+        easts, norths = zip(*self.points, strict=True)
+        return (min(easts), max(easts)), (min(norths), max(norths))
 
 
 @cache
 def land() -> Sequence[Ring]:
-    """Return the outlines of all land, each a ring whose last point is its first."""
+    """Return the outlines of all land."""
     try:
         path = Path(str(distribution(PACKAGE).locate_file(FILE)))
         topology = json.loads(path.read_text("utf-8"))
@@ -37,11 +50,11 @@ def _rings(topology: Mapping[str, Any]) -> Iterator[Ring]:
     """Yield the outer rings of `land` (TopoJSON 1.0, "Arc Indexes": ~n is arc n turned round)."""
     arcs = [list(_arc(arc, topology["transform"])) for arc in topology["arcs"]]
     for polygon in topology["objects"]["land"]["arcs"]:
-        ring: list[Point] = []
+        points: list[Point] = []
         for index in polygon[0]:
-            points = arcs[index] if index >= 0 else arcs[~index][::-1]
-            ring += points[1:] if ring else points
-        yield ring
+            arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+            points += arc[1:] if points else arc
+        yield Ring(points)
 
 
 def _arc(

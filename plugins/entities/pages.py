@@ -153,8 +153,9 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def _together(self, entity: Entity, articles: list[Article]) -> list[tuple[str, list[Link]]]:
         """Return, by kind, the entities that the same articles name, most often first."""
-        others = {each.entity.id: each.entity for a in articles for each in a.entities}
-        counts = Counter(each.entity.id for a in articles for each in a.entities)
+        named = [each.entity for article in articles for each in article.entities]
+        counts = Counter(each.id for each in named)
+        others = {each.id: each for each in named}
         del others[entity.id]
         order = sorted(others.values(), key=lambda e: (-counts[e.id], e.id))
         by_kind: dict[str, list[Entity]] = {kind: [] for kind in HEADINGS}

@@ -8,8 +8,8 @@ from pathlib import Path
 from plugins.arabic.words import WORD
 from plugins.entities.edit import Sheets
 from plugins.entities.entity import Entity
-from plugins.entities.names import folded_words
 from plugins.entities.romanize import id_for
+from plugins.entities.spelling import folded_words
 from plugins.entities.suggest import Suggestion
 from plugins.entities.variants import nearest
 from plugins.errors import ArchiveError

@@ -7,11 +7,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from plugins.entities.outline import Point, Ring
 
 WIDTH = 2000  # of a picture, in its units
-FINEST = 3.0  # of those; nearer points of a coast are one
+FINEST = 2.0  # of those: so far may a coast be drawn from where it runs
 LEAST_AREA = 12.0  # of an island
 ROUND = 360.0
 NORTHMOST = 84.0
@@ -80,7 +81,7 @@ def _within(region: Region, rings: Sequence[Ring]) -> Iterator[list[Point]]:
     """Yield what of each ring lies in the region, in units of the picture."""
     for ring in rings:
         for turn in _turns(region, ring):
-            points = [region.point(east + turn, north) for east, north in ring]
+            points = [region.point(east + turn, north) for east, north in ring.points]
             for axis, end, sign in ((0, 0, 1), (0, WIDTH, -1), (1, 0, 1), (1, region.tall, -1)):
                 points = _cut(points, axis, end, sign)
             if points:
@@ -89,11 +90,10 @@ def _within(region: Region, rings: Sequence[Ring]) -> Iterator[list[Point]]:
 
 def _turns(region: Region, ring: Ring) -> list[float]:
     """Return by how many degrees a ring may be turned to reach the region, hardly any for most."""
-    norths = [north for _, north in ring]
-    if max(norths) < region.south - NEAR or min(norths) > region.south + region.height + NEAR:
+    (first, last), (low, high) = ring.bounds
+    if high < region.south - NEAR or low > region.south + region.height + NEAR:
         return []
-    easts = [east for east, _ in ring]
-    west, east = region.west - max(easts) - NEAR, region.west + region.width - min(easts) + NEAR
+    west, east = region.west - last - NEAR, region.west + region.width - first + NEAR
     return [turn for turn in (-ROUND, 0.0, ROUND) if west <= turn <= east]
 
 
@@ -120,14 +120,40 @@ def _cut(points: list[Point], axis: int, end: float, sign: int) -> list[Point]:
 
 def _path(ring: list[Point]) -> str:
     """Return a ring's path in steps of whole units; "" for a speck."""
-    first = last = (round(ring[0][0]), round(ring[0][1]))
-    steps: list[str] = []
-    area = 0.0
-    for x, y in ring[1:]:
-        to = round(x), round(y)
-        if math.dist(to, last) >= FINEST:
-            area += last[0] * to[1] - to[0] * last[1]
-            steps.append(f"{to[0] - last[0]} {to[1] - last[1]}")
-            last = to
-    area += last[0] * first[1] - first[0] * last[1]
-    return f"M{first[0]} {first[1]}l{' '.join(steps)}z" if abs(area) / 2 >= LEAST_AREA else ""
+    points = [(round(x), round(y)) for x, y in _simplified(ring)]
+    area = sum(
+        a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:] + points[:1], strict=True)
+    )
+    if abs(area) / 2 < LEAST_AREA:
+        return ""
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
+    said = "".join(
+        f"{'' if x < 0 and at else ' '}{x}{'' if y < 0 else ' '}{y}"
+        for at, (x, y) in enumerate(steps)
+    )
+    return f"M{points[0][0]} {points[0][1]}l{said.lstrip()}z"
+
+
+def _simplified(line: Sequence[Point]) -> list[Point]:
+    """Return a line without the points that lie within FINEST of it (Douglas and Peucker, 1973)."""
+    kept = {0, len(line) - 1}
+    parts = [(0, len(line) - 1)]
+    while parts:
+        first, last = parts.pop()
+        far, at = max(
+            ((_apart(line[at], line[first], line[last]), at) for at in range(first + 1, last)),
+            default=(0.0, 0),
+        )
+        if far > FINEST:
+            kept.add(at)
+            parts += [(first, at), (at, last)]
+    return [line[at] for at in sorted(kept)]
+
+
+def _apart(point: Point, one: Point, other: Point) -> float:
+    """Return how far a point lies from the line that ends in two others."""
+    x, y = point[0] - one[0], point[1] - one[1]
+    across, down = other[0] - one[0], other[1] - one[1]
+    square = across * across + down * down
+    part = max(0.0, min(1.0, (x * across + y * down) / square)) if square else 0.0
+    return math.hypot(x - part * across, y - part * down)

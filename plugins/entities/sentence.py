@@ -5,7 +5,7 @@ import re
 SENTENCE_END = re.compile(r"[.؟?!…]+[»”\")\]]*(?=\s)|\n")
 MOST = 160  # characters on each side of the name
 ELLIPSIS = "…"
-LOOKED_AT = 2 * MOST  # characters on each side; what lies further would be cut off anyway
+LOOKED_AT = MOST + 8  # characters on each side; what lies further would be cut off anyway
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from plugins.arabic.fold import fold_name
 from plugins.entities.clitics import ARTICLE, bare_forms
 from plugins.entities.match import Mention
-from plugins.entities.names import folded_words, is_plain
+from plugins.entities.names import is_plain
+from plugins.entities.spelling import folded_words
 
 Short = tuple[str, ...]
 LEAST_LETTERS = 3  # of a family name

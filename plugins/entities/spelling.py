@@ -5,8 +5,11 @@ Only what orthography makes equal. Foreign names written by ear are the keeper's
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from plugins.arabic.fold import fold_name
 from plugins.arabic.letters import ALEF_MAKSURA
+from plugins.arabic.words import WORD
 
 YA = "ي"
 # First parts of compound names, which texts write together with the next word or apart from it.
@@ -15,6 +18,12 @@ SPLIT = ("عبد", "ابو", "بور")  # those that are cut off again; shorter 
 # Words that an alef maksura makes of a name: «على» is hardly ever علي written without dots.
 PARTICLES = frozenset(("على", "الى", "حتى", "لدى", "متى", "سوى", "مدى"))
 LEAST_REST = 3  # letters after the first part
+
+
+@lru_cache(maxsize=1 << 16)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name as the matcher sees them; each name is asked for again."""
+    return tuple(map(fold_name, WORD.findall(text)))
 
 
 def spellings(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

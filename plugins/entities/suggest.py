@@ -16,8 +16,8 @@ from plugins.entities.entity import Entity
 from plugins.entities.find import KnownNames
 from plugins.entities.language import is_function_word, is_name_like, is_uninflected
 from plugins.entities.match import Tokens, find_names, tokens_of
-from plugins.entities.names import folded_words
 from plugins.entities.sound import Sound
+from plugins.entities.spelling import folded_words
 
 LONGEST = 4  # words of a proposed name
 CONTEXTS = 3

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from plugins.entities.consistency import kept_apart
 from plugins.entities.entity import Entity
 from plugins.entities.language import is_inflected
-from plugins.entities.names import folded_words
+from plugins.entities.spelling import folded_words
 
 LEAST_OF_WORD = 0.6  # likeness of each word of the names
 LEAST = 0.87  # found best on 117 foreign names of the news

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.entities.entity import Entity
 from plugins.entities.find import names_of, read
-from plugins.entities.names import folded_words
+from plugins.entities.spelling import folded_words
 from tests.quality.news import Sentence, sentences, slices
 
 WORDS = 25_000

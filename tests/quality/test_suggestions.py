@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.entities.clitics import bare_forms
 from plugins.entities.entity import Entity
 from plugins.entities.find import names_of
-from plugins.entities.names import folded_words
+from plugins.entities.spelling import folded_words
 from plugins.entities.suggest import suggest
 from tests.quality.news import sentences
 from tests.quality.test_names_in_news import authority
