@@ -163,8 +163,9 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and not (themes in path.parent.parents and now not in path.parents)
     }
-    # The list of all files names the index's too, which `differing` leaves out.
-    listed = json.loads(found.get("offline.json", b'{"files":[]}'))["files"]
+    # The lists of all files name the index's too, which `differing` leaves out.
+    parts = [found.pop(name) for name in sorted(found) if name.startswith("offline/")]
+    listed = [file for part in parts for file in json.loads(part)]
     pages = [file for file in listed if not file[0].startswith("search/") or ".html" in file[0]]
     return found | {"offline.json": json.dumps(pages).encode()}
 

@@ -14,6 +14,7 @@ const PAUSE = 500 // ms before asking again
 const PATIENCE = 4000 // ms for the network before what is kept is shown
 const scope = new URL(worker.registration.scope)
 const OFFLINE = new URL("offline.html", scope).href
+const WHOLE = new URL("offline.json", scope).href
 const INDEX = new URL("search/index.json", scope).href
 
 /** @param {URL} url */
@@ -41,13 +42,20 @@ async function keep(url, answer) {
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST[name])).map((key) => cache.delete(key)))
 }
 
+/** @returns {Promise<string[]>}  the names of the caches that hold a whole archive: save.js puts its list there last */
+async function whole() {
+  const begun = (await caches.keys()).filter((name) => name.startsWith("archive-"))
+  const lists = await Promise.all(begun.map((cacheName) => caches.match(WHOLE, { cacheName })))
+  return begun.filter((_, at) => lists[at])
+}
+
 /**
  * @param {URL} url
  * @returns {Promise<Response | undefined>}  what is kept of it, the latest read before the archive as saved
  */
 async function kept(url) {
   const plain = url.origin + url.pathname
-  const saved = (await caches.keys()).filter((name) => name.startsWith("archive-"))
+  const saved = await whole()
   const order = plain === INDEX ? [...saved, PAGES] : [placeOf(url), ...saved]
   for (const cacheName of order) {
     const found = await caches.match(plain, { cacheName })
@@ -117,7 +125,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.cl
 worker.addEventListener("message", (event) => event.waitUntil(keepAll(event.data.keep)))
 worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url)
-  if (event.request.method !== "GET" || !below(url) || /\/offline\.js(on)?$/.test(url.pathname)) return
+  if (event.request.method !== "GET" || !below(url) || /\/offline(\.js(on)?|\/\d+\.json)$/.test(url.pathname)) return
   // Saving the whole archive (save.js) keeps what it fetches itself.
   if (event.request.cache === "no-cache" && event.request.mode !== "navigate" && url.href !== INDEX) return
   event.respondWith(fixed(url) ? fromDevice(event) : fromNetwork(event))

@@ -1,10 +1,7 @@
 """Writes what only machines read: the feeds, and the files that speak for the site."""
 
-import hashlib
-import json
-import os
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,29 +10,14 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.files import content_hash, refused
+from plugins.files import refused
 from plugins.host import listed
 from plugins.records.cited import Cited
 from plugins.records.feeds import Feed, atom, json_feed, latest
+from plugins.records.offline import WORKER, files_in, lists
 from plugins.records.site import manifest, opensearch, robots, sitemaps
 
 FEED, JSON_FEED = "feed.xml", "feed.json"
-WORKER = "offline.js"  # at the site's own path: a service worker rules what is below it
-WHOLE = "offline.json"
-NOTHING: Mapping[str, tuple[str, int]] = {}
-KEPT = (
-    ".html",
-    ".css",
-    ".js",
-    ".woff2",
-    ".svg",
-    ".bin",
-    ".json",
-    ".webmanifest",
-    ".png",
-    ".jpg",
-    ".webp",
-)
 
 
 class Feeds(Generator):  # type: ignore[misc]
@@ -108,56 +90,11 @@ def write_site_files(
         named = [page for page in pages_in(output) if page not in unlisted]
         for name, text in sitemaps(named, site, changed).items():
             write(output, name, text)
-    worker = Path(settings["THEME"], "offline.js").read_text("utf-8")
+    worker = Path(settings["THEME"], WORKER).read_text("utf-8")
     write(output, WORKER, worker)
     known = {page: (made.content, made.size) for page, made in settings["MADE"].items()}
-    write(output, WHOLE, whole(output, settings["THEME_STATIC_DIR"], unlisted, known))
-
-
-def whole(
-    output: str,
-    theme: str,
-    unlisted: Container[str],
-    known: Mapping[str, tuple[str, int]] = NOTHING,
-) -> str:
-    """Return the list of all that a reader needs offline: path, hash and size of each file.
-
-    theme  the folder of the theme's version of today; the last one's, beside it, is not wanted
-    known  hashes and sizes of files that need not be read again
-    `build` names this state of the whole; each file is fetched again only where its hash changed.
-    """
-    beside = f"{theme.rpartition('/')[0]}/"
-    wanted = (
-        path
-        for path in filter(_is_read, files_in(output))
-        if path.removesuffix("index.html") not in unlisted
-        and (path.startswith(f"{theme}/") or not path.startswith(beside))
-    )
-    listed = sorted(wanted, key=lambda path: path.split("/"))
-    files = [(path, *(known.get(path) or _told(f"{output}/{path}"))) for path in listed]
-    told = json.dumps(files, ensure_ascii=False, separators=(",", ":"))
-    build = hashlib.sha256(told.encode("utf-8")).hexdigest()[:10]
-    size = sum(file[2] for file in files)
-    return f'{{"build":"{build}","bytes":{size},"files":{told}}}\n'
-
-
-def files_in(output: str) -> Iterator[str]:
-    """Yield the paths of all files in a site's folder."""
-    for folder, _, names in os.walk(output):
-        below = folder[len(output) + 1 :].replace(os.sep, "/")
-        yield from (f"{below}/{name}" if below else name for name in names)
-
-
-def _is_read(path: str) -> bool:
-    """Tell whether a file of the site is for readers; the single sheets are in the one."""
-    folder, _, name = path.rpartition("/")
-    own = name in (WORKER, WHOLE) or folder.rpartition("/")[2] == "css"
-    return name.endswith(KEPT) and not own
-
-
-def _told(file: str) -> tuple[str, int]:
-    content = Path(file).read_bytes()
-    return content_hash(content), len(content)
+    for name, text in lists(output, settings["THEME_STATIC_DIR"], unlisted, known).items():
+        write(output, name, text)
 
 
 def pages_in(output: str) -> list[str]:

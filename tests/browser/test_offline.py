@@ -9,13 +9,24 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page
 
+from plugins.records.offline import lists
 from plugins.writer.serve import server
 from tests.rig import Site, served
 
 READY = "async () => (await navigator.serviceWorker.ready).active.state"
 KEPT = """async (name) => (await (await caches.open(name)).keys())
   .map(each => new URL(each.url).pathname)"""
+THEMES = """async () => { const [name] = (await caches.keys()).filter(n => n.startsWith("archive-"))
+  return (await (await caches.open(name)).keys())
+    .flatMap(each => new URL(each.url).pathname.split("/theme/").slice(1)) }"""
+FORGET = """() => { performance.setResourceTimingBufferSize(9000)
+  performance.clearResourceTimings() }"""
+FETCHED = "() => performance.getEntriesByType('resource').map(each => each.name)"
 STYLE = "() => { const [one] = document.styleSheets; return [one.href, one.cssRules.length > 50] }"
+SAVED, FAILED, RENEWED = "الأرشيف محفوظ على", "تعذّر إكمال الحفظ", "جُدّد الأرشيف"
+WATCH = """() => { window.shown = []
+  const bar = document.querySelector("[data-save-archive] progress")
+  new MutationObserver(() => shown.push(bar.value)).observe(bar, {attributeFilter: ["value"]}) }"""
 
 
 class Host(NamedTuple):
@@ -32,7 +43,8 @@ class Host(NamedTuple):
 @pytest.fixture
 def host(sample_below: Site, tmp_path: Path) -> Iterator[Host]:
     folder = tmp_path / "output"
-    shutil.copytree(sample_below.output, folder)
+    # Files of now: a browser asks again for what has just changed.
+    shutil.copytree(sample_below.output, folder, copy_function=shutil.copy)
     with server(folder, "/archive") as taken:  # the system does not soon give it to others
         port = taken.server_port
     yield Host(folder, port)
@@ -53,13 +65,21 @@ def wait_for_kept(page: Page, path: str) -> None:
 
 
 def renew(folder: Path) -> str:
-    """Publish another version: its theme's name and one article's text have changed."""
+    """Publish another version, with another name of its theme; return this name."""
     [old] = [path for path in (folder / "theme").iterdir() if path.is_dir()]
     new = old.name[::-1]
     shutil.copytree(old, folder / "theme" / new)
     for page in folder.rglob("*.html"):
         page.write_text(page.read_text("utf-8").replace(old.name, new), "utf-8")
+    for name, text in lists(str(folder), f"theme/{new}", ()).items():
+        (folder / name).write_text(text, "utf-8")
     return new
+
+
+def save(page: Page, said: str) -> None:
+    """Press the button that saves the archive, and wait for what the page says then."""
+    page.locator("[data-save-archive] button").click()
+    page.locator("[data-save-archive] [role=status]").get_by_text(said).wait_for(timeout=60_000)
 
 
 def test_what_was_read_is_there_without_a_network(
@@ -88,8 +108,10 @@ def test_the_whole_archive_is_saved_on_request(host: Host, page: Page, trouble: 
     with served(host.folder, "/archive", host.port):
         page.goto(f"{host.home}/")
         page.evaluate(READY)
-        page.locator("[data-save-archive] button").click()
-        page.get_by_text("الأرشيف محفوظ على هذا الجهاز").wait_for(timeout=60_000)
+        page.evaluate(WATCH)
+        save(page, SAVED)
+        shown = page.evaluate("shown")
+    assert shown == sorted(shown) and len(set(shown)) > 5 and shown[-1] == 1
     for address in (articles(host.folder)[-1], "people/", "dates/1989/", "about/"):
         page.goto(f"{host.home}/{address}")
         assert page.locator("h1").inner_text() != "لا اتصال بالشبكة", address
@@ -112,6 +134,52 @@ def test_versions_are_never_mixed(host: Host, page: Page, trouble: list[str]) ->
     assert page.evaluate(STYLE) == [before, True]
     page.goto(f"{host.home}/{second}")
     assert page.evaluate(STYLE) == [f"{host.home}/theme/{new}/site.css", True]
+    trouble.clear()
+
+
+def test_saving_goes_on_where_it_was_interrupted(
+    host: Host, page: Page, trouble: list[str]
+) -> None:
+    away = host.folder / "away"
+    with served(host.folder, "/archive", host.port):
+        page.goto(f"{host.home}/")
+        page.evaluate(READY)
+        (host.folder / "articles").rename(away)
+        save(page, FAILED)
+        away.rename(host.folder / "articles")
+        page.evaluate(FORGET)
+        save(page, SAVED)
+        fetched = page.evaluate(FETCHED)
+    folders = {each.removeprefix(f"{host.home}/").partition("/")[0] for each in fetched}
+    assert "articles" in folders and not folders & {"theme", "search", "stories"}
+    page.goto(f"{host.home}/{articles(host.folder)[0]}")
+    assert page.evaluate(STYLE)[1]
+    trouble.clear()
+
+
+def test_a_saved_archive_is_renewed_as_a_whole(host: Host, page: Page, trouble: list[str]) -> None:
+    last, away = articles(host.folder)[-1], host.folder / "away"
+    with served(host.folder, "/archive", host.port):
+        page.goto(f"{host.home}/")
+        page.evaluate(READY)
+        save(page, SAVED)
+        [old] = {each.partition("/")[0] for each in page.evaluate(THEMES)}
+        new = renew(host.folder)
+        page.goto(f"{host.home}/")
+        (host.folder / "articles").rename(away)
+        page.locator("[data-save-archive]").scroll_into_view_if_needed()
+        page.get_by_text(RENEWED).wait_for()
+        save(page, FAILED)
+        away.rename(host.folder / "articles")
+    for address, theme in ((last, old), ("people/", old), ("", new)):  # what was read is as read
+        page.goto(f"{host.home}/{address}")
+        assert page.evaluate(STYLE) == [f"{host.home}/theme/{theme}/site.css", True], address
+    with served(host.folder, "/archive", host.port):
+        page.goto(f"{host.home}/")
+        save(page, SAVED)
+    for address in (last, "people/", ""):
+        page.goto(f"{host.home}/{address}")
+        assert page.evaluate(STYLE) == [f"{host.home}/theme/{new}/site.css", True], address
     trouble.clear()
 
 

@@ -2,7 +2,8 @@
 /** On the front page: saves the whole archive on the reader's device, and says how far it is. */
 
 /** @typedef {[string, string, number]} File  path below the site, hash, bytes */
-/** @typedef {{build: string, bytes: number, files: File[]}} Whole */
+/** @typedef {{build: string, bytes: number, lists: number}} Head  a state of the archive, and how many lists of files it has */
+/** @typedef {Head & {files: File[]}} Whole */
 
 const AT_ONCE = 6
 const TRIES = 3 // when the archive is renewed meanwhile
@@ -13,8 +14,28 @@ const button = /** @type {HTMLButtonElement} */ (part.querySelector("button"))
 const progress = /** @type {HTMLProgressElement} */ (part.querySelector("progress"))
 const said = /** @type {HTMLElement} */ (part.querySelector("[role=status]"))
 
-/** @returns {Promise<Whole>} */
-const list = () => fetch(LIST, { cache: "no-cache" }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+/**
+ * @param {string} address
+ * @returns {Promise<Response>}  as it is now, and not as the browser has it
+ */
+async function fresh(address) {
+  const answer = await fetch(address, { cache: "no-cache" })
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+  return answer
+}
+
+/** @returns {Promise<Head>} */
+const now = async () => (await fresh(LIST)).json()
+
+/**
+ * @param {Head} head
+ * @returns {Promise<Whole>}
+ */
+async function wholeOf(head) {
+  const files = []
+  for (let at = 1; at <= head.lists; at++) files.push(...(await (await fresh(new URL(`offline/${at}.json`, root).href)).json()))
+  return { ...head, files }
+}
 
 /** @param {string} path */
 const addressOf = (path) => new URL(path.split("/").map(encodeURIComponent).join("/").replace(/(^|\/)index\.html$/, "$1"), root).href
@@ -43,9 +64,7 @@ async function bring(whole, last) {
       const address = addressOf(path)
       const own = before.get(path) === hash && last && (await caches.match(address, { cacheName: last[0] }))
       if (!(await cache.match(address))) { // else it came before a try that failed
-        const answer = own || (await fetch(address, { cache: "no-cache" }))
-        if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-        await cache.put(address, answer)
+        await cache.put(address, own || (await fresh(address)))
       }
       progress.value = (done += bytes) / whole.bytes
     }
@@ -58,10 +77,10 @@ async function save() {
   progress.hidden = false
   try {
     for (let time = 0; time < TRIES; time++) {
-      const whole = await list()
+      const whole = await wholeOf(await now())
       const last = await savedOne()
       await bring(whole, last)
-      if ((await list()).build !== whole.build) continue // renewed meanwhile: half of it would be of two versions
+      if ((await now()).build !== whole.build) continue // renewed meanwhile: half of it would be of two versions
       const cache = await caches.open(`archive-${whole.build}`)
       await cache.put(LIST, new Response(JSON.stringify(whole)))
       for (const name of await caches.keys()) {
@@ -88,11 +107,11 @@ function say(what) {
 async function begin() {
   const last = await savedOne()
   if (last) say("saved")
-  const whole = await list().catch(() => undefined)
-  if (!whole) return
+  const head = await now().catch(() => undefined)
+  if (!head) return
   const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${part.dataset.digits}`, { maximumFractionDigits: 1 })
-  button.append(` (${number.format(whole.bytes / 1e6)} ${part.dataset.megabytes})`)
-  if (last && last[1].build !== whole.build) say("renewed")
+  button.append(` (${number.format(head.bytes / 1e6)} ${part.dataset.megabytes})`)
+  if (last && last[1].build !== head.build) say("renewed")
 }
 
 button.addEventListener("click", save)
