@@ -4,8 +4,10 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from blinker import Signal
 from pelican.contents import Article, Page
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.crew import Crew
@@ -15,6 +17,12 @@ from plugins.store import Store
 from plugins.workshop import Workshop
 
 Chosen = TypeVar("Chosen")
+
+# One article, read anew by itself after a build: its page can be shown before all is built again.
+# Sent by the build's ArticlesGenerator, with `article` and `last`, the article as that build had
+# it; first for what the text links to, then for all else, as Pelican's own two of a build.
+assert signals.all_generators_finalized  # from then on receivers come in the order of PLUGINS
+reread, revised = Signal(), Signal()
 
 
 def documents(generators: Iterable[Any]) -> list[Article]:

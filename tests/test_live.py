@@ -9,7 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.rig import KEEPERS, ROOT, build_site, document, lay_out
+import pytest
+from rich.console import Console
+
+from plugins.writer.building import build
+from plugins.writer.preview import Preview
+from tests.rig import KEEPERS, ROOT, authority, build_site, document, lay_out
 
 PATIENCE = 100  # seconds; a build of one article takes two on a quiet machine
 
@@ -50,13 +55,52 @@ def test_a_change_is_built_and_shown_and_a_mistake_is_told(tmp_path):
     with shown(tmp_path) as (address, said):
         page = fetch(f"{address}/articles/visit/")
         assert page == site.page("visit") + '<script type="module" src="/-/reload.js"></script>'
-        assert fetch(f"{address}/-/number") == "0"
+        before = fetch(f"{address}/-/state/articles/visit/")
         assert "location.reload()" in fetch(f"{address}/-/reload.js")
+        wait_for(lambda: "Built" in said.read_text("utf-8"))  # all is gathered
         lay_out({"visit.md": document("نص آخر.", title="زيارة", id="visit")}, tmp_path)
-        wait_for(lambda: fetch(f"{address}/-/number") == "1")
+        wait_for(lambda: fetch(f"{address}/-/state/articles/visit/") != before)
         assert "نص آخر." in fetch(f"{address}/articles/visit/")
+        wait_for(lambda: "نص آخر." in site.page("visit"))
         lay_out({"wrong.md": "no front matter"}, tmp_path)
         wait_for(lambda: "wrong.md:1: no front matter" in said.read_text("utf-8"))
-        assert fetch(f"{address}/-/number") == "1"
         assert "نص آخر." in fetch(f"{address}/articles/visit/")
     assert "reload.js" not in site.page("visit")
+
+
+NATO = "nato,الناتو,حلف شمال الأطلسي,organization"
+TEXTS = {
+    "authority/all.csv": authority(NATO),
+    "visit.md": document("زار الناتو.", title="زيارة", id="visit", date="2024-01-02", section="أ"),
+    "answer.md": document("رد [[visit]] على الناتو.", title="رد", id="answer", date="2024-01-03"),
+    "late.md": document("خاتمة.", title="خاتمة", id="late", date="2024-02-03", status="hidden"),
+}
+
+
+@pytest.mark.parametrize("name", ["visit", "answer", "late"])
+def test_an_edited_article_is_shown_as_the_build_that_follows_makes_it(tmp_path, name):
+    lay_out(TEXTS, tmp_path)
+    where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
+    settings = KEEPERS | where | {"SITEURL": "https://x.example/a"}
+    preview = Preview(build(ROOT / "pelican.conf.py", settings, Console(quiet=True)))
+    path = tmp_path / f"content/articles/{name}.md"
+    edited = TEXTS[f"{name}.md"].replace("---\n\n", "rights: محفوظة\n---\n\n[[nato]] *هنا*. ")
+    path.write_text(edited, "utf-8")
+    page = preview.page(path)
+    build(ROOT / "pelican.conf.py", settings, Console(quiet=True))
+    made = (tmp_path / f"output/articles/{name}/index.html").read_bytes()
+    assert page == (f"articles/{name}/index.html", made)
+    assert "محفوظة" in made.decode() and "<em>هنا</em>" in made.decode()
+
+
+def test_what_is_no_article_or_is_wrong_waits_for_the_build(tmp_path):
+    lay_out(TEXTS, tmp_path)
+    where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
+    built = build(ROOT / "pelican.conf.py", KEEPERS | where, Console(quiet=True))
+    preview, path = Preview(built), tmp_path / "content/articles/visit.md"
+    for text in ("no front matter", document(id="visit", title="x", entities_add="[none]")):
+        path.write_text(text, "utf-8")
+        assert preview.page(path) is None
+    path.write_text(document(id="other", title="x"), "utf-8")
+    assert preview.page(path) is None
+    assert preview.page(tmp_path / "content/authority/all.csv") is None

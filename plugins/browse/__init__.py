@@ -28,7 +28,7 @@ from plugins.browse.pages import (
     SourcePages,
 )
 from plugins.datewords import DateWords
-from plugins.host import documents, options, pages, text_of, unlisted
+from plugins.host import documents, options, pages, revised, text_of, unlisted
 from plugins.kinds import FOLDERS
 from plugins.pictures import Size, size_of
 from plugins.view import Link
@@ -72,19 +72,32 @@ def view(generators: Sequence[Generator]) -> None:
     settings.setdefault("REPOSITORY", "")
     pictures = sizes(Path(settings["PATH"]), settings["BASE"])
     for article in (*articles, *unlisted(generators)):
-        article._content = with_figures(article._content, pictures)
-        original = article.original_text
-        if original:
-            content = with_figures(original.content, pictures)
-            article.original_text = replace(original, content=content)
-        article.view = article_view(
-            article,
-            text_of(article),
-            settings["BASE"],
-            settings["WORDS"],
-            before=older.get(article.id),
-            after=newer.get(article.id),
-        )
+        article.before, article.after = older.get(article.id), newer.get(article.id)
+        _give_view(article, pictures)
+
+
+def view_again(generator: Generator, article: Article, last: Article) -> None:
+    """Give an article its view, and the neighbours that it had."""
+    settings = generator.settings
+    article.before, article.after = last.before, last.after
+    _give_view(article, sizes(Path(settings["PATH"]), settings["BASE"]))
+
+
+def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None:
+    settings = article.settings
+    article._content = with_figures(article._content, pictures)
+    original = article.original_text
+    if original:
+        content = with_figures(original.content, pictures)
+        article.original_text = replace(original, content=content)
+    article.view = article_view(
+        article,
+        text_of(article),
+        settings["BASE"],
+        settings["WORDS"],
+        before=article.before,
+        after=article.after,
+    )
 
 
 def sizes(content: Path, base: str) -> Callable[[str], Size | None]:
@@ -122,4 +135,5 @@ def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
 
 def register() -> None:
     signals.all_generators_finalized.connect(view)
+    revised.connect(view_again)
     signals.get_generators.connect(page_generators)

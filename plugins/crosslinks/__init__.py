@@ -27,9 +27,10 @@ from plugins.crosslinks.terms import Terms, count_terms
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import unresolved
 from plugins.files import read_text
-from plugins.host import documents, options, text_of, unlisted, workshop
+from plugins.host import documents, options, reread, text_of, unlisted, workshop
 
 NAMES_IN_TITLE = 3
+TIES = ("links_to", "linked_from", "related", "story", "earlier", "later")
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def resolve(generator: ArticlesGenerator) -> None:
     """Link what articles say of each other; their texts change, so it comes before the names."""
     articles, hidden = documents([generator]), unlisted([generator])
     targets = _targets(articles, generator.settings["BASE"])
+    generator.context["link_targets"] = targets
     by_id = {article.id: article for article in articles}
     for article in (*articles, *hidden):
         article.linked_from, article.related = [], []
@@ -71,6 +73,14 @@ def resolve(generator: ArticlesGenerator) -> None:
         article.links_to = [by_id[id] for id in linked.ids]
         for other in article.links_to:
             other.linked_from.append(article)
+
+
+def resolve_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:
+    """Link what an article says, and leave it the ties that it had: others' are not known yet."""
+    found = link(article._content, generator.context["link_targets"], article.id)
+    article._content = found.html
+    for name in TIES:
+        setattr(article, name, getattr(last, name))
 
 
 def _targets(articles: Sequence[Article], base: str) -> Targets:
@@ -173,5 +183,6 @@ def page_generators(pelican: Pelican) -> type[Generator]:
 
 def register() -> None:
     signals.article_generator_finalized.connect(resolve)
+    reread.connect(resolve_again)
     signals.all_generators_finalized.connect(tie)
     signals.get_generators.connect(page_generators)

@@ -9,13 +9,21 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican
 from pelican.contents import Article
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
-from plugins.entities.annotation import Annotated, annotate, annotated, known_in, version_of
+from plugins.entities.annotation import (
+    Annotated,
+    Known,
+    annotate,
+    annotated,
+    known_in,
+    version_of,
+)
 from plugins.entities.entity import Entity
 from plugins.entities.explain import undecided
 from plugins.entities.ids import by_name, name_key, own_texts, unknown_ids
@@ -25,7 +33,7 @@ from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveErrors
 from plugins.explicit import resolved
-from plugins.host import documents, options, unlisted, workshop
+from plugins.host import documents, options, revised, unlisted, workshop
 
 LOG = logging.getLogger(__name__)
 
@@ -36,22 +44,40 @@ class Options:
 
 
 def find_names(generators: Sequence[Generator]) -> None:
-    settings = generators[0].settings
-    folder = Path(settings["PATH"], options(settings, "ENTITIES", Options).authority)
-    known = known_in(str(folder), version_of(folder))
     articles = [*documents(generators), *unlisted(generators)]
+    folder, known = _known(generators[0].settings)
+    generators[0].context["entity_texts"] = own_texts(folder, known.ids)
+    for article, found in zip(articles, _find(articles, generators[0].settings), strict=True):
+        for each in found.undecided:
+            LOG.warning(undecided(article.source_path, each))
+
+
+def find_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:
+    _find([article], generator.settings)
+
+
+def _known(settings: dict[str, Any]) -> tuple[Path, Known]:
+    """Return the folder of the authority files, and what is in them."""
+    folder = Path(settings["PATH"], options(settings, "ENTITIES", Options).authority)
+    return folder, known_in(str(folder), version_of(folder))
+
+
+def _find(articles: Sequence[Article], settings: dict[str, Any]) -> list[Annotated]:
+    """Give articles what is found in them, and return it."""
+    folder, known = _known(settings)
     errors = unknown_ids(((article.source_path, article) for article in articles), known.ids)
     if errors:
         raise ArchiveErrors(errors)
-    generators[0].context["entity_texts"] = own_texts(folder, known.ids)
     targets = {**by_name(known.entities), **known.ids}
     for article in articles:
         if "[[" in article._content:
             _link_explicitly(article, targets, settings["BASE"])
     about = (str(folder), version_of(folder), settings["BASE"])
     found = workshop(settings).each("names", annotate, [_job(each) for each in articles], about)
-    for article, values in zip(articles, found, strict=True):
-        _give(article, annotated(values, known.ids))
+    every = [annotated(values, known.ids) for values in found]
+    for article, own in zip(articles, every, strict=True):
+        _give(article, own)
+    return every
 
 
 def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str) -> None:
@@ -69,8 +95,6 @@ def _job(article: Article) -> tuple[str, str, Sequence[str], Sequence[str]]:
 
 
 def _give(article: Article, found: Annotated) -> None:
-    for each in found.undecided:
-        LOG.warning(undecided(article.source_path, each))
     article.mentions, article.entities = found.mentions, found.entities
     article.first_mentions = {each.entity.id: each for each in reversed(found.mentions)}
     article._content, article.plain = found.html, found.text
@@ -83,3 +107,4 @@ def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
 def register() -> None:
     signals.get_generators.connect(page_generators)
     signals.all_generators_finalized.connect(find_names)
+    revised.connect(find_again)

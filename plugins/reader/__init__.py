@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pelican import Pelican
+from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
@@ -19,7 +20,7 @@ from pelican.utils import SafeDatetime
 
 from plugins import addresses
 from plugins.document import Document, read_document, read_documents
-from plugins.host import documents, unlisted, workshop
+from plugins.host import documents, reread, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
 from plugins.reader.render import apart, render
 
@@ -105,16 +106,21 @@ def read_all(pelican: Pelican) -> None:
 
 def give_originals(generators: Sequence[Generator]) -> None:
     """Give each article its original, and say its language where the document does not."""
-    originals, base = (generators[0].settings[name] for name in ("ORIGINALS", "BASE"))
     for article in (*documents(generators), *unlisted(generators)):
-        article.original_text = None
-        found = originals.get(article.id)
-        if found:
-            html = apart(render(found.markdown)).replace('"{static}/', f'"{base}/')
-            article.original_text = OriginalText(
-                found.lang, direction(found.lang), found.title, html
-            )
-            article.source_lang = article.source_lang or found.lang
+        _give_original(article, generators[0].settings)
+
+
+def give_original_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:
+    _give_original(article, generator.settings)
+
+
+def _give_original(article: Article, settings: Settings) -> None:
+    article.original_text = None
+    found = settings["ORIGINALS"].get(article.id)
+    if found:
+        html = apart(render(found.markdown)).replace('"{static}/', f'"{settings["BASE"]}/')
+        article.original_text = OriginalText(found.lang, direction(found.lang), found.title, html)
+        article.source_lang = article.source_lang or found.lang
 
 
 def link_below_the_site(generators: Sequence[Generator]) -> None:
@@ -142,4 +148,5 @@ def register() -> None:
     signals.readers_init.connect(use_document_reader)
     signals.article_generator_finalized.connect(forget_groups)
     signals.all_generators_finalized.connect(give_originals)
+    reread.connect(give_original_again)
     signals.all_generators_finalized.connect(link_below_the_site)

@@ -1,7 +1,7 @@
 """Markdown to HTML, cleaned: whatever a document holds, nothing of it runs in the page."""
 
 import re
-from functools import cache
+import threading
 
 import nh3
 from markdown import Markdown
@@ -77,7 +77,12 @@ def _image(match: re.Match[str]) -> str:
     return f'<a href="{elsewhere[1]}" rel="noopener noreferrer">{words}</a>'
 
 
-@cache
+_own = threading.local()
+
+
 def _markdown() -> Markdown:
-    """The one instance of this process: making one costs more than rendering an article."""
-    return Markdown(extensions=list(EXTENSIONS), output_format="html")
+    """The one instance of this thread: making one costs more than rendering an article."""
+    if not hasattr(_own, "markdown"):
+        _own.markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
+    found: Markdown = _own.markdown
+    return found

@@ -20,7 +20,7 @@ from pelican.plugins import signals
 
 from plugins import addresses
 from plugins.datewords import DateWords
-from plugins.host import documents, options, unlisted
+from plugins.host import documents, options, revised, unlisted
 from plugins.records.cite import Citation, apa, citations
 from plugins.records.cited import Cited, cited
 from plugins.records.coins import coins
@@ -64,12 +64,20 @@ def describe(generators: Sequence[Generator]) -> None:
     context["records"] = chosen = options(settings, "RECORDS", Options)
     articles = documents(generators)
     for article in (*articles, *unlisted(generators)):
-        article.cited = cited(article, settings)
-        article.coins = coins(article.cited)
-        article.records = records(article.cited, settings["WORDS"], settings["DATES"])
+        _describe(article, settings)
     context["followed"] = followed(articles, chosen.feed_from) if settings["SITEURL"] else set()
     settings["UNLISTED"] = {article.url for article in unlisted(generators)}
     settings["CHANGED"] = {a.url: a.cited.added[:10] for a in articles if a.cited.added}
+
+
+def describe_again(generator: Generator, article: Article, last: Article) -> None:
+    _describe(article, generator.settings)
+
+
+def _describe(article: Article, settings: dict[str, Any]) -> None:
+    article.cited = cited(article, settings)
+    article.coins = coins(article.cited)
+    article.records = records(article.cited, settings["WORDS"], settings["DATES"])
 
 
 def records(article: Cited, catalogue: Any, words: DateWords) -> Records:
@@ -104,5 +112,6 @@ def register() -> None:
     signals.initialized.connect(prepare)
     signals.generator_init.connect(write_json_plainly)
     signals.all_generators_finalized.connect(describe)
+    revised.connect(describe_again)
     signals.get_generators.connect(feeds)
     signals.finalized.connect(finish)

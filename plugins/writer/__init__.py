@@ -5,6 +5,7 @@ how it was made, complete when all generators are done. Comes last in PLUGINS.
 """
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -93,6 +94,11 @@ def _silent(page: str) -> None:
     """Report nothing: the build was started without anyone watching."""
 
 
+def keep(generators: Sequence[Generator]) -> None:
+    """Leave what the build gathered to who asks of it later (preview.py)."""
+    generators[0].settings["GENERATORS"] = generators
+
+
 def share_templates(generator: Generator) -> None:
     """Give all generators one environment: a template is compiled once."""
     settings = generator.settings
@@ -122,6 +128,7 @@ def finish(pelican: Pelican) -> None:
 def register() -> None:
     signals.initialized.connect(prepare)
     signals.generator_init.connect(share_templates)
+    signals.all_generators_finalized.connect(keep)
     signals.get_writer.connect(page_writer)
     signals.get_generators.connect(page_generators)
     signals.finalized.connect(finish)

@@ -24,12 +24,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     console = Console(stderr=True)
     try:
-        output = build(given.settings, overrides(given), console, force=given.force)
+        built = build(given.settings, overrides(given), console, force=given.force)
     except ArchiveError as error:
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
     except RuntimeError:  # an error that Pelican has logged: --fatal errors
         return 1
+    output = built.get("PUBLISHED_PATH", built["OUTPUT_PATH"])
     console.print(f"The site is in {output}; look at it with: make serve", soft_wrap=True)
     return 0
 

@@ -31,22 +31,27 @@ SHOWN = 50  # pages after which the count on the screen is renewed
 
 
 def build(
-    configuration: Path, overrides: Mapping[str, Any], console: Console, force: bool = False
-) -> Path:
-    """Build the site if anything changed, saying so on `console`; return its folder.
+    configuration: Path,
+    overrides: Mapping[str, Any],
+    console: Console,
+    force: bool = False,
+    gather: bool = False,
+) -> dict[str, Any]:
+    """Build the site if anything changed, saying so on `console`; return the build's settings.
 
     configuration  the settings' file; `overrides` come before what it says
     force          keep nothing, render everything
+    gather         have all in memory afterwards: build where nothing changed, too
     Raises ArchiveError for what a keeper can mend, RuntimeError for an error that Pelican has told.
     The site that was published stays as it was then.
     """
-    settings = read_settings(str(configuration), override=dict(overrides))
+    settings: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
     settings["GIVEN"], settings["RENDER_ALL"] = dict(overrides), force
     output = Path(settings["OUTPUT_PATH"])
     try:
         with only_build(output):
             inputs = inputs_of(settings, configuration)  # as they are now: what changes comes next
-            if is_fresh(output, inputs) and not force:
+            if is_fresh(output, inputs) and not (force or gather):
                 console.print("Nothing changed since the last build.")
             else:
                 _build(settings, console)
@@ -54,7 +59,7 @@ def build(
     except OSError as problem:
         # An error in writing does not tell its file.
         raise refused(problem.filename or output, problem) from problem
-    return output
+    return settings
 
 
 def _build(settings: dict[str, Any], console: Console) -> None:

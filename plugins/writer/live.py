@@ -1,7 +1,8 @@
 """Keeps the site that is being shown as its archive is: builds when something changes.
 
-In the process that serves it, so that nothing has to be loaded again. A build that fails is told,
-and the last good site goes on being shown.
+In the process that serves it, so that nothing has to be loaded again. An article that was edited is
+shown at once, by itself; the build that follows makes all else, and a change that comes meanwhile
+is shown without waiting for it. A build that fails is told, and the last good site is shown.
 """
 
 import subprocess
@@ -17,45 +18,80 @@ from watchfiles import watch
 
 from plugins.errors import ArchiveError
 from plugins.writer.building import build
+from plugins.writer.preview import Preview
 
 QUIET = 100  # milliseconds without a change before a build begins: editors write in steps
 
 
 class Live:
-    """The builds of a site that is shown: `number` grows with each new site.
+    """The builds of a site that is shown.
 
+    early          pages that are newer than the site: name below it → HTML
     configuration  the settings' file, beside which `sources` lies; `overrides` come before it
     """
 
     def __init__(self, configuration: Path, overrides: Mapping[str, Any], console: Console) -> None:
-        self.number = 0
+        self.early: dict[str, bytes] = {}
         self._configuration, self._overrides = configuration.resolve(), dict(overrides)
         self._console = console
         settings = read_settings(str(configuration), override=dict(overrides))
         self._content = Path(settings["PATH"])
         self._sources = self._configuration.parent / "sources"
         self._watched = [self._content, Path(settings["THEME"]), self._configuration, self._sources]
+        self._preview: Preview | None = None
+        self._changed, self._to_convert = threading.Event(), threading.Event()
         self._ended = threading.Event()
 
     def follow(self) -> None:
-        """Build after each change, until `end` is called. Runs in a thread of its own."""
+        """Show and build each change, until `end` is called. Runs in a thread of its own."""
+        building = threading.Thread(target=self._build_always)
+        building.start()
         there = [path for path in self._watched if path.exists()]
         for changes in watch(*there, debounce=QUIET, stop_event=self._ended):
-            self._apply(Path(path) for _, path in changes)
+            self._take([Path(path) for _, path in changes])
+        self._changed.set()
+        building.join()
 
     def end(self) -> None:
         self._ended.set()
 
-    def _apply(self, changed: Iterable[Path]) -> None:
+    def _take(self, changed: Iterable[Path]) -> None:
+        for path in changed:
+            shown = self._preview.page(path) if self._preview and path.is_file() else None
+            if shown:
+                self.early[shown[0]] = shown[1]
+            if path.is_relative_to(self._sources):
+                self._to_convert.set()
+        self._changed.set()
+
+    def _build_always(self) -> None:
+        """Gather all in memory, then build whenever something changed."""
+        self._build()
+        while self._changed.wait() and not self._ended.is_set():
+            self._build()
+
+    def _build(self) -> None:
+        self._changed.clear()
+        early = dict(self.early)
         try:
-            if any(path.is_relative_to(self._sources) for path in changed):
+            if self._to_convert.is_set():
+                self._to_convert.clear()
                 self._convert()
-            build(self._configuration, self._overrides, self._console)
-            self.number += 1
+            gather = self._preview is None
+            built = build(self._configuration, self._overrides, self._console, gather=gather)
+            self._preview = Preview(built) if "GENERATORS" in built else self._preview
         except ArchiveError as error:
             self._console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         except RuntimeError:  # an error that Pelican has told
             self._console.print("The last good site is shown.")
+        else:
+            self._forget(early)
+
+    def _forget(self, early: Mapping[str, bytes]) -> None:
+        """Show the site's pages again, but for those that changed since the build began."""
+        for name, page in early.items():
+            if self.early.get(name) is page:
+                del self.early[name]
 
     def _convert(self) -> None:
         """Convert the sources, as make does; what is wrong with them is told and builds nothing."""

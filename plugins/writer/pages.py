@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Template
-from pelican.contents import Content
+from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -144,6 +144,14 @@ class PageWriter(Writer):  # type: ignore[misc]
             Path(self.output_path, folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         return f"{self.output_path}/{name}"
+
+
+def render_alone(name: str, template: Template, settings: dict[str, Any], article: Article) -> str:
+    """Return the HTML of an article's page after a build, as that would have written it."""
+    given = _shown(name, {"article": article})
+    templates: Templates = settings["TEMPLATES"]
+    seen = templates.names(str(template.name))
+    return template.render({each: value for each, value in given.items() if each in seen})
 
 
 class LastPages(Generator):  # type: ignore[misc]

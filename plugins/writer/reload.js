@@ -1,6 +1,10 @@
-// Only on the keeper's own machine: loads the page anew when the site was built anew.
-const number = async () => (await fetch("/-/number", { cache: "no-store" })).text()
-const first = await number()
+// Only on the keeper's own machine: loads the page anew when it has changed.
+const state = async () => {
+  const answer = await fetch(`/-/state${location.pathname}`, { cache: "no-store" })
+  return answer.ok ? answer.text() : ""
+}
+const first = await state()
 setInterval(async () => {
-  if ((await number().catch(() => first)) !== first) location.reload()
-}, 400)
+  const now = await state().catch(() => "")
+  if (now && now !== first) location.reload()
+}, 150)

@@ -9,6 +9,7 @@ import http.server
 import io
 import sys
 import threading
+from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -17,12 +18,13 @@ from urllib.parse import urlsplit
 
 from rich.console import Console
 
+from plugins.files import content_hash
 from plugins.writer.__main__ import add_settings, overrides
 from plugins.writer.live import Live
 from plugins.writer.stamp import read_stamp
 
 HOST = "127.0.0.1"
-NUMBER, SCRIPT = "/-/number", "/-/reload.js"  # no page of a site has such an address
+STATE, SCRIPT = "/-/state", "/-/reload.js"  # no page of a site has such an address
 RELOAD = Path(__file__).with_name("reload.js")
 SNIPPET = f'<script type="module" src="{SCRIPT}"></script>'.encode()
 NO_ADDRESS = (
@@ -40,21 +42,33 @@ class PageHandler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*rest, **named)
 
     def send_head(self) -> Any:
-        """Answer what only a live site has: its number, and pages with the script that asks it.
+        """Answer what only a live site has: a page's state, and pages with the script that asks it.
 
         The script is in no published file.
         """
         if self.live is None:
             return super().send_head()
-        if self.path == NUMBER:
-            return self._answer(str(self.live.number).encode(), "text/plain")
         if self.path == SCRIPT:
             return self._answer(RELOAD.read_bytes(), "text/javascript")
-        page = Path(self.translate_path(self.path))
-        page = page / "index.html" if urlsplit(self.path).path.endswith("/") else page
-        if page.suffix != ".html" or not page.is_file():
+        asked = self.path.removeprefix(STATE)
+        page = self._page(asked, self.live.early)
+        if page is None:
             return super().send_head()
-        return self._answer(page.read_bytes() + SNIPPET, "text/html")
+        if asked != self.path:
+            return self._answer(content_hash(page).encode(), "text/plain")
+        return self._answer(page + SNIPPET, "text/html")
+
+    def _page(self, address: str, early: Mapping[str, bytes]) -> bytes | None:
+        """Return the page at `address`, the newest there is; None where none is."""
+        file = Path(self.translate_path(address))
+        file = file / "index.html" if urlsplit(address).path.endswith("/") else file
+        if file.suffix != ".html" or not file.is_relative_to(self.directory):
+            return None
+        name = file.relative_to(self.directory).as_posix()
+        try:
+            return early[name] if name in early else file.read_bytes()
+        except (OSError, KeyError):
+            return None
 
     def _answer(self, body: bytes, kind: str) -> io.BytesIO:
         self.send_response(HTTPStatus.OK)

@@ -63,7 +63,7 @@ class Templates:
 
     def _look(self, name: str, given: frozenset[str], site: Mapping[str, Any]) -> Seen:
         sources = dict(sorted(self._sources(name)))
-        names = frozenset().union(*(source.names for source in sources.values()))
+        names = self.names(name)
         shared = {each: site[each] for each in sorted(names) if each in site}
         self.environment.globals.update(shared)
         digests = Digests()
@@ -72,6 +72,10 @@ class Templates:
             return Seen(names, None, shared)
         texts = {each: source.text for each, source in sources.items()}
         return Seen(names, digest(repr((texts, known))), shared)
+
+    def names(self, name: str) -> frozenset[str]:
+        """Return the names of the values that the template `name` may look at."""
+        return frozenset().union(*(source.names for _, source in self._sources(name)))
 
     def _sources(self, name: str, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Source]]:
         """Yield a template and all that it extends, imports or includes."""
