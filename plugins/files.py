@@ -4,12 +4,13 @@ import errno
 import hashlib
 import os
 import re
-import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.errors import ArchiveError
 
-TEMPORARY = re.compile(r"\.[a-z0-9_]{8}\.tmp")  # as the standard library names them
+TEMPORARY = re.compile(r"\.[a-z0-9_]{8}\.tmp")  # of `write_atomic`
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
 
 def read_text(path: Path) -> str:
@@ -23,19 +24,20 @@ def read_text(path: Path) -> str:
         raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
 
 
-def write_atomic(path: Path, data: str | bytes, durable: bool = True) -> None:
+def write_atomic(path: Path, data: str | bytes | Iterable[str], durable: bool = True) -> None:
     """Write `data` (text as UTF-8) to `path`: into a temporary name beside it, then renamed.
 
+    data  whole, or in pieces of text
     durable  wait until it is on the disk; who writes many files waits once for all (os.sync)
     Makes the folder. Raises ArchiveError where the disk refuses.
     """
-    content = data.encode("utf-8") if isinstance(data, str) else data
+    content = (data,) if isinstance(data, str | bytes) else data
     temporary = ""
     try:
         handle, temporary = _beside(path)
         with os.fdopen(handle, "wb") as file:
             os.fchmod(handle, 0o644)
-            file.write(content)
+            file.writelines(each if isinstance(each, bytes) else each.encode() for each in content)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
@@ -52,12 +54,16 @@ def content_hash(content: bytes) -> str:
 
 
 def _beside(path: Path) -> tuple[int, str]:
-    """Open a new file in the folder of `path`, which mostly is there."""
+    """Open a new file in the folder of `path`, which mostly is there.
+
+    Nobody else has its name: the chance is one in 2³², and then this raises FileExistsError.
+    """
+    name = f"{path.parent}/.{os.urandom(4).hex()}.tmp"
     try:
-        return tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        return os.open(name, NEW, 0o600), name
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        return os.open(name, NEW, 0o600), name
 
 
 def refused(place: object, problem: OSError) -> ArchiveError:

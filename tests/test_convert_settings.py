@@ -53,6 +53,16 @@ def test_a_folder_says_what_its_sources_do_not(archive):
     assert (found["أ/b.txt"].date.iso, found["أ/b.txt"].date_basis) == ("1998-05", "keeper")
 
 
+def test_a_file_named_alone_is_told_the_same_as_with_its_folder(archive, monkeypatch):
+    put(archive, "sources.yml", "rights: للصحيفة\n")
+    path = put(archive, "أ/ب/a.txt", CLIPPING)
+    monkeypatch.chdir(archive)
+    for named in (path, path.relative_to(archive), path.parent):
+        assert main([str(named), "--into", "content/articles"]) == 0
+        assert documents(archive).popitem()[1].rights == "للصحيفة", named
+    assert run(archive)[0].outcome == "unchanged"
+
+
 def test_a_change_of_sources_yml_is_taken_up_by_untouched_documents(archive):
     put(archive, "a.txt", CLIPPING)
     run(archive)
@@ -130,7 +140,8 @@ def test_nearly_the_same_text_is_told_with_both_paths_and_kept(archive):
     put(archive, "c.txt", CLIPPING)
     same, new, other = run(archive)
     assert (same.notes, other.notes) == ((), ())
-    assert new.notes[0].startswith(f"may be the same as {same.document} (about ")
+    told = f"{new.document} may be the same as {same.document}, made of a.txt (about "
+    assert new.notes[0].startswith(told)
     assert len(documents(archive)) == 3
 
 

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from babel import Locale
@@ -182,7 +183,7 @@ class Spoken:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = list(WORD.finditer(text))
-        self.folded = [_folded(token[0]) for token in self.tokens]
+        self.folded = list(map(_folded, map(itemgetter(0), self.tokens)))
 
     def day_in_words(self, at: int) -> Found | None:
         """Return the day that begins at token `at` with its number, or its ordinal."""

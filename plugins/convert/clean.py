@@ -22,6 +22,7 @@ ODD_SPACE = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 SETS = (PRESENTATION_FORM, INVISIBLE, CONTROL, PAGE_END)
 ODD = re.compile("[" + "".join(each.pattern[1:-1] for each in SETS) + r"\r\v\x85\u2028]")
 SPACES = re.compile(rf"[ {ODD_SPACE}]{{2,}}|[{ODD_SPACE}]")  # all but single plain ones
+AN_ODD_SPACE = re.compile(f"[{ODD_SPACE}]")
 
 
 def clean_letters(text: str) -> str:
@@ -44,8 +45,10 @@ def letters_of(form: str) -> str:
 
 def clean(text: str) -> str:
     """Return `text` with its letters cleaned, single plain spaces, and none at a line's ends."""
-    lines = map(str.strip, SPACES.sub(" ", clean_letters(text)).split("\n"))
-    return "\n".join(lines).strip("\n")
+    plain = clean_letters(text)
+    if "  " in plain or AN_ODD_SPACE.search(plain):
+        plain = SPACES.sub(" ", plain)
+    return "\n".join(map(str.strip, plain.split("\n"))).strip("\n")
 
 
 def clean_line(text: str) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 from plugins.convert.item import Failure
 from plugins.convert.limits import Limits
 from plugins.convert.reading import items
-from plugins.convert.settings import settings_for
+from plugins.convert.settings import said_in, settings_for
 from plugins.convert.sniff import sniff
 from plugins.errors import ArchiveError
 
@@ -21,7 +21,7 @@ def explain(path: Path, limits: Limits, console: Console) -> int:
     found = sniff(path.read_bytes(), path.name)
     console.print(Text(f"{path}: read as {found or 'nothing known'}", style="bold"), soft_wrap=True)
     failed = False
-    for item in items(path, limits, settings_for(path, path.parent)):
+    for item in items(path, limits, settings_for(path, said_in(path.parent, path.parent))):
         if isinstance(item, Failure):
             failed = True
             console.print(Text(item.error, style="bold red"), soft_wrap=True)

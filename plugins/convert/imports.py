@@ -10,38 +10,46 @@ class Imports:
 
     def __init__(self, entries: Iterable[Import]) -> None:
         """Entries  of a ledger"""
-        self._places: dict[str, dict[str, Import]] = {}
-        self._hashes: dict[str, dict[Key, None]] = {}  # in the order of their coming
+        self._whole: dict[str, Import] = {}  # of sources that are one document, as most are
+        self._items: dict[str, dict[str, Import]] = {}
+        self._hashes: dict[
+            str, list[str]
+        ] = {}  # → places that had it, in the order of their coming
         self.ids: set[str] = set()
         for entry in entries:
             self.put(entry)
 
     def __iter__(self) -> Iterator[Import]:
-        for items in self._places.values():
+        yield from self._whole.values()
+        for items in self._items.values():
             yield from items.values()
 
     def get(self, place: str, item: str) -> Import | None:
-        return self._places.get(place, {}).get(item)
+        return self._items.get(place, {}).get(item) if item else self._whole.get(place)
 
     def of(self, place: str) -> list[Import]:
         """Return the imports of one source."""
-        return list(self._places.get(place, {}).values())
+        whole = self._whole.get(place)
+        return ([whole] if whole else []) + list(self._items.get(place, {}).values())
 
     def same(self, sha256: str) -> list[Import]:
         """Return the imports of sources that are the same to the byte."""
-        found = (self.get(*key) for key in self._hashes.get(sha256, ()))
-        return [entry for entry in found if entry]
+        places = dict.fromkeys(self._hashes.get(sha256, ()))
+        return [entry for place in places for entry in self.of(place) if entry.sha256 == sha256]
 
     def put(self, entry: Import) -> None:
         """Add an import, or set it in the place of an earlier one with its key."""
-        self.drop(entry.key)
         place, item = entry.key
-        self._places.setdefault(place, {})[item] = entry
-        self._hashes.setdefault(entry.sha256, {})[entry.key] = None
+        if item:
+            self._items.setdefault(place, {})[item] = entry
+        else:
+            self._whole[place] = entry
+        places = self._hashes.setdefault(entry.sha256, [])
+        if place not in places[-1:]:
+            places.append(place)
         self.ids.add(entry.id)
 
     def drop(self, key: Key) -> None:
         """Forget an import, if it is there; its id stays taken."""
-        entry = self._places.get(key[0], {}).pop(key[1], None)
-        if entry:
-            self._hashes[entry.sha256].pop(key)
+        place, item = key
+        (self._items.get(place, {}) if item else self._whole).pop(item or place, None)

@@ -11,6 +11,8 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ NAME = "imports.jsonl"
 INTENTS = f".{NAME}.intents"  # there only while a run writes, or after one that was killed
 VERSION = 3  # of what the converter writes; a higher one converts untouched documents again
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 Key = tuple[str, str]  # the place of a source, and the key of an item in it
 
 
@@ -77,10 +80,26 @@ def _import(values: dict[str, Any]) -> Import:
     return Import(**values | {"warnings": tuple(values.get("warnings", ()))})
 
 
-def note_intent(folder: Path, entry: Import) -> None:
-    """Note what is about to be written: a run killed after it finds its document again."""
-    with (folder / INTENTS).open("ab", buffering=0) as file:
-        file.write(_line(entry).encode("utf-8"))
+class Intents:
+    """What a run is about to write: one that is killed finds its documents again by it."""
+
+    def __init__(self, folder: Path) -> None:
+        """The file is made with the first note."""
+        self.path = folder / INTENTS
+        self._file: FileIO | None = None
+
+    def note(self, entry: Import) -> None:
+        """Note an import whose document is about to be written."""
+        if self._file is None:
+            self._file = FileIO(self.path, "a")
+        self._file.write(_line(entry).encode("utf-8"))
+
+    def forget(self) -> None:
+        """End a run: its ledger holds all that it wrote."""
+        if self._file:
+            self._file.close()
+            self._file = None
+        self.path.unlink(missing_ok=True)
 
 
 def read_intents(folder: Path) -> Iterator[Import]:
@@ -91,17 +110,22 @@ def read_intents(folder: Path) -> Iterator[Import]:
             yield _import(json.loads(line))
 
 
-def forget_intents(folder: Path) -> None:
-    """End a run: its ledger holds all that it wrote."""
-    (folder / INTENTS).unlink(missing_ok=True)
-
-
 def write_ledger(path: Path, imports: Iterable[Import]) -> None:
-    """Write the whole ledger, in the order of the sources, where that changes it."""
+    """Write the whole ledger, in the order of the sources, where that changes it.
+
+    Line by line: of all that a run holds, the ledger alone grows with the archive.
+    """
     entries = sorted(imports, key=lambda entry: (entry.source, entry.key))
-    text = "".join(map(_line, entries))
-    if (path.read_bytes().decode("utf-8", "replace") if path.exists() else "") != text:
-        write_atomic(path, text)
+    if not _stands(path, map(_line, entries)):
+        write_atomic(path, map(_line, entries))
+
+
+def _stands(path: Path, lines: Iterable[str]) -> bool:
+    """Tell whether a ledger has these lines; where there is none, whether these are none."""
+    if not path.exists():
+        return not any(lines)
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        return all(old == new for old, new in zip_longest(file, lines))
 
 
 @contextmanager
@@ -116,4 +140,4 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _line(entry: Import) -> str:
-    return json.dumps(vars(entry), ensure_ascii=False) + "\n"
+    return ENCODER.encode(vars(entry)) + "\n"

@@ -39,11 +39,14 @@ class Job(NamedTuple):
 
 
 def items_of(job: Job, limits: Limits) -> Iterator[tuple[int, Item | Failure | None]]:
-    """Yield (place in the job, item), and (place, None) after the last of each source."""
+    """Yield (place in the job, item), and (place, None) after the last of each source.
+
+    Without its reasons: who asks for them (`explain`) reads one source, and here they travel.
+    """
     made = _office_batch(job.paths, limits) if job.office and len(job.paths) > 1 else {}
     for place, (path, settings) in enumerate(zip(job.paths, job.settings, strict=True)):
         for found in items(path, limits, settings, made.get(path)):
-            yield place, found
+            yield place, found if isinstance(found, Failure) else found._replace(reasons=())
         yield place, None
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from io import FileIO
 from pathlib import Path
 from typing import Literal
 
@@ -13,11 +14,9 @@ from plugins.convert.duplicates import alike
 from plugins.convert.imports import Imports
 from plugins.convert.item import Failure, Item
 from plugins.convert.ledger import (
-    INTENTS,
     NAME,
     VERSION,
     Import,
-    forget_intents,
     locked,
     read_ledger,
     write_ledger,
@@ -40,7 +39,7 @@ NOTHING_TO_KEEP = (
     "nothing of it waits for --keep; name a source or a document of which the report says that "
     "both changed"
 )
-ALIKE = "may be the same as {} ({}); keep the better one, or both"
+ALIKE = "{} may be the same as {}, made of {} ({}); keep the better one, or both"
 
 
 @dataclass(frozen=True)
@@ -91,10 +90,10 @@ def _not_kept(run: Run) -> Iterator[Result]:
 
 def _write_ledger(run: Run) -> None:
     """Write the ledger, when the documents that it speaks of are on the disk."""
-    if (run.base / INTENTS).exists():
+    if run.intents.path.exists():
         os.sync()
     write_ledger(run.ledger, run.imports)
-    forget_intents(run.base)
+    run.intents.forget()
 
 
 class Conversion:
@@ -188,10 +187,10 @@ class Conversion:
         if not self.found[number]:
             self._fail(number, f"{origin.source.path}: no document in it; see that it is right")
         elif all(map(is_settled, self.found[number])):
+            whole = (origin.sha256, origin.source.settings.mark)
             for entry in self.run.imports.of(origin.place):
-                self.run.imports.put(
-                    replace(entry, sha256=origin.sha256, settings=origin.source.settings.mark)
-                )
+                if (entry.sha256, entry.settings) != whole:
+                    self.run.imports.put(replace(entry, sha256=whole[0], settings=whole[1]))
         self.done(origin.source)
 
     def _fail(self, number: int, error: str) -> None:
@@ -234,8 +233,9 @@ def _with_duplicates(run: Run, results: list[Result], before: set[tuple[str, str
     new = [entry for entry in run.imports if entry.key not in before]
     notes: dict[str, str] = {}
     for pair in alike(new, run.imports):
-        other = str(run.base / pair.other.path)
-        notes.setdefault(str(run.base / pair.one.path), ALIKE.format(other, pair.why))
+        one, other = (str(run.base / entry.path) for entry in (pair.one, pair.other))
+        name = f"{pair.other.source}#{pair.other.item}".rstrip("#")
+        notes.setdefault(one, ALIKE.format(one, other, name, pair.why))
     return [
         result._replace(notes=(*result.notes, notes[result.document]))
         if result.document in notes
@@ -277,7 +277,7 @@ def _make(into: Path) -> None:
 def looked_at(path: Path) -> tuple[str, Kind]:
     """Return a source's SHA-256, and how it is best read; raises ArchiveError."""
     try:
-        with path.open("rb", buffering=0) as file:
+        with FileIO(path) as file:
             start = file.read(SMALL + 1)
             if len(start) <= SMALL:
                 return hashlib.sha256(start).hexdigest(), _kind(start, path)

@@ -7,12 +7,14 @@ files:
   "1998/*.txt": {date: 1998}   # said of these files, whatever they say themselves
 """
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -46,26 +48,55 @@ class SourceSettings:
     @property
     def mark(self) -> str:
         """A hash that changes when they do; "" for none."""
-        return sha256(repr(self).encode("utf-8")).hexdigest()[:12] if self != EMPTY else ""
+        return (
+            sha256(repr(self).encode("utf-8")).hexdigest()[:12] if any(vars(self).values()) else ""
+        )
 
 
 EMPTY = SourceSettings()
 
 
-def settings_for(path: Path, root: Path) -> SourceSettings:
-    """Return what the sources.yml from `root` down to the file `path` say; the nearest wins."""
-    folders = [root, *(root / part for part in reversed(path.relative_to(root).parents))]
+class Said(NamedTuple):
+    """What the sources.yml of a folder says of all sources below it, and of some by their names."""
+
+    folder: Path
+    whole: SourceSettings
+    files: tuple[tuple[str, Values], ...]
+
+
+def said_in(folder: Path, root: Path) -> list[Said]:
+    """Return what holds in `folder`: the sources.yml from `root` down to it; raises ArchiveError.
+
+    Below the working folder those from there down count: a file that is named alone is told the
+    same as with its whole folder.
+    """
+    here = _here(folder)
+    top, folder = (root, folder) if here is None else (Path(), here)
+    folders = [*(top / part for part in reversed(folder.relative_to(top).parents)), folder]
+    return [
+        Said(each, *_read(each / NAME, (each / NAME).stat().st_mtime_ns))
+        for each in dict.fromkeys(folders)
+        if (each / NAME).is_file()
+    ]
+
+
+def settings_for(path: Path, said: Sequence[Said]) -> SourceSettings:
+    """Return what is said of the file `path`, the nearest sources.yml last: it wins."""
     found = EMPTY
-    for folder in dict.fromkeys(folders):
-        if not (folder / NAME).is_file():
-            continue
-        whole, files = _read(folder / NAME, (folder / NAME).stat().st_mtime_ns)
+    path = (_here(path) or path) if said else path
+    for folder, whole, files in said:
         inner = path.relative_to(folder).as_posix()
         found = _over(found, whole)
         for pattern, values in files:
             if fnmatch(inner, pattern) or fnmatch(path.name, pattern):
                 found = replace(found, overrides=_merged(found.overrides, values))
     return found
+
+
+def _here(path: Path) -> Path | None:
+    """Return a path as seen from the working folder; None for one that is not below it."""
+    inner = os.path.relpath(path)
+    return None if inner.startswith("..") else Path(inner)
 
 
 def settled(worked: Worked, settings: SourceSettings) -> Worked:

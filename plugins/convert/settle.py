@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from plugins.convert.duplicates import address_key
 from plugins.convert.imports import Imports
 from plugins.convert.item import Item
-from plugins.convert.ledger import NAME, Import, note_intent, read_intents, sha256
+from plugins.convert.ledger import NAME, Import, Intents, read_intents, sha256
 from plugins.convert.sources import Source, real
 from plugins.document import Document, parse_document, write_document
 from plugins.errors import ArchiveError
@@ -53,6 +53,11 @@ class Run:
     )  # SHA-256 of a source → the first such place
     keep: frozenset[Path] = frozenset()  # sources and documents of which the keeper's text stays
     said: set[Path] = field(default_factory=set)  # those of `keep` that were met
+    intents: Intents = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Notes of what is about to be written lie beside the ledger."""
+        self.intents = Intents(self.base)
 
     def recover(self) -> None:
         """Take over what a killed run wrote and had no time to note in the ledger.
@@ -92,7 +97,10 @@ def is_settled(result: Result) -> bool:
 
 def standing(run: Run, entry: Import) -> str:
     """Return the SHA-256 of a document as it stands now, "" where there is none."""
-    path = run.base / entry.path
+    return _standing(run.base / entry.path)
+
+
+def _standing(path: Path) -> str:
     return sha256(path.read_bytes()) if path.is_file() else ""
 
 
@@ -116,12 +124,14 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
     """Write the item's document, where that is ours to do; note it first."""
     before = run.imports.get(origin.place, item.key)
     document = _document(run, origin, item, before)
-    path = run.base / before.path if before else _path(run, document)
-    there = sha256(path.read_bytes()) if path.is_file() else ""
-    document = _with_its_past(document, path if there else None, before)
+    place = before.path if before else _place(run, document)
+    path = run.base / place
+    there = _standing(path)
+    if there or before:
+        document = _with_its_past(document, path if there else None, before)
     text = write_document(document)
     written = sha256(text.encode("utf-8"))
-    entry = _entry(run, origin, item, document, path, written)
+    entry = _entry(run, origin, item, document, place, written)
     if there == written:  # nothing new, or a killed run had no time to write it down
         return _noted(run, origin, entry, "unchanged" if before else "made")
     if before and written == before.written_sha256:  # nothing new on the source's side
@@ -136,9 +146,10 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         return _noted(run, origin, entry, "kept")
     if document.converted != run.today:
         text = write_document(replace(document, converted=run.today))
-    entry = replace(entry, written_sha256=sha256(text.encode("utf-8")), converted=run.today)
+        written = sha256(text.encode("utf-8"))
+        entry = replace(entry, written_sha256=written, converted=run.today)
     if not run.dry:
-        note_intent(run.base, entry)
+        run.intents.note(entry)
         _carry(run, item)
         write_atomic(path, text, durable=False)
     return _noted(run, origin, entry, "updated" if before else "made")
@@ -219,20 +230,21 @@ def _twin(run: Run, origin: Origin, item: Item) -> tuple[str, ...]:
     return (TWIN.format(first.source.name),) if first.place != origin.place else ()
 
 
-def _path(run: Run, document: Document) -> Path:
+def _place(run: Run, document: Document) -> str:
+    """Return a new document's path, as the ledger has it."""
     date = document.date
     folder = str(date.year) if date else "undated"
-    return run.into / folder / f"{date.iso + '-' if date else ''}{document.id}.md"
+    return f"{run.into.name}/{folder}/{date.iso + '-' if date else ''}{document.id}.md"
 
 
 def _entry(
-    run: Run, origin: Origin, item: Item, document: Document, path: Path, written: str
+    run: Run, origin: Origin, item: Item, document: Document, place: str, written: str
 ) -> Import:
     return Import(
         source=origin.source.name,
         sha256="" if item.key else origin.sha256,
         id=document.id,
-        path=path.relative_to(run.base).as_posix(),
+        path=place,
         written_sha256=written,
         converted=document.converted or run.today,
         warnings=item.warnings + _twin(run, origin, item),

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.convert.settings import NAME as SETTINGS
-from plugins.convert.settings import SourceSettings, settings_for
+from plugins.convert.settings import SourceSettings, said_in, settings_for
 from plugins.errors import ArchiveError
 
 
@@ -29,18 +30,39 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
     Hidden files are passed over, and links, which might lead out of the folder.
     Raises ArchiveError for a name that is not there, and for a folder that cannot be read.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for root in given:
         if not root.exists():
             raise ArchiveError(f"{root}: not there; name a file or a folder of sources")
-        inner = [Path(root.name)] if root.is_file() else sorted(_inside(root))
-        for path in inner:
-            whole = root if root.is_file() else root / path
-            if (file := real(whole)) not in seen:
-                seen.add(file)
-                top = root.parent if root.is_file() else root
-                settings = settings_for(whole, top)
-                yield Source(whole, _nfc(path.as_posix()), _section(path), settings)
+        if root.is_file():
+            if _unseen(str(root), seen):
+                settings = settings_for(root, said_in(root.parent, root.parent))
+                yield Source(root, _nfc(root.name), None, settings)
+            continue
+        for folder, names in _by_folder(root):
+            below = _nfc("".join(f"{part}/" for part in folder.parts))
+            section, said = _section(folder), said_in(root / folder, root)
+            for name in names:
+                path = root / folder / name
+                if _unseen(str(path), seen):
+                    yield Source(path, below + _nfc(name), section, settings_for(path, said))
+
+
+def _by_folder(root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield every folder below `root`, relative to it, with its files; a folder may come again.
+
+    In the order of the files' paths.
+    """
+    inside = sorted((*folder.parts, name) for folder, names in _inside(root) for name in names)
+    for parts, same in groupby(inside, key=lambda path: path[:-1]):
+        yield Path(*parts), [path[-1] for path in same]
+
+
+def _unseen(path: str, seen: set[str]) -> bool:
+    file = _real(path)
+    new = file not in seen
+    seen.add(file)
+    return new
 
 
 def place_of(path: Path, project: Path) -> str:
@@ -49,46 +71,51 @@ def place_of(path: Path, project: Path) -> str:
     Its path in `project`, the folder that holds content/; a file elsewhere is a hash of its path,
     so that the ledger, which is published, tells nothing of the keeper's machine.
     """
-    whole, project = real(path), project.resolve()
-    if whole.is_relative_to(project):
-        return _nfc(whole.relative_to(project).as_posix())
-    return "~" + hashlib.sha256(os.fsencode(_nfc(str(whole)))).hexdigest()[:16]
+    whole, top = _real(str(path)), _real_folder(str(project.absolute())).rstrip("/") + "/"
+    if whole.startswith(top):
+        return _nfc(whole.removeprefix(top))
+    return "~" + hashlib.sha256(os.fsencode(_nfc(whole))).hexdigest()[:16]
 
 
 def real(path: Path) -> Path:
     """Return the absolute path of a file, no link in it."""
-    return path.resolve() if path.is_symlink() else _real_folder(path.absolute().parent) / path.name
+    return Path(_real(str(path)))
+
+
+def _real(path: str) -> str:
+    if os.path.islink(path):  # noqa: PTH114 - thousands of times, no Path made for it
+        return os.path.realpath(path)
+    folder, name = os.path.split(os.path.join(os.getcwd(), path))  # noqa: PTH109, PTH118
+    return os.path.join(_real_folder(folder), name)  # noqa: PTH118
 
 
 @lru_cache(maxsize=1000)  # its files come one after another
-def _real_folder(path: Path) -> Path:
-    return path.resolve()
+def _real_folder(path: str) -> str:
+    return os.path.realpath(path)
 
 
-def _inside(root: Path) -> Iterator[Path]:
-    """Yield the files below `root`, relative to it."""
-    for folder, folders, files in os.walk(root, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            path = Path(folder, name)
-            if (
-                not name.startswith(".")
-                and name != SETTINGS
-                and path.is_file()
-                and not path.is_symlink()
-            ):
-                yield path.relative_to(root)
+def _inside(root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Yield the folders below `root`, relative to it, and the files in each."""
+    waiting = [Path()]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(root / folder) as entries:
+                found = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as problem:
+            raise _refused(problem) from problem
+        waiting += [folder / each.name for each in found if each.is_dir(follow_symlinks=False)]
+        files = (each for each in found if each.is_file(follow_symlinks=False))
+        yield folder, [each.name for each in files if each.name != SETTINGS]
 
 
-def _refuse(problem: OSError) -> None:
-    raise ArchiveError(f"{problem.filename}: cannot be read: {problem.strerror}; allow it") from (
-        problem
-    )
+def _refused(problem: OSError) -> ArchiveError:
+    return ArchiveError(f"{problem.filename}: cannot be read: {problem.strerror}; allow it")
 
 
-def _section(inner: Path) -> str | None:
+def _section(folder: Path) -> str | None:
     """Return the section that a folder stands for: its name, if it has letters (2016/ has none)."""
-    name = _nfc(re.sub(r"[_-]+", " ", inner.parts[0])).strip() if len(inner.parts) > 1 else ""
+    name = _nfc(re.sub(r"[_-]+", " ", folder.parts[0])).strip() if folder.parts else ""
     return name if any(c.isalpha() for c in name) else None
 
 
