@@ -54,6 +54,15 @@ class Cluster:
         finally:
             self.client.cancel(list(waiting))
 
+    def begin(self, function: Callable[[Item], Answer], item: Item) -> Callable[[], Answer]:
+        """Begin `function` of an item, as `map` does; return what waits for its answer."""
+        future = self.client.submit(function, item, pure=False)
+        return lambda: self._answer(future)
+
+    def everywhere(self, function: Callable[..., Answer], *given: Any) -> dict[str, Answer]:
+        """Return what each worker that there is now makes of it, by the worker's address."""
+        return dict(self.client.run(function, *given))
+
     def _answer(self, future: "Future") -> Any:
         from distributed import KilledWorker  # noqa: PLC0415 - it is loaded by now
 

@@ -13,11 +13,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Result = TypeVar("Result")
+Outcome_co = TypeVar("Outcome_co", covariant=True)
 CHUNK = 32  # jobs sent at a time
 WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
+
+
+class Outcome(Protocol[Outcome_co]):
+    """What was begun: `result` waits for it, and raises what it raised."""
+
+    def result(self) -> Outcome_co: ...
 
 
 class Crew:
@@ -46,7 +53,7 @@ class Crew:
         waiting = [self._started().submit(_each, function, chunk) for chunk in chunks]
         return chain.from_iterable(_results(waiting))
 
-    def submit(self, function: Callable[..., Result], *job: Any) -> Future[Result]:
+    def submit(self, function: Callable[..., Result], *job: Any) -> Outcome[Result]:
         """Begin function(*job) in a process; without processes, do it here and now."""
         if self.at_work:
             return self._started().submit(function, *job)

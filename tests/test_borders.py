@@ -20,6 +20,7 @@ SHARED: dict[str, set[str]] = {
     "plaintext": set(),
     "explicit": set(),
     "cluster": {"errors"},
+    "afar": {"cluster", "crew", "errors", "store"},
     "pictures": set(),
     "files": {"errors"},
     "frontmatter": {"errors"},

@@ -36,15 +36,37 @@ class Options:
 
 @dataclass(frozen=True)
 class Records:
-    """What an article's page says of it to machines; `json_ld` is ready for a script element."""
+    """What an article's page says of it to machines; `json_ld` is ready for a script element.
 
+    Worked out when its page is rendered: most builds render few, and all of it is never held.
+    """
+
+    cited: Cited
     apa: str
-    citations: Sequence[Citation]
-    json_ld: Markup
-    dublin_core: Sequence[tuple[str, str]]
-    open_graph: Sequence[tuple[str, str]]
-    original: str | None
-    original_lang: str | None
+
+    @property
+    def original(self) -> str | None:
+        return self.cited.original
+
+    @property
+    def original_lang(self) -> str | None:
+        return self.cited.original_lang
+
+    @property
+    def citations(self) -> Sequence[Citation]:
+        return citations(self.cited)
+
+    @property
+    def json_ld(self) -> Markup:
+        return Markup(script(news_article(self.cited)))  # script() made it safe
+
+    @property
+    def dublin_core(self) -> Sequence[tuple[str, str]]:
+        return list(dublin_core(self.cited))
+
+    @property
+    def open_graph(self) -> Sequence[tuple[str, str]]:
+        return list(open_graph(self.cited))
 
 
 def prepare(pelican: Pelican) -> None:
@@ -81,15 +103,7 @@ def _describe(article: Article, settings: dict[str, Any]) -> None:
 
 
 def records(article: Cited, catalogue: Any, words: DateWords) -> Records:
-    return Records(
-        apa=apa(article, catalogue, words),
-        citations=citations(article),
-        json_ld=Markup(script(news_article(article))),  # script() made it safe
-        dublin_core=list(dublin_core(article)),
-        open_graph=list(open_graph(article)),
-        original=article.original,
-        original_lang=article.original_lang,
-    )
+    return Records(article, apa(article, catalogue, words))
 
 
 def followed(articles: Sequence[Article], least: int) -> set[str]:

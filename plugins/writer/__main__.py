@@ -24,7 +24,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     console = Console(stderr=True)
     try:
-        built = build(given.settings, overrides(given), console, force=given.force)
+        built = build(
+            given.settings,
+            overrides(given),
+            console,
+            force=given.force,
+            scheduler=given.scheduler,
+        )
     except ArchiveError as error:
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
@@ -60,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--force", action="store_true", help="build and render everything anew")
+    parser.add_argument(
+        "--scheduler", default="", metavar="ADDRESS", help="of a Dask cluster that does the work"
+    )
     add_settings(parser)
     return parser
 

@@ -13,6 +13,8 @@ from pelican.settings import read_settings
 from rich.console import Console
 from rich.logging import RichHandler
 
+from plugins.afar import Afar
+from plugins.cluster import cluster
 from plugins.crew import Crew, cores
 from plugins.errors import ArchiveError
 from plugins.files import refused
@@ -36,17 +38,20 @@ def build(
     console: Console,
     force: bool = False,
     gather: bool = False,
+    scheduler: str = "",
 ) -> dict[str, Any]:
     """Build the site if anything changed, saying so on `console`; return the build's settings.
 
     configuration  the settings' file; `overrides` come before what it says
     force          keep nothing, render everything
     gather         have all in memory afterwards: build where nothing changed, too
+    scheduler      of a Dask cluster that does the work; "": this machine does
     Raises ArchiveError for what a keeper can mend, RuntimeError for an error that Pelican has told.
     The site that was published stays as it was then.
     """
     settings: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
     settings["GIVEN"], settings["RENDER_ALL"] = dict(overrides), force
+    settings["SCHEDULER"] = scheduler
     output = Path(settings["OUTPUT_PATH"])
     try:
         with only_build(output):
@@ -80,14 +85,26 @@ def _workshop(settings: dict[str, Any]) -> Iterator[Workshop]:
     path = cache_file(Path(settings["OUTPUT_PATH"]), "sqlite")
     if settings["RENDER_ALL"]:
         path.unlink(missing_ok=True)
-    workshop = Workshop(_crew(settings), Store(path))
-    try:
-        yield workshop
-    finally:
-        workshop.close()
+    with _crew(settings) as crew:
+        workshop = Workshop(crew, Store(path))
+        try:
+            yield workshop
+        finally:
+            workshop.close()
 
 
-def _crew(settings: dict[str, Any]) -> Crew:
+@contextmanager
+def _crew(settings: dict[str, Any]) -> Iterator[Crew]:
+    """Give who works: the cluster that the keeper names, else processes of this machine."""
+    if settings["SCHEDULER"]:
+        with cluster(settings["SCHEDULER"]) as found:
+            output = Path(settings["OUTPUT_PATH"])
+            yield Afar(found, [Path(settings["PATH"]), output.parent])
+    else:
+        yield _processes(settings)
+
+
+def _processes(settings: dict[str, Any]) -> Crew:
     """Return as many processes as the keeper wants; else one a core, where there is much to do."""
     wanted = str(settings.get("WORKERS", 0))  # text, where it was given by -e
     if not wanted.isdecimal():

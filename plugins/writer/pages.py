@@ -2,12 +2,9 @@
 
 import os
 import shutil
-import sys
 from collections import defaultdict
 from collections.abc import Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +13,10 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from plugins.crew import Outcome
 from plugins.errors import ArchiveError
 from plugins.host import workshop
+from plugins.store import code
 from plugins.writer.digest import Digests, digest
 from plugins.writer.manifest import Made, manifest_of, read_manifest
 from plugins.writer.press import Job, Kit, render_jobs, write_page
@@ -60,7 +59,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._folders: set[str] = set()
         self._crew = workshop(settings).crew
         self._runs: defaultdict[tuple[str, Seen], list[Job]] = defaultdict(list)
-        self._sent: list[Future[list[tuple[str, Made]]]] = []
+        self._sent: list[Outcome[list[tuple[str, Made]]]] = []
 
     def write_file(
         self, name: str, template: Template, context: dict[str, Any], *rest: Any, **values: Any
@@ -162,14 +161,12 @@ class LastPages(Generator):  # type: ignore[misc]
 
 
 def maker_of(settings: Mapping[str, Any]) -> str:
-    """Return a digest of what makes pages: this code, Jinja, its settings and the words."""
-    own = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-    versions = (sys.version, *map(version, ("jinja2", "markupsafe")))
+    """Return a digest of what makes pages: our code, Jinja, its settings and the words."""
     words = settings["WORDS"]
     said = sorted((str(msgid), text) for msgid, text in words._catalog.items() if msgid)
     plurals = words.info().get("plural-forms")  # the rest of the header names the present time
     dates = settings["DATES"]  # its digits are those of all counts
-    return digest(repr((own, versions, settings["JINJA_ENVIRONMENT"], said, plurals, dates)))
+    return digest(repr((code(), settings["JINJA_ENVIRONMENT"], said, plurals, dates)))
 
 
 def _shown(name: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""A build on a Dask cluster gives what one machine gives, whatever becomes of a worker."""
+
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from plugins.afar import Afar
+from plugins.cluster import cluster
+from plugins.errors import ArchiveError
+from plugins.writer.building import build
+from tests.bench.archive import write_archive
+from tests.rig import KEEPERS, ROOT, SAMPLE
+from tests.test_convert_cluster import PATIENCE, two_workers
+from tests.test_incremental import differing, files
+
+
+def kill_at_work(worker: subprocess.Popen[bytes], pages: Path) -> None:
+    """End a worker when the first page of an article is there."""
+    until = time.monotonic() + PATIENCE
+    while not any(pages.glob("*/index.html")) and time.monotonic() < until:
+        time.sleep(0.005)
+    worker.kill()
+
+
+def test_a_cluster_that_loses_a_worker_midway_builds_the_same(tmp_path):
+    write_archive(SAMPLE, tmp_path / "content", 150)
+    sites = []
+    with two_workers(tmp_path) as (address, workers):
+        for scheduler in ("", address):
+            output = tmp_path / ("afar" if scheduler else "here") / "output"
+            output.parent.mkdir()
+            if scheduler:
+                where = (workers[0], output.with_name("output.new") / "articles")
+                threading.Thread(target=kill_at_work, args=where).start()
+            given = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(output)}
+            settings = KEEPERS | given | {"SITEURL": "https://x.example/a"}
+            said = Console(quiet=True)
+            build(ROOT / "pelican.conf.py", settings, said, scheduler=scheduler)
+            sites.append(files(output))
+        assert workers[0].wait() == -signal.SIGKILL
+        assert workers[1].poll() is None
+    assert len(sites[0]) > 300
+    assert differing(*sites) == []
+    assert {name for name in sites[0] if name.startswith("search/")} == {
+        name for name in sites[1] if name.startswith("search/")
+    }
+
+
+def test_a_folder_that_a_worker_does_not_see_is_told(tmp_path):
+    with two_workers(tmp_path) as (address, _), cluster(address) as found:
+        with pytest.raises(ArchiveError, match="none is not there; share it"):
+            Afar(found, [tmp_path, tmp_path / "none"])
+        crew = Afar(found, [tmp_path])
+        assert list(crew.map(len, [("ab",), ("c",)])) == [2, 1]
+        assert crew.submit(len, "abc").result() == 3
