@@ -1,24 +1,19 @@
 """Which part of a page is the article: menus, comments and lists of other articles are not."""
 
-import logging
 import re
 
 from lxml import html
-from readability import Document as Page
 
 from plugins.convert.htmlparse import cleaned, remove, serialized
+from plugins.convert.htmlrunning import running_text
 
 CHROME = {"nav", "aside", "footer", "form"}
 CHROME_ROLES = {"navigation", "complementary", "contentinfo", "search", "banner"}
 WORD_PROCESSOR = re.compile(
     r"LibreOffice|OpenOffice|Microsoft Word|Word\.Document|pandoc|Calibre", re.I
 )
-LEAST = (
-    0.25  # of the article's words must be in what readability finds, else the page is taken whole
-)
+LEAST = 0.25  # of the page's letters must be in what was found, else the page is taken whole
 A_TEXT = 140  # characters; less is no article
-
-logging.getLogger("readability").setLevel(logging.ERROR)  # its notes on scores are not for keepers
 
 
 def article(tree: html.HtmlElement) -> html.HtmlElement:
@@ -30,8 +25,8 @@ def article(tree: html.HtmlElement) -> html.HtmlElement:
     marked = _marked(page)
     if marked is not None:
         return _bare(cleaned(serialized(marked)))
-    found = cleaned(Page(serialized(tree)).summary(html_partial=True))
     rest = _bare(cleaned(serialized(page)))
+    found = running_text(rest)
     enough = len(found.text_content()) >= LEAST * len(rest.text_content())
     return found if enough and len(found.text_content()) >= A_TEXT else rest
 
