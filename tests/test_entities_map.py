@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from plugins.entities import outline
-from plugins.entities.map import MOST_SHEETS, NEAR, map_around, maps_of
+from plugins.entities.map import MOST_ON_SHEET, MOST_SHEETS, NEAR, map_around, maps_of
 from plugins.entities.outline import Ring, land
 from plugins.entities.region import WIDTH, Region, drawn, region_of
 from plugins.errors import ArchiveError
@@ -86,6 +86,54 @@ def test_every_place_is_on_a_sheet_and_no_dots_cover_each_other() -> None:
         for one, other in combinations(sheet.dots, 2):
             apart = math.dist((one.x, one.y), (other.x, other.y))
             assert apart >= NEAR * (one.radius + other.radius) - 0.2
+
+
+def test_a_sheet_stays_light_and_every_place_is_found_on_one() -> None:
+    world = [
+        (place(f"w{n}", f"مكان {n}", lat=-50 + n // 30 * 9, lon=-170 + n % 30 * 11.5), 1 + n % 7)
+        for n in range(390)
+    ]
+    sheets = maps_of(world)
+    assert max(len(sheet.dots) for sheet in sheets) == MOST_ON_SHEET
+    assert len({dot.entity.id for sheet in sheets for dot in sheet.dots}) == len(world)
+
+
+def test_a_map_opens_at_the_median_of_its_places() -> None:
+    east = [(place(f"e{n}", f"شرق {n}", lat=10 + n * 9, lon=125 + n), 1) for n in range(3)]
+    sheet, *_ = maps_of([(place("w", "غرب", lat=12.0, lon=40.0), 9), *east])
+    middle = sorted(dot.x for dot in sheet.dots)[1:3]
+    assert sheet.middle == round(sum(middle) / 2 / WIDTH * 10)
+    assert sheet.middle >= 8
+
+
+def test_a_drawn_coast_lies_within_two_units_of_the_true_one() -> None:
+    region = Region(-20.0, 20.0, 80.0, 40.0)
+    points = [
+        (x, y)
+        for x, y in (region.point(*p) for ring in land() for p in ring.points)
+        if 50 < x < WIDTH - 50 and 50 < y < region.tall - 50
+    ]
+    lines: list[tuple[tuple[float, float], tuple[float, float]]] = []
+    for path in drawn(region, land()).split("M")[1:]:
+        start, _, steps = path.removesuffix("z").partition("l")
+        numbers = [int(n) for n in re.findall(r"-?\d+", steps)]
+        east, south = map(float, start.split())
+        corners = [(east, south)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            corners.append((corners[-1][0] + dx, corners[-1][1] + dy))
+        lines += pairwise([*corners, corners[0]])
+    assert len(points) > 200
+    far = [min(apart(point, *line) for line in lines) for point in points]
+    assert sum(each > 3.5 for each in far) <= len(far) / 50  # specks are left out
+
+
+def apart(point, one, other) -> float:
+    """How far a point lies from a line that ends in two others, by trying places on it."""
+    parts = (n / 32 for n in range(33))
+    return min(
+        math.dist(point, (one[0] + (other[0] - one[0]) * t, one[1] + (other[1] - one[1]) * t))
+        for t in parts
+    )
 
 
 def test_names_stand_in_the_picture_and_the_most_named_place_has_the_largest_dot() -> None:

@@ -1,40 +1,35 @@
 """Where the archive's places lie: a dot for each, its size by its articles.
 
-Where places crowd, the first sheet shows the most named ones, others show the crowd nearer.
+The first sheet shows the most named places, and others nearer what has no room there.
 """
 
 import cmath
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from statistics import median
 from typing import NamedTuple
 
+from plugins.entities.dots import Dot, labelled, radius
 from plugins.entities.entity import Entity
 from plugins.entities.outline import Point, land
 from plugins.entities.region import WIDTH, Region, drawn, region_of
 
 MOST_DOTS = 400
-MOST_SHEETS = 8
+MOST_ON_SHEET = 100  # each is a page of its own, which is to stay light
+MOST_SHEETS = 12
 LEAST_RADIUS, MOST_RADIUS = 8.0, 22.0
-LETTER = 26.0  # size of a name's letters; as wide as half of it, on the average
+LETTER = 26.0  # size of a name's letters
+PARTS = 10  # of a sheet's width
 NEAR = 0.8  # of the sum of two radii: nearer dots cover each other
+ROOMY = 1.6  # the same on the first sheet: there is room for places that lie far from all others
 ASIDE = (10.0, 20.0, 30.0)  # how far a dot may stand from its place, in units of the picture
 NEARER_WIDE, NEARER_TALL = 30.0, 16.0  # degrees of a sheet that shows a crowd
+LARGER = (1, 2, 4, 24)  # times that; the last is the earth
 # The region around one place: middles on a grid, so that neighbours have one outline.
 AROUND_WIDE, AROUND_TALL, GRID = 44.0, 22.0, 6.0
 
 Counted = tuple[Entity, int]
-
-
-class Dot(NamedTuple):
-    """A place in the picture; `label` is the middle of its name's base line, None for no room."""
-
-    entity: Entity
-    articles: int
-    x: float
-    y: float
-    radius: float
-    label: Point | None = None
 
 
 class Frame(NamedTuple):
@@ -52,6 +47,7 @@ class Map(NamedTuple):
 
     about   the names of its most named places
     frames  on the first sheet, where the others lie
+    middle  tenths of its width, from the west, to the median of its places
     """
 
     width: int
@@ -60,6 +56,7 @@ class Map(NamedTuple):
     dots: Sequence[Dot]
     about: Sequence[str] = ()
     frames: Sequence[Frame] = ()
+    middle: int = PARTS // 2
 
 
 def maps_of(counts: Iterable[Counted]) -> list[Map]:
@@ -71,14 +68,15 @@ def maps_of(counts: Iterable[Counted]) -> list[Map]:
     if not found:
         return []
     whole = region_of([_degrees(entity) for entity, _ in found])
-    regions, sheets = [whole], [_dots(whole, found, found[0][1])]
+    regions, sheets = [whole], [_dots(whole, found, found[0][1], roomy=True)]
     left = _without(found, sheets[0])
     while left and len(sheets) < MOST_SHEETS:
-        region = _crowd(left)
+        region = _crowd(left, len(left) / (MOST_SHEETS - len(sheets)))
         near = [pair for pair in found if pair not in left and _lies_in(region, pair[0])]
         dots = _dots(region, [p for p in left if _lies_in(region, p[0])] + near, found[0][1])
         regions, sheets = [*regions, region], [*sheets, dots]
         left = _without(left, dots)
+    sheets[0] = _dots(whole, left, found[0][1], sheets[0])
     frames = [_frame(whole, region, n) for n, region in enumerate(regions[1:], start=2)]
     return [
         _sheet(region, dots, frames if region is whole else ())
@@ -118,28 +116,26 @@ def _most_first(pair: tuple[Entity, int]) -> tuple[int, str]:
     return -pair[1], pair[0].id
 
 
-def _radius(count: int, most: int) -> float:
-    return LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * math.sqrt(count / most)
-
-
 def _without(pairs: Sequence[Counted], dots: Sequence[Dot]) -> list[Counted]:
     shown = {dot.entity.id for dot in dots}
     return [pair for pair in pairs if pair[0].id not in shown]
 
 
-def _crowd(left: Sequence[Counted]) -> Region:
-    """Return the region around the place that has most of the others near it."""
+def _crowd(left: Sequence[Counted], least: float) -> Region:
+    """Return the region around the place that has most of the others near it.
 
-    def near(entity: Entity) -> list[Point]:
+    least  so many are to be there; for them it is made larger
+    """
+
+    def near(entity: Entity, times: int) -> list[Point]:
         (east, north), level = _degrees(entity), _level(entity)
-        return [
-            (x, y)
-            for x, y in points
-            if abs(y - north) * 2 < NEARER_TALL and abs(x - east) * 2 < NEARER_WIDE / level
-        ]
+        tall, wide = NEARER_TALL * times, NEARER_WIDE * times / level
+        return [(x, y) for x, y in points if abs(y - north) * 2 < tall and abs(x - east) * 2 < wide]
 
     points = [_degrees(entity) for entity, _ in left]
-    return region_of(max((near(entity) for entity, _ in left), key=len), least=NEARER_WIDE * 0.6)
+    crowds = (max((near(entity, n) for entity, _ in left), key=len) for n in LARGER)
+    crowd = next(each for each in crowds if len(each) >= min(least, MOST_ON_SHEET / 2))
+    return region_of(crowd, least=NEARER_WIDE * 0.6)
 
 
 def _level(entity: Entity) -> float:
@@ -160,22 +156,35 @@ def _frame(whole: Region, region: Region, number: int) -> Frame:
     )
 
 
-def _dots(region: Region, pairs: Sequence[Counted], most: int) -> list[Dot]:
-    """Return the dots of the places that have room: the first ones first, moved aside a little."""
-    dots: list[Dot] = []
+def _dots(
+    region: Region,
+    pairs: Sequence[Counted],
+    most: int,
+    before: Sequence[Dot] = (),
+    *,
+    roomy: bool = False,
+) -> list[Dot]:
+    """Return the dots that are drawn and those of more places, as far as there is room.
+
+    roomy  further apart and each where it is: what crowds is left to nearer sheets
+    """
+    near, aside = (ROOMY, ()) if roomy else (NEAR, ASIDE)
+    dots = list(before)
     for entity, count in pairs:
-        radius = _radius(count, most)
-        for x, y in _around_it(*region.place(*_degrees(entity))):
-            if not any(math.dist((x, y), d[2:4]) < NEAR * (radius + d.radius) for d in dots):
-                dots.append(Dot(entity, count, round(x, 1), round(y, 1), round(radius, 1)))
+        if len(dots) >= MOST_ON_SHEET:
+            break
+        size = round(radius(count, most, LEAST_RADIUS, MOST_RADIUS), 1)
+        for x, y in _around_it(*region.place(*_degrees(entity)), aside):
+            if not any(math.dist((x, y), d[2:4]) < near * (size + d.radius) for d in dots):
+                dots.append(Dot(entity, count, round(x, 1), round(y, 1), size))
                 break
     return dots
 
 
-def _around_it(x: float, y: float) -> Iterator[Point]:
+def _around_it(x: float, y: float, aside: Sequence[float]) -> Iterator[Point]:
     """Yield a point, then points around it, nearer ones first."""
     yield x, y
-    for far in ASIDE:
+    for far in aside:
         for part in range(12):
             step = cmath.rect(far, part * math.tau / 12)
             yield x + step.real, y + step.imag
@@ -183,49 +192,7 @@ def _around_it(x: float, y: float) -> Iterator[Point]:
 
 def _sheet(region: Region, dots: Sequence[Dot], frames: Sequence[Frame]) -> Map:
     order = sorted(dots, key=lambda dot: (-dot.articles, dot.entity.id))
-    labels = _labels(order, region.tall)
-    named = [dot._replace(label=label) for dot, label in zip(order, labels, strict=True)]
+    named = labelled(order, (WIDTH, region.tall), LETTER)
     about = [dot.entity.name for dot in order[:2]]
-    return Map(WIDTH, region.tall, drawn(region, land()), named[::-1], about, frames)
-
-
-class _Box(NamedTuple):
-    x: float
-    y: float
-    wide: float
-    tall: float
-
-    def meets(self, other: "_Box") -> bool:
-        return (
-            abs(self.x - other.x) * 2 < self.wide + other.wide
-            and abs(self.y - other.y) * 2 < self.tall + other.tall
-        )
-
-
-def _labels(dots: Sequence[Dot], tall: int) -> list[Point | None]:
-    """Return for each dot where its name may stand: covering nothing, the first ones first."""
-    taken = [_Box(dot.x, dot.y, 2 * dot.radius, 2 * dot.radius) for dot in dots]
-    labels: list[Point | None] = []
-    for dot in dots:
-        box = next(
-            (
-                box
-                for box in _boxes(dot)
-                if box.wide / 2 <= box.x <= WIDTH - box.wide / 2
-                and LETTER <= box.y <= tall - LETTER
-                and not any(map(box.meets, taken))
-            ),
-            None,
-        )
-        if box:
-            taken.append(box)
-        labels.append((round(box.x, 1), round(box.y + LETTER * 0.32, 1)) if box else None)
-    return labels
-
-
-def _boxes(dot: Dot) -> Iterator[_Box]:
-    """Yield where a dot's name may stand: below it, above, on either side."""
-    wide = len(dot.entity.name) * LETTER / 2 + 8
-    up, aside = dot.radius + LETTER * 0.65, dot.radius + wide / 2 + 4
-    for across, down in ((0.0, up), (0.0, -up), (aside, 0.0), (-aside, 0.0)):
-        yield _Box(dot.x + across, dot.y + down, wide, LETTER)
+    middle = max(1, min(PARTS - 1, round(median(dot.x for dot in order) / WIDTH * PARTS)))
+    return Map(WIDTH, region.tall, drawn(region, land()), named[::-1], about, frames, middle)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from plugins.entities.dots import Dot, labelled, radius
 from plugins.entities.entity import Entity
 
 MOST_NODES = 48  # in the picture: more names cover each other
 MOST_LINES = 140
 WIDTH, HEIGHT = 1000.0, 700.0
 MARGIN = 60.0
+RADII = (5.0, 18.0)  # the least and the largest
+LETTER = 17.0  # size of a name's letters
 STEPS = 150  # of the layout; it hardly moves after 100
 GRAVITY = 0.6  # towards the middle: what is tied to nothing there would fly away
 LEAST_TOGETHER = 2  # articles that name both; once may be chance
@@ -49,16 +52,6 @@ def network(articles: Iterable[Sequence[Entity]]) -> Network:
     return Network(entities, counts, sorted(edges, key=lambda e: (-e.articles, e.one, e.other)))
 
 
-class Dot(NamedTuple):
-    """An entity in the picture; sizes and places in the units of WIDTH and HEIGHT."""
-
-    entity: Entity
-    articles: int
-    x: float
-    y: float
-    radius: float
-
-
 class Line(NamedTuple):
     """A line in the picture; `weight` 1..4."""
 
@@ -87,14 +80,15 @@ def picture(found: Network) -> Picture:
     places = _laid_out(ids, edges)
     most = max((found.counts[id] for id in ids), default=1)
     dots = [
-        Dot(found.entities[id], found.counts[id], x, y, 5 + 13 * math.sqrt(found.counts[id] / most))
+        Dot(found.entities[id], counts, x, y, round(radius(counts, most, *RADII), 1))
         for id, (x, y) in places.items()
+        for counts in [found.counts[id]]
     ]
     heaviest = max((edge.articles for edge in edges), default=1)
     lines = [
         Line(*places[e.one], *places[e.other], 1 + round(3 * e.articles / heaviest)) for e in edges
     ]
-    return Picture(dots, lines)
+    return Picture(labelled(dots, (WIDTH, HEIGHT), LETTER), lines)
 
 
 def _laid_out(ids: Sequence[str], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:

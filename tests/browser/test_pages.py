@@ -86,17 +86,38 @@ def test_a_reader_follows_links_below_a_path_and_comes_back(
     assert page.url == f"{home}/"
 
 
-def test_a_map_opens_at_its_middle_and_can_be_moved(
+def test_a_map_opens_where_most_places_are_and_can_be_moved(
     sample: Site, site_server: Callable[..., str], phone: Page
 ) -> None:
     phone.goto(f"{site_server(sample.output)}/map/")
     at = "document.querySelector('.map-sheet').scrollLeft"
+    tenths = int(str(phone.locator(".map-sheet").get_attribute("class")).rpartition("-")[2])
     middle = phone.evaluate(
-        "() => { const map = document.querySelector('.map-sheet')\n"
-        "        return (map.clientWidth - map.scrollWidth) / 2 }"
+        "tenths => { const map = document.querySelector('.map-sheet')\n"
+        "            const at = map.clientWidth / 2 - map.scrollWidth * tenths / 10\n"
+        "            return Math.min(0, Math.max(map.clientWidth - map.scrollWidth, at)) }",
+        tenths,
     )
     assert middle < -100
     phone.wait_for_function(f"Math.abs({at} - {middle}) <= 1")
+    places = phone.evaluate(
+        "[...document.querySelectorAll('.map-sheet circle')].map(dot => {\n"
+        "  const box = dot.getBoundingClientRect(); return box.x + box.width / 2 })"
+    )
+    assert 0 < sorted(places)[len(places) // 2] < 360
     phone.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
     phone.evaluate("document.querySelector('.map-sheet').scrollBy(100, 0)")
     phone.wait_for_function(f"Math.abs({at} - {middle} - 100) <= 1")
+
+
+@pytest.mark.parametrize("picture", ["map/", "network/"])
+def test_names_in_pictures_can_be_read_on_a_phone(
+    picture: str, sample: Site, site_server: Callable[..., str], phone: Page
+) -> None:
+    phone.goto(f"{site_server(sample.output)}/{picture}")
+    sizes = phone.evaluate(
+        "[...document.querySelectorAll('figure text')].map(text =>\n"
+        "  parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"
+    )
+    assert sizes
+    assert min(sizes) >= 11
