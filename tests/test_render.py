@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.reader.render import _markdown, paragraphs
+from plugins.reader.render import _markdown, paragraphs, render
 
 LETTERS = "اب ج\n\n\n.،:؟!\"'()-+=#1٢a\u00a0\u2028\u0640\u064b\t*_[]<&|`\\"
 PLAIN = "أعلن الوزير: «نعم».\nسطر ثان\n\n\nفقرة، (١٢) - 3% = #"
@@ -27,9 +27,31 @@ def test_plain_paragraphs_do_not_want_markdown():
 
 
 _MARKED = ("# ا", "ا *ب*", "ا\n===", "1. ا", "- ا", "ا  \nب", "    ا", "ا &amp;")
-MARKED = (*_MARKED, "", "\n", "ا <b>", "[^1]")
+MARKED = (*_MARKED, "", "\n", "ا <b>", "[^1]", "```\nا\n```")
 
 
 @pytest.mark.parametrize("text", MARKED)
 def test_what_markdown_may_mark_is_left_to_it(text):
     assert paragraphs(text) == ""
+
+
+def test_fenced_code_stays_as_it_is_written():
+    html = render("قبل\n\n```python\nif a < b:\n\n    **no** [[ا]]\n```\n\n~~~\nسطر\n~~~\n")
+    assert "<pre><code>if a &lt; b:\n\n    **no** [[ا]]\n</code></pre>" in html
+    assert "<pre><code>سطر\n</code></pre>" in html
+
+
+def test_a_tables_columns_are_aligned_and_it_scrolls_in_its_own_box():
+    html = render("| ا | ب | ج | د |\n|:--|:-:|--:|---|\n| 1 | 2 | 3 | 4 |\n")
+    assert html.startswith('<div class="wide-box" tabindex="0"><table>')
+    assert html.rstrip().endswith("</table></div>")
+    assert "style=" not in html and "align=" not in html
+    assert '<td class="at-start">1</td>\n<td class="at-middle">2</td>' in html
+    assert '<td class="at-end">3</td>\n<td>4</td>' in html
+
+
+def test_a_table_written_in_html_is_no_way_to_other_classes():
+    html = render(
+        '<table class="page" align="left"><tr><td class="page" align="right">ا</td></tr></table>'
+    )
+    assert '<td class="at-end">ا</td>' in html and "page" not in html

@@ -6,7 +6,8 @@ import threading
 import nh3
 from markdown import Markdown
 
-EXTENSIONS = ("tables", "footnotes", "sane_lists")
+EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code")
+SETTINGS = {"tables": {"use_align_attribute": True}}  # a style would be cleaned away
 # What Markdown and its extensions write beyond nh3's defaults: footnotes and their way back.
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -28,6 +29,8 @@ ELSEWHERE = re.compile(r'\ssrc="((?:https?:)?//[^"]*)"')
 LINE = r"[^\W\d_](?:[^\x00-\x1f`\\\[\]<>&*_|]*[^\s\x00-\x1f`\\\[\]<>&*_|])?"
 UNMARKED = re.compile(rf"(?:{LINE}\n+)*{LINE}")
 BETWEEN, NEXT = re.compile(r"\n\n+"), "</p>\n<p>"
+ALIGNED = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*?) align="(left|center|right)"')
+AT = {"left": "start", "center": "middle", "right": "end"}  # Markdown's colon before or after
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 
 
@@ -43,7 +46,7 @@ def render(markdown: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    return IMAGE.sub(_image, clean)
+    return _with_tables(IMAGE.sub(_image, clean))
 
 
 def paragraphs(markdown: str) -> str:
@@ -62,6 +65,15 @@ def apart(html: str) -> str:
 
 def _kept(element: str, attribute: str, value: str) -> str | None:
     return None if attribute == "id" and not IDS.fullmatch(value) else value
+
+
+def _with_tables(html: str) -> str:
+    """Return HTML whose tables scroll in a box of their own, their columns aligned by classes."""
+    if "<table" not in html:
+        return html
+    html = ALIGNED.sub(lambda cell: f'<{cell[1]}{cell[2]} class="at-{AT[cell[3]]}"', html)
+    boxed = html.replace("<table", '<div class="wide-box" tabindex="0"><table')
+    return boxed.replace("</table>", "</table></div>")
 
 
 def _image(match: re.Match[str]) -> str:
@@ -83,6 +95,8 @@ _own = threading.local()
 def _markdown() -> Markdown:
     """The one instance of this thread: making one costs more than rendering an article."""
     if not hasattr(_own, "markdown"):
-        _own.markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
+        _own.markdown = Markdown(
+            extensions=list(EXTENSIONS), extension_configs=SETTINGS, output_format="html"
+        )
     found: Markdown = _own.markdown
     return found
