@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.reader.render import _markdown, paragraphs, render
+from plugins.reader.render import _markdown, isolated, paragraphs, render
 
 LETTERS = "اب ج\n\n\n.،:؟!\"'()-+=#1٢a\u00a0\u2028\u0640\u064b\t*_[]<&|`\\"
 PLAIN = "أعلن الوزير: «نعم».\nسطر ثان\n\n\nفقرة، (١٢) - 3% = #"
@@ -55,3 +55,18 @@ def test_a_table_written_in_html_is_no_way_to_other_classes():
         '<table class="page" align="left"><tr><td class="page" align="right">ا</td></tr></table>'
     )
     assert '<td class="at-end">ا</td>' in html and "page" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("انظر Le Monde، 12 أكتوبر", "انظر <bdi>Le Monde</bdi>، 12 أكتوبر"),
+        ("في https://x.example/a/ خبر", "في <bdi>https://x.example/a/</bdi> خبر"),
+        ("(https://x.example/a).", "(<bdi>https://x.example/a</bdi>)."),
+        ("حلف NATO في Windows 11 وطائرة A320", "حلف NATO في Windows 11 وطائرة A320"),
+        ("<code>Le Monde, 12</code>", "<code>Le Monde, 12</code>"),
+        ('<a href="https://x.example/">ا</a>', '<a href="https://x.example/">ا</a>'),
+    ],
+)
+def test_a_foreign_run_draws_nothing_to_its_other_side(text, html):
+    assert isolated(text) == html

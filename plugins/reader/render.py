@@ -31,6 +31,13 @@ UNMARKED = re.compile(rf"(?:{LINE}\n+)*{LINE}")
 BETWEEN, NEXT = re.compile(r"\n\n+"), "</p>\n<p>"
 ALIGNED = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*?) align="(left|center|right)"')
 AT = {"left": "start", "center": "middle", "right": "end"}  # Markdown's colon before or after
+LATIN = r"[A-Za-z\u00C0-\u024F][\w'’.&-]*"
+FOREIGN = re.compile(  # tags and code stay; an address; Latin words that a mark parts from a number
+    r"(<(pre|code)\b.*?</\2>|<[^>]*>)"
+    r"|\b(?:https?://|www\.)[^\s<>«»،؛؟\"()]*[\w/]"
+    rf"|{LATIN}(?: {LATIN})*(?=[،,:;]\s*\d)",
+    re.DOTALL,
+)
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 
 
@@ -46,7 +53,7 @@ def render(markdown: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    return _with_tables(IMAGE.sub(_image, clean))
+    return isolated(_with_tables(IMAGE.sub(_image, clean)))
 
 
 def paragraphs(markdown: str) -> str:
@@ -56,6 +63,14 @@ def paragraphs(markdown: str) -> str:
     """
     text = markdown.strip("\n")
     return f"<p>{BETWEEN.sub(NEXT, text)}</p>" if UNMARKED.fullmatch(text) else ""
+
+
+def isolated(html: str) -> str:
+    """Return HTML in which foreign runs that would draw what follows to their other side cannot.
+
+    In «Le Monde، 12» the number would stand before the name, and so would an address's last slash.
+    """
+    return FOREIGN.sub(lambda found: found[1] or f"<bdi>{found[0]}</bdi>", html)
 
 
 def apart(html: str) -> str:

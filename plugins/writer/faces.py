@@ -68,15 +68,19 @@ class Lent:
 
 
 FOREIGN = LATIN - PUNCTUATION  # é, ğ: in files of their own, which few pages fetch
-# Amiri's letters are small for their size: Latin ones beside them, in titles, would be giants.
-LENT = Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", LETTERS | FOREIGN, 80)
+LENT = (
+    # Amiri's letters are small for their size: Latin ones beside them, in titles, would be giants.
+    Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", LETTERS | FOREIGN, 80),
+    # Arabic in code, or in verse set off by spaces: a device's own code letters break its joins.
+    Lent("Mahfuzat Naskh", "Mahfuzat Code", "400", ARABIC | RARER, 115),
+)
 NASKH = ("pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf")
 PLEX = "fontpkg_ibm_plex_sans_arabic"
 REGULAR = (PLEX, "files/IBMPlexSansArabic-Regular.ttf")
 OWN = ARABIC | PUNCTUATION | ASCII
 CUTS = (  # first those of a page's top, which it fetches early: text, titles, interface
     Cut("Mahfuzat Naskh", "400", *NASKH, OWN | RARER),
-    Cut(  # its Latin letters are LENT
+    Cut(  # its Latin letters are lent
         "Mahfuzat Titles",
         "700",
         "fontpkg_amiri",

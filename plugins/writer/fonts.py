@@ -139,10 +139,11 @@ def font_css(faces: Iterable[Face], folder: str) -> str:
 
 def _rules(face: Face, folder: str) -> Iterator[str]:
     yield _rule(face, folder)
-    lent = face.characters & LENT.characters
-    if face.family == LENT.family and LENT.weight in face.weight.split() and lent:
-        given = replace(face, family=LENT.to, weight=LENT.weight, characters=lent)
-        yield _rule(given, folder, f"size-adjust:{LENT.size}%;")
+    for lent in LENT:
+        shared = face.characters & lent.characters
+        if face.family == lent.family and lent.weight in face.weight.split() and shared:
+            given = replace(face, family=lent.to, weight=lent.weight, characters=shared)
+            yield _rule(given, folder, f"size-adjust:{lent.size}%;")
 
 
 def _rule(face: Face, folder: str, more: str = "") -> str:
