@@ -61,6 +61,7 @@ def test_a_table_written_in_html_is_no_way_to_other_classes():
     ("text", "html"),
     [
         ("انظر Le Monde، 12 أكتوبر", "انظر <bdi>Le Monde</bdi>، 12 أكتوبر"),
+        ("انظر <em>Le Monde</em>، 12", "انظر <em><bdi>Le Monde</bdi></em>، 12"),
         ("في https://x.example/a/ خبر", "في <bdi>https://x.example/a/</bdi> خبر"),
         ("(https://x.example/a).", "(<bdi>https://x.example/a</bdi>)."),
         ("حلف NATO في Windows 11 وطائرة A320", "حلف NATO في Windows 11 وطائرة A320"),

@@ -35,7 +35,7 @@ LATIN = r"[A-Za-z\u00C0-\u024F][\w'’.&-]*"
 FOREIGN = re.compile(  # tags and code stay; an address; Latin words that a mark parts from a number
     r"(<(pre|code)\b.*?</\2>|<[^>]*>)"
     r"|\b(?:https?://|www\.)[^\s<>«»،؛؟\"()]*[\w/]"
-    rf"|{LATIN}(?: {LATIN})*(?=[،,:;]\s*\d)",
+    rf"|{LATIN}(?: {LATIN})*(?=(?:</\w+>)*[،,:;]\s*\d)",
     re.DOTALL,
 )
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')

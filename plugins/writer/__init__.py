@@ -23,6 +23,7 @@ from plugins.errors import ArchiveError
 from plugins.files import write_atomic
 from plugins.host import workshop
 from plugins.writer.assets import THEMES, bundle, keep_last, version
+from plugins.writer.faces import EARLY
 from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.manifest import manifest_of, write_manifest
 from plugins.writer.pages import LastPages, PageWriter
@@ -31,7 +32,6 @@ from plugins.writer.staging import begin, publish
 from plugins.writer.stamp import CACHE
 from plugins.writer.templates import Templates
 
-EARLY = 3  # of the faces: text, titles, interface; its bold is seldom at the top of a page
 NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
 
 
@@ -69,7 +69,8 @@ def _write_styles(settings: dict[str, Any], published: Path, cache: Path) -> Non
     keep_last(published / THEMES, output / THEMES, Path(folder).name)
     settings["THEME_STATIC_DIR"] = folder
     settings["ASSETS"] = f"{settings['BASE']}/{folder}"
-    settings["fonts"] = [f"{settings['ASSETS']}/fonts/{face.file}" for face in faces[:EARLY]]
+    early = [faces[number].file for number in EARLY[settings["DIRECTION"]]]
+    settings["fonts"] = [f"{settings['ASSETS']}/fonts/{file}" for file in early]
 
 
 def _check(settings: dict[str, Any]) -> None:

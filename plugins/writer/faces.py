@@ -67,29 +67,31 @@ class Lent:
     size: int
 
 
-FOREIGN = LATIN - PUNCTUATION  # é, ğ: in files of their own, which few pages fetch
+# In files of their own: a page without a Latin word fetches none, and no word is of two fonts.
+WESTERN = LETTERS | (LATIN - PUNCTUATION)
 LENT = (
     # Amiri's letters are small for their size: Latin ones beside them, in titles, would be giants.
-    Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", LETTERS | FOREIGN, 80),
+    Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", WESTERN, 80),
     # Arabic in code, or in verse set off by spaces: a device's own code letters break its joins.
     Lent("Mahfuzat Naskh", "Mahfuzat Code", "400", ARABIC | RARER, 115),
 )
 NASKH = ("pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf")
 PLEX = "fontpkg_ibm_plex_sans_arabic"
 REGULAR = (PLEX, "files/IBMPlexSansArabic-Regular.ttf")
-OWN = ARABIC | PUNCTUATION | ASCII
-CUTS = (  # first those of a page's top, which it fetches early: text, titles, interface
+OWN = ARABIC | PUNCTUATION | ASCII_WITHOUT_LETTERS
+CUTS = (
     Cut("Mahfuzat Naskh", "400", *NASKH, OWN | RARER),
     Cut(  # its Latin letters are lent
         "Mahfuzat Titles",
         "700",
         "fontpkg_amiri",
         "files/Amiri-Bold.ttf",
-        ARABIC | PUNCTUATION | ASCII_WITHOUT_LETTERS,
+        OWN,
     ),
     Cut("Mahfuzat Interface", "400", *REGULAR, OWN),
-    Cut("Mahfuzat Interface", "600", PLEX, "files/IBMPlexSansArabic-SemiBold.ttf", OWN),
+    Cut("Mahfuzat Interface", "600", PLEX, "files/IBMPlexSansArabic-SemiBold.ttf", OWN | LETTERS),
     Cut("Mahfuzat Naskh", "700", *NASKH, OWN | RARER),
-    Cut("Mahfuzat Naskh", "400 700", *NASKH, FOREIGN),
-    Cut("Mahfuzat Interface", "400", *REGULAR, FOREIGN),
+    Cut("Mahfuzat Naskh", "400 700", *NASKH, WESTERN),
+    Cut("Mahfuzat Interface", "400", *REGULAR, WESTERN),
 )
+EARLY = {"rtl": (0, 1, 2), "ltr": (0, 2, 5, 6)}  # those of a page's top, by the site's direction

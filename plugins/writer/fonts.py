@@ -138,12 +138,15 @@ def font_css(faces: Iterable[Face], folder: str) -> str:
 
 
 def _rules(face: Face, folder: str) -> Iterator[str]:
-    yield _rule(face, folder)
-    for lent in LENT:
-        shared = face.characters & lent.characters
-        if face.family == lent.family and lent.weight in face.weight.split() and shared:
-            given = replace(face, family=lent.to, weight=lent.weight, characters=shared)
-            yield _rule(given, folder, f"size-adjust:{lent.size}%;")
+    """Yield a rule for each weight: letters of a range are not sought in the face of one weight."""
+    for weight in face.weight.split():
+        own = replace(face, weight=weight)
+        yield _rule(own, folder)
+        for lent in LENT:
+            shared = face.characters & lent.characters
+            if (face.family, weight) == (lent.family, lent.weight) and shared:
+                given = replace(own, family=lent.to, characters=shared)
+                yield _rule(given, folder, f"size-adjust:{lent.size}%;")
 
 
 def _rule(face: Face, folder: str, more: str = "") -> str:
