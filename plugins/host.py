@@ -1,7 +1,7 @@
 """The one place that knows Pelican's oddities, for the plugins' shells."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from blinker import Signal
@@ -55,7 +55,18 @@ def write_page(
     """
     values.setdefault("feed", path in generator.context.get("followed", ()))
     save_as = f"{path}index.html" if not path or path.endswith("/") else path
-    writer.write_file(save_as, generator.get_template(template), generator.context, **values)
+    writer.write_file(save_as, Later(generator, template), generator.context, **values)
+
+
+class Later:
+    """A template that is compiled when a page of it is rendered: most builds render few."""
+
+    def __init__(self, generator: Generator, template: str) -> None:
+        self._generator, self._template = generator, template
+        self.name = f"{template}.html"
+
+    def render(self, values: Mapping[str, Any]) -> str:
+        return str(self._generator.get_template(self._template).render(values))
 
 
 def pages(generators: Iterable[Any]) -> list[Page]:

@@ -6,7 +6,7 @@ first). Options: ENTITIES in pelican.conf.py.
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from plugins.errors import ArchiveErrors
 from plugins.explicit import resolved
 from plugins.host import documents, options, revised, unlisted, workshop
 
+AT_A_TIME = 1024  # articles that are read for names
 LOG = logging.getLogger(__name__)
 
 
@@ -53,7 +54,7 @@ def find_names(generators: Sequence[Generator]) -> None:
 
 
 def find_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:
-    _find([article], generator.settings)
+    list(_find([article], generator.settings))
 
 
 def _known(settings: dict[str, Any]) -> tuple[Path, Known]:
@@ -62,8 +63,8 @@ def _known(settings: dict[str, Any]) -> tuple[Path, Known]:
     return folder, known_in(str(folder), version_of(folder))
 
 
-def _find(articles: Sequence[Article], settings: dict[str, Any]) -> list[Annotated]:
-    """Give articles what is found in them, and return it."""
+def _find(articles: Sequence[Article], settings: dict[str, Any]) -> Iterator[Annotated]:
+    """Give articles what is found in them, and yield it; some at a time, for texts are large."""
     folder, known = _known(settings)
     errors = unknown_ids(((article.source_path, article) for article in articles), known.ids)
     if errors:
@@ -73,11 +74,13 @@ def _find(articles: Sequence[Article], settings: dict[str, Any]) -> list[Annotat
         if "[[" in article._content:
             _link_explicitly(article, targets, settings["BASE"])
     about = (str(folder), version_of(folder), settings["BASE"])
-    found = workshop(settings).each("names", annotate, [_job(each) for each in articles], about)
-    every = [annotated(values, known.ids) for values in found]
-    for article, own in zip(articles, every, strict=True):
-        _give(article, own)
-    return every
+    for at in range(0, len(articles), AT_A_TIME):
+        part = articles[at : at + AT_A_TIME]
+        found = workshop(settings).each("names", annotate, [_job(each) for each in part], about)
+        for article, values in zip(part, found, strict=True):
+            own = annotated(values, known.ids)
+            _give(article, own)
+            yield own
 
 
 def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str) -> None:

@@ -73,6 +73,7 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     `when` is the date as exact as it is known; Pelican's own `date` its first day.
     """
     fields = {name: getattr(document, name) for name in document.__dataclass_fields__}
+    del fields["body"]  # its HTML is what the build works with
     fields["keywords"] = fields.pop("tags")  # not Pelican's tags: their loop is quadratic
     fields["when"] = fields.pop("date")
     fields["date"] = (

@@ -15,7 +15,7 @@ from pelican.writers import Writer
 
 from plugins.crew import Outcome
 from plugins.errors import ArchiveError
-from plugins.host import workshop
+from plugins.host import Later, workshop
 from plugins.store import code
 from plugins.writer.digest import Digests, digest
 from plugins.writer.manifest import Made, manifest_of, read_manifest
@@ -62,7 +62,12 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._sent: list[Outcome[list[tuple[str, Made]]]] = []
 
     def write_file(
-        self, name: str, template: Template, context: dict[str, Any], *rest: Any, **values: Any
+        self,
+        name: str,
+        template: Template | Later,
+        context: dict[str, Any],
+        *rest: Any,
+        **values: Any,
     ) -> None:
         """Write the page `name`; an empty name is a page that the settings leave out."""
         if not name:
@@ -81,7 +86,7 @@ class PageWriter(Writer):  # type: ignore[misc]
             self.settings["RENDERED"].append(name)
             self._render(template, seen, job)
 
-    def _render(self, template: Template, seen: Seen, job: Job) -> None:
+    def _render(self, template: Template | Later, seen: Seen, job: Job) -> None:
         """Render a page; one that costs much in a process of the crew, where there is any."""
         if job.digest and template.name in COSTLY and self._crew.at_work and self._is_plain:
             run = self._runs[str(template.name), seen]
@@ -140,7 +145,7 @@ class PageWriter(Writer):  # type: ignore[misc]
     def _place(self, name: str) -> str:
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
-            Path(self.output_path, folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self.output_path}/{folder}", exist_ok=True)  # noqa: PTH103 - as often
             self._folders.add(folder)
         return f"{self.output_path}/{name}"
 

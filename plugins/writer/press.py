@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from jinja2 import Environment, FileSystemLoader, Template, pass_context
+from jinja2 import Environment, FileSystemLoader, pass_context
 
 from plugins.catalogue import read_catalogue
 from plugins.datewords import DateWords
@@ -41,6 +41,12 @@ class Kit:
         return isinstance(other, Kit) and other.digest == self.digest
 
 
+class Renders(Protocol):
+    """A template, or what stands for one."""
+
+    def render(self, values: Any, /) -> str: ...
+
+
 class Job(NamedTuple):
     """A page to make: its name below the site, its file, the digest of all it shows, its values."""
 
@@ -56,7 +62,7 @@ def render_jobs(kit: Kit, template: str, jobs: Sequence[Job]) -> list[tuple[str,
     return [(job.name, write_page(loaded, job)) for job in jobs]
 
 
-def write_page(template: Template, job: Job) -> Made:
+def write_page(template: Renders, job: Job) -> Made:
     """Render a page into its file: no one sees it before the site is whole."""
     content = template.render(job.given).encode("utf-8")
     try:

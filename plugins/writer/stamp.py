@@ -29,9 +29,9 @@ def inputs_of(settings: dict[str, Any], configuration: Path) -> str:
     )
     digest.update(repr(versions).encode("utf-8"))
     for root in (settings["PATH"], settings["THEME"], Path(__file__).parent.parent, configuration):
-        for path in sorted(_files(Path(root))):
-            status = path.stat()
-            noted = (str(path), status.st_size, status.st_mtime_ns)
+        for path in sorted(_files(str(root))):
+            status = os.stat(path)  # noqa: PTH116 - thousands of times, no Path made for it
+            noted = (path, status.st_size, status.st_mtime_ns)
             digest.update(repr(noted).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
@@ -71,9 +71,9 @@ def cache_file(output: Path, suffix: str) -> Path:
     return output.parent / CACHE / f"{output.name}.{suffix}"
 
 
-def _files(root: Path) -> Iterator[Path]:
-    if root.is_file():
+def _files(root: str) -> Iterator[str]:
+    if os.path.isfile(root):  # noqa: PTH113 - as above
         yield root
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(folder, name) for name in names)
+        yield from (f"{folder}/{name}" for name in names)
