@@ -43,7 +43,7 @@ CORES: dict[str, set[str]] = {
     "crosslinks": {"arabic", "errors", "explicit"},
     "search": {"arabic", "datewords", "errors", "files", "kinds"},
     "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
-    "records": {"addresses", "arabic", "datewords"},
+    "records": {"addresses", "arabic", "datewords", "files"},
 }
 SHELLS = (
     "__init__.py",
