@@ -78,6 +78,17 @@ def test_explain_prints_each_mention_with_its_place_and_rule(archive, capsys) ->
     ]
 
 
+def test_explain_tells_what_the_page_has(archive, capsys) -> None:
+    own = "عن [[mark-rutte|الأمين]] و`مارك روتي` و[مارك روتي](https://x.example/لبنان)."
+    archive({"a.md": document(f"{own}\n\n```\nمارك روتي\n```", title="عنوان")})
+    assert main(["explain", "content/articles/a.md"]) == 0
+    rows = [row.split("\t") for row in capsys.readouterr().out.splitlines()[1:]]
+    assert [(form, entity, rule) for _, form, entity, rule in rows] == [
+        ("[[mark-rutte|الأمين]]", "mark-rutte", "link"),
+        ("مارك روتي", "mark-rutte", "name"),
+    ]
+
+
 def test_explain_reads_plain_text_too(archive, capsys) -> None:
     (archive({}) / "x.txt").write_text("سطر\nبلبنان", "utf-8")
     assert main(["explain", "x.txt"]) == 0

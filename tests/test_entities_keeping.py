@@ -148,6 +148,16 @@ def test_missing_names_are_proposed_with_kind_count_and_context(archive) -> None
     assert "روتي" not in " ".join(row["name"] for row in found)
 
 
+def test_months_and_particles_are_never_proposed(archive) -> None:
+    text = "منذ ديسمبر/كانون الأول وحتى مايو/أيار. قال منذ مايو. وفي ديسمبر قال منذ سنة ما قال."
+    (archive / "content/articles/a.md").write_text(document(text, title="خبر"), "utf-8")
+    assert main(["suggest", "--least", "-9"]) == 0
+    said = {
+        word for row in rows(archive / "content/suggestions.csv") for word in row["name"].split()
+    }
+    assert not said & {"منذ", "ديسمبر", "مايو", "مايو/أيار", "أيار", "كانون"}
+
+
 def test_ticked_names_are_added_refused_ones_never_proposed_again(archive, capsys) -> None:
     path = archive / "content/suggestions.csv"
     main(["suggest", "--least", "-9"])

@@ -12,9 +12,9 @@ from plugins.entities.authority import Placed, read_authority, read_placed
 from plugins.entities.common import is_common
 from plugins.entities.edit import Sheets
 from plugins.entities.entity import Entity
-from plugins.entities.explain import explained, place_of_body, undecided
+from plugins.entities.explain import explained, place_of_body, prose_of, undecided, with_links
 from plugins.entities.find import KnownNames, Reading, names_of, read
-from plugins.entities.ids import by_id, own_ids, own_texts, unknown_ids
+from plugins.entities.ids import by_id, by_name, own_ids, own_texts, unknown_ids
 from plugins.entities.match import Tokens, tokens_of
 from plugins.entities.model import learn
 from plugins.entities.names import is_plain
@@ -53,7 +53,9 @@ def explain(given: argparse.Namespace) -> int:
         document = read_document(path)
     else:
         text, begin, document = read_text(path), 0, Document()
-    reading = _read(document, text[begin:], names_of(authority), by_id(authority))
+    ids, body = by_id(authority), text[begin:]
+    reading = _read(document, prose_of(body), names_of(authority), ids)
+    reading = with_links(body, reading, {**by_name(authority), **ids})
     print("line:columns\tform\tentity\trule")
     for row in explained(text, begin, reading):
         print("\t".join(row))

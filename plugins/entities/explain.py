@@ -1,14 +1,24 @@
 """Where the mentions of a file stand, and why they are there: for a keeper's eyes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.document import read_document
+from plugins.entities.entity import Entity
 from plugins.entities.find import Reading, Undecided
+from plugins.entities.ids import name_key
+from plugins.entities.match import Mention
+from plugins.explicit import LINK
 from plugins.files import read_text
 
 OPEN = "homonym"
 DOUBTED = "word"  # a name that is a word too, and nothing says that it is the name
+CODE = re.compile(
+    r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
+)
+NOT_READ = re.compile(r"\]\([^)\n]*\)|\[\[(?:[^\[\]|\n]+\|)?")  # where links lead
 
 
 def place_of_body(path: Path) -> tuple[str, int]:
@@ -16,6 +26,33 @@ def place_of_body(path: Path) -> tuple[str, int]:
     text = read_text(path).replace("\r\n", "\n")
     body = read_document(path).body
     return text, text.rfind(body.rstrip("\n")) if body else len(text)
+
+
+def prose_of(markdown: str) -> str:
+    """Return Markdown without code and without where its links lead, every letter in its place."""
+    return NOT_READ.sub(_blank, CODE.sub(_blank, markdown))
+
+
+def with_links(markdown: str, reading: Reading, targets: Mapping[str, Entity]) -> Reading:
+    """Return a reading of `prose_of(markdown)` with the names that the keeper linked, [[name]].
+
+    targets  id, or key of a name → entity
+    """
+    own = [
+        Mention(entity, found.start(), found.end(), found.group(), "link")
+        for found in LINK.finditer(CODE.sub(_blank, markdown))
+        for target in [found[1].strip()]
+        for entity in [targets.get(target) or targets.get(name_key(target))]
+        if entity
+    ]
+    free = [
+        m for m in reading.mentions if not any(m.start < o.end and o.start < m.end for o in own)
+    ]
+    return replace(reading, mentions=[*free, *own])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found.group())
 
 
 def explained(text: str, begin: int, reading: Reading) -> Iterator[tuple[str, str, str, str]]:

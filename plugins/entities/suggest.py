@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plugins.arabic.fold import fold_name
+from plugins.arabic.calendar import months
+from plugins.arabic.fold import fold, fold_name
 from plugins.entities.clitics import bare_forms
 from plugins.entities.cues import cues
 from plugins.entities.entity import Entity
@@ -140,6 +141,8 @@ class _Archive:
                 len(word) >= LEAST_LETTERS
                 and word.isalpha()
                 and not word.isascii()
+                and not is_function_word(word)
+                and (fold(word),) not in months()
                 and (is_name_like(word) or (is_uninflected(word) and self._sound.of(word) > LOUD))
             )
         return known

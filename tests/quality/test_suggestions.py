@@ -10,15 +10,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import pytest
+
 from plugins.entities.clitics import bare_forms
 from plugins.entities.entity import Entity
 from plugins.entities.find import names_of
+from plugins.entities.match import tokens_of
+from plugins.entities.model import learn
 from plugins.entities.spelling import folded_words
-from plugins.entities.suggest import suggest
+from plugins.entities.suggest import Suggestion, suggest, suggest_in
 from tests.quality.news import sentences
 from tests.quality.test_names_in_news import authority
 
 LEAST = 0.2  # the command's own default
+PART, ARTICLE = 1000, 20  # sentences that a model is tried on; of them in an article
 NISBA = ("ي", "يه", "يين", "يون")
 Forms = set[tuple[str, ...]]
 
@@ -34,16 +39,49 @@ def test_missing_names_are_suggested_best_first(shared: Path, floor: Callable[[s
         for name in sentence.names
     )
     found = suggest((sentence.text for sentence in news), names_of(known), known, LEAST)
-    tagged = by_word(forms(entity) for entity in entities)
-    right = [bool(alike(bare(each.words), tagged)) for each in found]
-    suggested = by_word(bare(each.words) for each in found)
-    got = [entity for entity in unknown if alike(forms(entity), suggested)]
+    right, got = judged(found, entities, unknown)
     mentions = sum(said[folded_words(entity.name)] for entity in unknown)
     got_mentions = sum(said[folded_words(entity.name)] for entity in got)
     floor("suggestions: precision", sum(right) / len(right))
     floor("suggestions: precision of the first 200", sum(right[:200]) / 200)
     floor("suggestions: part of the unknown names", len(got) / len(unknown))
     floor("suggestions: part of their mentions", got_mentions / mentions)
+
+
+def test_a_model_of_known_names_suggests_others(shared: Path, floor: Callable[[str, float], None]):
+    """It learns from the known names of a part of the news; what it marks, it never saw."""
+    pytest.importorskip("pycrfsuite", reason="python-crfsuite is not installed")
+    news = list(sentences(shared))[:PART]
+    entities = authority(news)
+    known = [entity for entity in entities if is_kept(entity)]
+    unknown, names = unknown_names(entities, known), names_of(known)
+    texts = [
+        tokens_of("\n".join(sentence.text for sentence in news[at : at + ARTICLE]), names)
+        for at in range(0, len(news), ARTICLE)
+    ]
+    guesses, _ = learn(texts, names)
+    sure = [{(g.start, g.end): (g.kind, g.certainty) for g in own} for own in guesses]
+    right, got = judged(suggest_in(texts, known, LEAST, sure), entities, unknown)
+    tagged = by_word(forms(entity) for entity in entities)
+    marked = [
+        bool(alike(bare(tuple(word.folded for word in tokens.words[g.start : g.end])), tagged))
+        for tokens, own in zip(texts, guesses, strict=True)
+        for g in own
+    ]
+    floor("suggestions by model: precision in articles held back", sum(marked) / len(marked))
+    floor("suggestions by model: precision", sum(right) / len(right))
+    floor("suggestions by model: precision of the first 100", sum(right[:100]) / 100)
+    floor("suggestions by model: part of the unknown names", len(got) / len(unknown))
+
+
+def judged(
+    found: Sequence[Suggestion], entities: Sequence[Entity], unknown: Sequence[Entity]
+) -> tuple[list[bool], list[Entity]]:
+    """Return whether each suggestion is right, and the unknown names that are among them."""
+    tagged = by_word(forms(entity) for entity in entities)
+    right = [bool(alike(bare(each.words), tagged)) for each in found]
+    suggested = by_word(bare(each.words) for each in found)
+    return right, [entity for entity in unknown if alike(forms(entity), suggested)]
 
 
 def is_kept(entity: Entity) -> bool:
