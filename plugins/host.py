@@ -1,7 +1,8 @@
 """The one place that knows Pelican's oddities, for the plugins' shells."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from blinker import Signal
@@ -91,6 +92,20 @@ def workshop(settings: dict[str, Any]) -> Workshop:
         settings["WORKSHOP"] = Workshop(Crew(1), Store(None))
     found: Workshop = settings["WORKSHOP"]
     return found
+
+
+def kept(settings: dict[str, Any], kind: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `function` for this build: what it once gave is kept from build to build.
+
+    function  as for `Workshop.each`
+    """
+    shop = workshop(settings)
+
+    @cache
+    def ask(*job: Any) -> Any:
+        return shop.one(kind, function, job)
+
+    return ask
 
 
 def options(settings: dict[str, Any], name: str, kind: type[Chosen]) -> Chosen:

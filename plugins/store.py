@@ -18,7 +18,14 @@ from typing import Any
 VERSION = 1  # of the table
 SIZE = 16  # bytes of a key
 BATCH = 500  # rows written at a time
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "simplemma")  # whose results are kept
+LIBRARIES = (
+    "bqplot",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "nh3",
+    "simplemma",
+)  # whose results are kept
 TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
 

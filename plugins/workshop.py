@@ -34,6 +34,15 @@ class Workshop:
             self.store.put(keys[at], value)
         return found
 
+    def one(self, kind: str, function: Callable[..., Any], job: Sequence[Any]) -> Any:
+        """Return function(*job) as `each` does, worked out here where it is not kept."""
+        key = key_of(kind, job)
+        found = self.store.get(key)
+        if found is None:
+            found = function(*job)
+            self.store.put(key, found)
+        return found
+
     def close(self) -> None:
         self.crew.close()
         self.store.close()

@@ -5,8 +5,7 @@ The first sheet shows the most named places, and others nearer what has no room 
 
 import cmath
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ LARGER = (1, 2, 4, 24)  # times that; the last is the earth
 AROUND_WIDE, AROUND_TALL, GRID = 44.0, 22.0, 6.0
 
 Counted = tuple[Entity, int]
+Coast = Callable[[float, float, float, float], str]
 
 
 class Frame(NamedTuple):
@@ -59,10 +59,16 @@ class Map(NamedTuple):
     middle: int = PARTS // 2
 
 
-def maps_of(counts: Iterable[Counted]) -> list[Map]:
+def coast(west: float, south: float, width: float, height: float) -> str:
+    """Return the land of a region as the data of an SVG path. To work it out takes long."""
+    return drawn(Region(west, south, width, height), land())
+
+
+def maps_of(counts: Iterable[Counted], draw: Coast = coast) -> list[Map]:
     """Return the sheets that show the places with coordinates, each on one of them at least.
 
     counts  places, and how many articles name each
+    draw    `coast`, or what has kept what that gave
     """
     found = sorted((pair for pair in counts if _located(pair[0])), key=_most_first)[:MOST_DOTS]
     if not found:
@@ -79,29 +85,31 @@ def maps_of(counts: Iterable[Counted]) -> list[Map]:
     sheets[0] = _dots(whole, left, found[0][1], sheets[0])
     frames = [_frame(whole, region, n) for n, region in enumerate(regions[1:], start=2)]
     return [
-        _sheet(region, dots, frames if region is whole else ())
+        _sheet(region, dots, frames if region is whole else (), draw)
         for region, dots in zip(regions, sheets, strict=True)
     ]
 
 
-def map_around(entity: Entity, count: int) -> Map | None:
+def map_around(entity: Entity, count: int, draw: Coast = coast) -> Map | None:
     """Return the map of one place and what lies around it, None for one without coordinates."""
     if not _located(entity):
         return None
     east, north = _degrees(entity)
-    region, outline = _around(round(east / GRID) * GRID, round(north / GRID) * GRID)
+    region = _around(round(east / GRID) * GRID, round(north / GRID) * GRID)
     x, y = region.place(east, north)
     dot = Dot(entity, count, round(x, 1), round(y, 1), 2 * MOST_RADIUS)
-    return Map(WIDTH, region.tall, outline, [dot])
+    return Map(WIDTH, region.tall, draw(*_bounds(region)), [dot])
 
 
-@lru_cache(maxsize=1024)
-def _around(east: float, north: float) -> tuple[Region, str]:
+def _bounds(region: Region) -> tuple[float, float, float, float]:
+    return region.west, region.south, region.width, region.height
+
+
+def _around(east: float, north: float) -> Region:
     level = math.cos(math.radians(min(abs(north), 70.0)))
     south = max(-84.0, min(north - AROUND_TALL / 2, 84.0 - AROUND_TALL))
     wide = AROUND_WIDE / level
-    region = Region(east - wide / 2, south, wide, AROUND_TALL)
-    return region, drawn(region, land())
+    return Region(east - wide / 2, south, wide, AROUND_TALL)
 
 
 def _located(entity: Entity) -> bool:
@@ -190,9 +198,10 @@ def _around_it(x: float, y: float, aside: Sequence[float]) -> Iterator[Point]:
             yield x + step.real, y + step.imag
 
 
-def _sheet(region: Region, dots: Sequence[Dot], frames: Sequence[Frame]) -> Map:
+def _sheet(region: Region, dots: Sequence[Dot], frames: Sequence[Frame], draw: Coast) -> Map:
     order = sorted(dots, key=lambda dot: (-dot.articles, dot.entity.id))
     named = labelled(order, (WIDTH, region.tall), LETTER)
     about = [dot.entity.name for dot in order[:2]]
     middle = max(1, min(PARTS - 1, round(median(dot.x for dot in order) / WIDTH * PARTS)))
-    return Map(WIDTH, region.tall, drawn(region, land()), named[::-1], about, frames, middle)
+    outline = draw(*_bounds(region))
+    return Map(WIDTH, region.tall, outline, named[::-1], about, frames, middle)

@@ -8,8 +8,8 @@ from pelican.writers import Writer
 
 from plugins.entities.dots import Dot
 from plugins.entities.entity import Entity
-from plugins.entities.map import PARTS, Map, maps_of
-from plugins.host import listed, write_page
+from plugins.entities.map import PARTS, Map, coast, maps_of
+from plugins.host import kept, listed, write_page
 from plugins.kinds import FOLDERS
 from plugins.view import Link
 
@@ -23,7 +23,7 @@ class MapPages(Generator):  # type: ignore[misc]
     """
 
     def generate_output(self, writer: Writer) -> None:
-        sheets = maps_of(self._places())
+        sheets = maps_of(self._places(), kept(self.settings, "coast", coast))
         nearer = [self._nearer(sheet, number) for number, sheet in enumerate(sheets[1:], 2)]
         words, base = self.settings["WORDS"].gettext, self.settings["BASE"]
         above = [Link(str(words("Places")), f"{base}/{FOLDERS['place']}/")]

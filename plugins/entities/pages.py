@@ -13,11 +13,11 @@ from pelican.writers import Writer
 from plugins.arabic.dates import When
 from plugins.bars import Picture, picture
 from plugins.entities.authority import Entity
-from plugins.entities.map import map_around
+from plugins.entities.map import coast, map_around
 from plugins.entities.sentence import sentence_around
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
-from plugins.host import listed, text_of, write_page
+from plugins.host import kept, listed, text_of, write_page
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
@@ -46,6 +46,7 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         self._items: dict[str, Item] = {}
+        self._draw = kept(self.settings, "coast", coast)
         named_in: dict[Entity, list[Article]] = defaultdict(list)
         for article in listed(self.context):
             for each in article.entities:
@@ -97,7 +98,7 @@ class EntityPages(Generator):  # type: ignore[misc]
             "text": self._own_text(entity),
             "picture": self._picture(dates),
             "together": self._together(entity, articles),
-            "map": map_around(entity, len(articles)),
+            "map": map_around(entity, len(articles), self._draw),
             "first": first,
             "last": last,
             "count": len(articles),
