@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_pages import KINDS, address_of
-from tests.rig import Site
+from tests.rig import ROOT, Site, build_site, document, lay_out
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 DESK = {"viewport": {"width": 1280, "height": 900}}
@@ -18,8 +18,39 @@ VIEWS: dict[str, dict[str, Any]] = {
     "dark": DESK | {"color_scheme": "dark"},
     "phone": PHONE,
 }
-RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(
+RUN = """async (rules) => (await axe.run(document, {resultTypes: ["violations"],
+    ...(rules?.length ? {runOnly: rules} : {})})).violations.flatMap(
   rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
+CHOOSE = "chosen => Object.assign(document.documentElement.dataset, chosen)"
+COLOURS = ["color-contrast", "link-in-text-block"]
+RARER = {  # pages of the fixture `rarer`
+    "all that Markdown makes": "articles/all/",
+    "years by decade": "dates/",
+    "decade": "dates/1950s/",
+    "authors": "authors/",
+}
+MARKDOWN = """
+نص فيه `code` وحاشية[^1] و[رابط](https://x.example/).
+
+## عنوان
+
+> اقتباس
+
+| ا | ب |
+|:--|--:|
+| 1 | 2 |
+
+```
+a < b
+```
+
+1. بند
+    - بند داخله
+
+---
+
+[^1]: قالها.
+"""
 SMALLEST = PHONE | {"viewport": {"width": 360, "height": 740}}
 SMALL = """() => [...document.querySelectorAll("button, summary, input, select, textarea, a")]
   .filter(e => e.checkVisibility({visibilityProperty: true}))
@@ -41,20 +72,74 @@ FOCUSED = """() => {
           order: [...document.querySelectorAll("*")].indexOf(own)}
 }"""
 
+TEMPLATES = {  # kind of page → the template that makes it
+    "home": "home",
+    **dict.fromkeys(("article", "translation", "all that Markdown makes"), "article"),
+    **dict.fromkeys(("dates", "years by decade"), "dates"),
+    **dict.fromkeys(("year", "day", "source", "section"), "list"),
+    **dict.fromkeys(("sources", "authors"), "groups"),
+    "A to Z": "entities",
+    "entity": "entity",
+    "days of the year": "days",
+    "decade": "decade",
+    "stories": "stories",
+    "story": "story",
+    "search": "search",
+    "network": "network",
+    "map": "map",
+    "about": "page",
+    "not found": "404",
+    "offline": "offline",
+}
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("kind", KINDS)
+
+@pytest.fixture(scope="module")
+def rarer(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site of what the sample has not: many years, an author, all that Markdown makes."""
+    folder = tmp_path_factory.mktemp("rarer")
+    years = {
+        f"y{year}-{month}.md": document(title=f"خبر {year}", date=f"{year}-{month}")
+        for year in range(1950, 1990)
+        for month in ("01", "04", "07", "10")
+    }
+    lay_out(
+        years | {"all.md": document(MARKDOWN, title="كل شيء", authors="سلمى", date="2020")}, folder
+    )
+    site = build_site(folder, {"SITEURL": "https://archive.example"})
+    assert site.status == 0, site.errors
+    return site
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *RARER])
 def test_axe_finds_nothing(
     kind: str,
-    view: str,
     sample: Site,
+    rarer: Site,
     site_server: Callable[..., str],
-    open_page: Callable[..., Page],
+    page: Page,
 ) -> None:
-    page = open_page(**VIEWS[view])
-    page.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
+    """By light and in the dark, in high contrast, on a phone, and there in the largest letters."""
+    site, pattern = (rarer, RARER[kind]) if kind in RARER else (sample, KINDS[kind])
+    page.goto(f"{site_server(site.output)}/{address_of(site, pattern)}")
     page.evaluate(AXE)
     assert page.evaluate(RUN) == []
+    for scheme in ("dark", "light"):
+        for contrast in ("", "more"):
+            page.evaluate(CHOOSE, {"scheme": scheme, "contrast": contrast})
+            assert page.evaluate(RUN, COLOURS) == [], f"{scheme} {contrast}"
+    for size in ("", "larger"):
+        page.evaluate(CHOOSE, {"scheme": "", "contrast": "", "size": size})
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate(RUN) == [], f"phone, {size}"
+
+
+def test_every_template_is_among_the_kinds_of_pages() -> None:
+    templates = {path.stem for path in (ROOT / "theme/templates").glob("*.html")}
+    shared = {name for name in templates if name.startswith("_")} | {"base"}
+    assert TEMPLATES.keys() == KINDS.keys() | RARER.keys()
+    assert set(TEMPLATES.values()) == templates - shared - {
+        "moved"
+    }  # it leads on before it is seen
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -30,6 +30,7 @@ KINDS = {
     "map": "map/",
     "about": "about/",
     "not found": "404.html",
+    "offline": "offline.html",
 }
 OVERFLOW = """() => [...document.querySelectorAll("body *")]
   .filter(e => { const box = e.getBoundingClientRect()
