@@ -22,7 +22,7 @@ from plugins.pictures import size_of
 from plugins.records.cite import apa, bibtex, csl, line, ris
 from plugins.records.cited import Cited, Thing
 from plugins.records.coins import coins
-from plugins.records.feeds import Feed, atom, json_feed, latest
+from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
 from plugins.records.linked import dublin_core, news_article, script
 from plugins.records.site import manifest, opensearch, robots, sitemaps
 from tests.rig import Site
@@ -222,7 +222,9 @@ def feed_of(*articles: Cited) -> Feed:
 
 
 def test_atom_has_what_rfc_4287_wants() -> None:
-    root = ElementTree.fromstring(atom(feed_of(ARTICLE, replace(BARE, id="b", title="x\x0b<y>"))))
+    root = ElementTree.fromstring(
+        atom(feed_of(ARTICLE, replace(BARE, id="b", title="x\x0b<y>")), Entries())
+    )
     for parent in (root, *root.findall(f"{ATOM}entry")):
         for name in ("title", "id", "updated"):
             [found] = parent.findall(f"{ATOM}{name}")
@@ -235,10 +237,16 @@ def test_atom_has_what_rfc_4287_wants() -> None:
 
 
 def test_json_feed_has_what_its_standard_wants() -> None:
-    told = json.loads(json_feed(feed_of(ARTICLE, BARE)))
+    told = json.loads(json_feed(feed_of(ARTICLE, BARE), Entries()))
     assert told["version"] == "https://jsonfeed.org/version/1.1"
     assert all(item["id"] and item["content_text"] for item in told["items"])
     assert told["items"][0]["external_url"] == ARTICLE.original
+
+
+@pytest.mark.parametrize("articles", [(), (ARTICLE,), (ARTICLE, BARE)])
+def test_a_feed_of_articles_told_one_by_one_is_json_as_it_is_always_written(articles) -> None:
+    told = json_feed(feed_of(*articles), Entries())
+    assert told == json.dumps(json.loads(told), ensure_ascii=False, indent=1) + "\n"
 
 
 def test_a_feed_begins_with_what_came_last() -> None:

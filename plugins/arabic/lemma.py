@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from plugins.arabic.fold import fold
 from plugins.arabic.kept import kept
@@ -119,6 +118,11 @@ def _worked_out() -> dict[str, str]:
 
 
 def _listed() -> dict[str, str]:
+    # Here, because it takes long to load, and what comes of it is kept.
+    from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
+        DefaultDictionaryFactory,
+    )
+
     raw = DefaultDictionaryFactory().get_dictionary("ar")
     chosen: dict[str, tuple[int, str]] = {}
     for form in raw:

@@ -25,6 +25,25 @@ class Feed:
     articles: Sequence[Cited]
 
 
+class Entries:
+    """What feeds say of articles, worked out once for each: it stands in many feeds."""
+
+    def __init__(self) -> None:
+        self._atom: dict[str, str] = {}
+        self._json: dict[str, str] = {}
+
+    def atom(self, article: Cited) -> str:
+        if article.id not in self._atom:
+            self._atom[article.id] = _entry(article)
+        return self._atom[article.id]
+
+    def json(self, article: Cited) -> str:
+        if article.id not in self._json:
+            told = json.dumps(_item(article), ensure_ascii=False, indent=1)
+            self._json[article.id] = "  " + told.replace("\n", "\n  ")
+        return self._json[article.id]
+
+
 def latest(articles: Iterable[Cited], most: int) -> list[Cited]:
     """Return the articles that came last, those of one day by date: an old text may be new here."""
     dated = sorted(articles, key=lambda article: article.id)
@@ -32,7 +51,7 @@ def latest(articles: Iterable[Cited], most: int) -> list[Cited]:
     return dated[:most]
 
 
-def atom(feed: Feed) -> str:
+def atom(feed: Feed, entries: Entries) -> str:
     """Return the feed as Atom."""
     updated = max((_day(article) for article in feed.articles), default=FIRST_DAY)
     head = [
@@ -44,7 +63,7 @@ def atom(feed: Feed) -> str:
         f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.atom)}/>',
         f"<updated>{updated}{MIDNIGHT}</updated>",
     ]
-    return "\n".join([*head, *map(_entry, feed.articles), "</feed>", ""])
+    return "\n".join([*head, *map(entries.atom, feed.articles), "</feed>", ""])
 
 
 def _entry(article: Cited) -> str:
@@ -62,7 +81,7 @@ def _entry(article: Cited) -> str:
     return "<entry>\n" + "\n".join(row for row in rows if row) + "\n</entry>"
 
 
-def json_feed(feed: Feed) -> str:
+def json_feed(feed: Feed, entries: Entries) -> str:
     """Return the feed as JSON Feed."""
     told = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -70,9 +89,11 @@ def json_feed(feed: Feed) -> str:
         "home_page_url": feed.page,
         "feed_url": feed.json,
         "language": feed.lang,
-        "items": [_item(article) for article in feed.articles],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}")
+    items = ",\n".join(map(entries.json, feed.articles))
+    listed = f"[\n{items}\n ]" if items else "[]"
+    return f'{head},\n "items": {listed}\n}}\n'
 
 
 def _item(article: Cited) -> dict[str, object]:

@@ -13,7 +13,7 @@ from plugins import addresses
 from plugins.files import refused
 from plugins.host import listed
 from plugins.records.cited import Cited
-from plugins.records.feeds import Feed, atom, json_feed, latest
+from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
 from plugins.records.offline import WORKER, files_in, lists
 from plugins.records.site import manifest, opensearch, robots, sitemaps
 
@@ -29,6 +29,7 @@ class Feeds(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Writer) -> None:
         if not self.settings["SITEURL"]:
             return
+        self._entries = Entries()
         for path, title, articles in self._followed():
             self._write(path, title, articles)
 
@@ -58,8 +59,8 @@ class Feeds(Generator):  # type: ignore[misc]
             lang=self.settings["LANG"],
             articles=articles,
         )
-        write(self.output_path, path + FEED, atom(feed))
-        write(self.output_path, path + JSON_FEED, json_feed(feed))
+        write(self.output_path, path + FEED, atom(feed, self._entries))
+        write(self.output_path, path + JSON_FEED, json_feed(feed, self._entries))
 
 
 def _lists(article: Any) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins.files import read_text
+from plugins.host import kept
 from plugins.search import rename, slim, tokens
 from plugins.search.pages import SearchIndex, begin
 
@@ -28,7 +29,7 @@ def tell_scripts(pelican: Pelican) -> None:
 def finish(pelican: Pelican) -> None:
     pelican.settings["INDEX"].result()
     folder = Path(pelican.output_path, pelican.settings["THEME_STATIC_DIR"], "js")
-    slim.slim_folder(folder)
+    slim.slim_folder(folder, kept(pelican.settings, "script", slim.shortened))
 
 
 def register() -> None:

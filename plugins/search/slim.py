@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from plugins.errors import ArchiveError
@@ -82,17 +82,25 @@ def _imported(script: str, parts: tuple[str, ...]) -> Iterator[str]:
             yield from map(str.strip, names.split(","))
 
 
-def slim_folder(folder: Path) -> None:
-    """Slim every script in `folder`, and join those of the search engine."""
+def shortened(script: str, private: Sequence[str]) -> str:
+    """Return `slim` of a script, from plain values."""
+    return slim(script, frozenset(private))
+
+
+def slim_folder(folder: Path, shorten: Callable[[str, Sequence[str]], str] = shortened) -> None:
+    """Slim every script in `folder`, and join those of the search engine.
+
+    shorten  `shortened`, or what has kept what that gave
+    """
     scripts = {path.stem: read_text(path) for path in folder.glob("*.js")}
     if set(ENGINE) <= set(scripts):
         scripts = joined(scripts, ENGINE)
     for path in folder.glob("*.js"):
         if path.stem not in scripts:
             path.unlink()
-    private = _private(scripts.values())
+    private = tuple(sorted(_private(scripts.values())))
     for name, script in scripts.items():
-        folder.joinpath(f"{name}.js").write_text(slim(script, private), "utf-8")
+        folder.joinpath(f"{name}.js").write_text(shorten(script, private), "utf-8")
 
 
 def _private(scripts: Iterable[str]) -> set[str]:
