@@ -112,3 +112,9 @@ def test_an_entry_is_whole(message):
 def test_the_larger_numbers_say_their_number():
     few_to_other = [form for m in entries() if len(forms(m)) > 1 for form in forms(m)[3:]]
     assert [form for form in few_to_other if "%(num)s" not in form] == []
+
+
+@pytest.mark.parametrize("message", list(entries()), ids=singular)
+def test_an_entry_is_punctuated_as_arabic_is(message):
+    marks = re.compile(r"[,;?\"]| [،؛؟.:]|[أا]لى ")
+    assert [form for form in forms(message) if marks.search(form)] == []
