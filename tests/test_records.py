@@ -6,7 +6,7 @@ import string
 from dataclasses import replace
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -23,7 +23,7 @@ from plugins.records.cite import apa, bibtex, csl, line, ris
 from plugins.records.cited import Cited, Thing
 from plugins.records.coins import coins
 from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
-from plugins.records.linked import dublin_core, news_article, script
+from plugins.records.linked import WIKIDATA, dublin_core, news_article, script
 from plugins.records.site import manifest, opensearch, robots, sitemaps
 from tests.rig import Site
 
@@ -306,6 +306,67 @@ def test_json_ld_of_every_page_is_json(sample: Site) -> None:
         for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S):
             kinds.add(json.loads(text)["@type"])
     assert {"NewsArticle", "BreadcrumbList"} <= kinds
+
+
+def metas(page: str) -> dict[str, list[str]]:
+    """Return what the <meta>s and <link>s of a page say: name, property or rel → values."""
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)"', page):
+        found.setdefault(name, []).append(unescape(value))
+    for rel, value in re.findall(r'<link rel="([^"]*)"[^>]* href="([^"]*)"', page):
+        found.setdefault(rel, []).append(unescape(value))
+    return found | {"canonical": re.findall(r'<link rel="canonical" href="([^"]*)"', page)}
+
+
+def test_every_page_says_where_it_stands_and_what_it_is(sample_below: Site) -> None:
+    crumbs = 0
+    for address in sample_below.addresses():
+        page = sample_below.page(address)
+        told = metas(page)
+        if "noindex" in told.get("robots", []):
+            continue
+        here = f"https://x.example/archive/{address}"
+        assert told["canonical"] == told["og:url"] == [here], address
+        assert told["og:title"] and told["og:type"] in (["website"], ["article"])
+        assert told["og:site_name"] == ["محفوظات"] and told["description"], address
+        assert {"manifest", "search", "alternate"} <= told.keys()
+        steps = json_ld(page, "BreadcrumbList")
+        crumbs += bool(steps)
+        for at, step in enumerate(steps.get("itemListElement", []), start=1):
+            assert step["position"] == at and step["name"]
+            place = step["item"].removeprefix("https://x.example/archive/")
+            assert sample_below.path(unquote(place)).is_file(), f"{address}: {step}"
+    assert crumbs > 100
+
+
+def test_every_article_tells_programs_all_that_it_tells_readers(sample_below: Site) -> None:
+    originals = 0
+    for address in sample_below.addresses():
+        if not address.startswith("articles/"):
+            continue
+        page = sample_below.page(address)
+        told, news = metas(page), json_ld(page, "NewsArticle")
+        assert news["url"] == told["DC.identifier"][0] == f"https://x.example/archive/{address}"
+        assert news["headline"] == told["DC.title"][0] == told["og:title"][0]
+        assert news.get("datePublished") == told.get("DC.date", [None])[0]
+        assert news.get("isBasedOn") == told.get("DC.source", [None])[0]
+        for thing in [*news.get("about", []), *news.get("mentions", [])]:
+            assert sample_below.path(
+                thing["url"].removeprefix("https://x.example/archive/")
+            ).is_file()
+            assert thing.get("sameAs", WIKIDATA).startswith(WIKIDATA)
+        hreflang = re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]*)"', page)
+        if hreflang:
+            originals += 1
+            assert [unescape(url) for _, url in hreflang] == [news["isBasedOn"]]
+            assert hreflang[0][0] == news["translationOfWork"]["inLanguage"]
+    assert originals
+
+
+def json_ld(page: str, kind: str) -> dict[str, Any]:
+    """Return the one node of a kind in a page's JSON-LD; {} for none."""
+    texts = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return next((node for node in map(json.loads, texts) if node["@type"] == kind), {})
 
 
 def test_an_articles_page_holds_its_citations(sample: Site) -> None:
