@@ -106,9 +106,9 @@ def main(counts: Sequence[int]) -> None:
                 page.close()
             one_more(records, site.output / "search", Path(name, "next"), table)
         browser.close()
-    print(f"\n{'':44}" + "".join(f"{count:>24}" for count in counts))
+    print(f"\n{'':44}" + "".join(f"{count:>28}" for count in counts))
     for label, cells in table.items():
-        print(f"{label:44}" + "".join(f"{cell:>24}" for cell in cells))
+        print(f"{label:44}" + "".join(f"{cell:>28}" for cell in cells))
 
 
 def say(table: Table, label: str, cell: str) -> None:
