@@ -1,5 +1,6 @@
 """A cleaned HTML tree to the blocks of a document."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +17,7 @@ BLOCKS = {"address", "article", "aside", "blockquote", "body", "caption", "cente
 BLOCKS |= {"div", "dl", "dt", "figcaption", "figure", "footer", "header", "hr", "li", "main", "nav"}
 BLOCKS |= {"ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"}
 BLOCKS |= {"tr", "ul", *HEADINGS}
+A_FILE = re.compile(r"[\w./%-]+\.(?:png|jpe?g|gif|webp|bmp|svg)", re.I)  # no description
 DEEPEST = 40  # lists in lists in quotations; deeper structure is not meant
 
 Finder = Callable[[str], str]  # a picture's address → the name it is carried along under, or ""
@@ -163,7 +165,8 @@ class Walk:
         address = image.get("src") or image.get("data-src") or ""
         name = self.picture(address) if address else ""
         if name:
-            yield Run(image.get("alt") or "", picture=name)
+            alt = image.get("alt") or ""
+            yield Run("" if A_FILE.fullmatch(alt) else alt, picture=name)
         elif address:
             self.lost.append(address)
 

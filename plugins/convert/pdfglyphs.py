@@ -2,17 +2,22 @@
 
 import io
 import logging
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from pdfminer.layout import LTChar, LTContainer, LTItem
+from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem, LTLine, LTRect
 from pdfminer.pdfdocument import PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from plugins.convert.clean import MARK_FORM, letters_of
+from plugins.convert.pdfimages import Image, images_of
+from plugins.convert.pdflinks import Box, href_of, links_of
 from plugins.convert.pdfsaid import SayingDevice
+from plugins.convert.pdftags import Tag, tree_of
 from plugins.errors import ArchiveError
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its hints on fonts are no use to a keeper
@@ -20,6 +25,11 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its hints on fonts are 
 # One glyph that says alef before lam is lam-alef, its text turned about by whoever made the file.
 TURNED = {"\u0627\u0644": "\u0644\u0627", "\u0623\u0644": "\u0644\u0623"}
 TURNED |= {"\u0625\u0644": "\u0644\u0625", "\u0622\u0644": "\u0644\u0622"}
+
+
+BOLD = re.compile(r"Bold|Black|Heavy|Semibold|Demi", re.I)
+SLANTED = re.compile(r"Italic|Oblique", re.I)
+LEANS = 0.1  # of the height
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,9 @@ class Glyph:
     base: float
     size: float
     bold: bool = False
+    slanted: bool = False
+    href: str = ""  # of the link that lies over it
+    content: int = -1  # number of the marked content that it belongs to; see pdftags
 
     @property
     def middle(self) -> float:
@@ -44,20 +57,30 @@ class PageGlyphs:
 
     glyphs: tuple[Glyph, ...]
     unsaid: int
+    id: int = 0  # as the tags name it
+    ruled: tuple[Box, ...] = ()  # lines and boxes that are drawn
+    images: tuple[Image, ...] = ()
 
 
-def pages(data: bytes, name: str) -> Iterator[PageGlyphs]:
-    """Yield the pages; raises ArchiveError for a locked or broken file."""
+class Paper(NamedTuple):
+    """A whole PDF; `tags` is what it says of its structure, None where it says nothing."""
+
+    pages: list[PageGlyphs]
+    tags: Tag | None
+
+
+def paper(data: bytes, name: str) -> Paper:
+    """Return the pages and their tags; raises ArchiveError for a locked or broken file."""
     manager = PDFResourceManager()
     device = SayingDevice(manager)
     interpreter = PDFPageInterpreter(manager, device)
     try:
+        found, tags = [], None
         for page in PDFPage.get_pages(io.BytesIO(data)):
             interpreter.process_page(page)
-            chars = [item for item in _items(device.page()) if isinstance(item, LTChar)]
-            said = [(char, device.text_of(char)) for char in chars]
-            unsaid = sum(text is None for _, text in said)
-            yield PageGlyphs(tuple(_joined(_glyphs(said))), unsaid)
+            found.append(_page(page, device))
+            tags = tags or tree_of(page.doc)
+        return Paper(found, tags)
     except (PDFPasswordIncorrect, PDFTextExtractionNotAllowed) as problem:
         raise ArchiveError(f"{name}: locked with a password; save it without one") from problem
     except ArchiveError:
@@ -70,6 +93,23 @@ def pages(data: bytes, name: str) -> Iterator[PageGlyphs]:
         ) from problem
 
 
+def _page(page: PDFPage, device: SayingDevice) -> PageGlyphs:
+    items = list(_items(device.page()))
+    said = [(char, device.text_of(char)) for char in items if isinstance(char, LTChar)]
+    unsaid = sum(text is None for _, text in said)
+    links = links_of(page)
+    glyphs = (
+        replace(glyph, href=href_of(glyph.middle, glyph.base + 0.3 * glyph.size, links))
+        for glyph in _glyphs(said, device)
+    )
+    ruled = tuple(item.bbox for item in items if isinstance(item, LTLine | LTRect))
+    whole = (0.0, 0.0, page.mediabox[2] - page.mediabox[0], page.mediabox[3] - page.mediabox[1])
+    pictures = [item for item in items if isinstance(item, LTImage)]
+    images = tuple(images_of(pictures, whole, device.contents))
+    number = int(str(page.pageid or 0))
+    return PageGlyphs(tuple(_joined(glyphs)), unsaid, number, ruled, images)
+
+
 def _items(item: LTItem) -> Iterator[LTItem]:
     if isinstance(item, LTContainer):
         for inner in item:
@@ -78,7 +118,7 @@ def _items(item: LTItem) -> Iterator[LTItem]:
         yield item
 
 
-def _glyphs(said: list[tuple[LTChar, str | None]]) -> Iterator[Glyph]:
+def _glyphs(said: list[tuple[LTChar, str | None]], device: SayingDevice) -> Iterator[Glyph]:
     """Yield glyphs; one that is drawn twice in a place, to look bold, is one."""
     seen: set[tuple[str, int, int]] = set()
     for char, own in said:
@@ -96,8 +136,16 @@ def _glyphs(said: list[tuple[LTChar, str | None]]) -> Iterator[Glyph]:
             char.x1,
             base,
             char.size or 1.0,
-            "Bold" in char.fontname,
+            BOLD.search(char.fontname) is not None,
+            _is_slanted(char),
+            content=device.contents.get(id(char), -1),
         )
+
+
+def _is_slanted(char: LTChar) -> bool:
+    """Tell whether a glyph leans: by its font's name, or by how it is drawn."""
+    a, _, c, _ = char.matrix[:4]
+    return bool(SLANTED.search(char.fontname)) or c > LEANS * abs(a) > 0
 
 
 def _joined(glyphs: Iterator[Glyph]) -> list[Glyph]:

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from plugins.convert.pdfglyphs import Glyph
+from plugins.convert.runs import Run
 
 ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
@@ -13,6 +15,22 @@ A_SPACE = 0.14  # of the size: a gap between two glyphs that is a space, though 
 MIRRORED = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "»", "»": "«"}
 RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 NUMBER_SIGNS = frozenset(".,:/\u066b\u066c\u060c")  # join digits on both sides into one number
+
+
+Look = tuple[frozenset[str], str]  # marks, and where it leads
+PLAIN: Look = (frozenset(), "")
+
+
+class Unit(str):
+    """The text of a glyph, or a space, with its look."""
+
+    look: Look
+
+    def __new__(cls, text: str, look: Look) -> "Unit":
+        """Text that knows its look; what is made of it anew does not."""
+        own = super().__new__(cls, text)
+        own.look = look
+        return own
 
 
 @dataclass(frozen=True)
@@ -73,11 +91,21 @@ def text_of(line: Line, rtl: bool, mirror: bool) -> str:
     rtl     the line runs from right to left
     mirror  the file says of a bracket what it looks like, not what it means
     """
+    return "".join(_read(line, rtl, mirror)).strip()
+
+
+def runs_of(line: Line, rtl: bool, mirror: bool) -> list[Run]:
+    """Return a line's text as `text_of` does, with its bold, slanted and linked parts."""
+    units = _read(line, rtl, mirror)
+    return [
+        Run("".join(same), *look)
+        for look, same in groupby(units, key=lambda unit: getattr(unit, "look", PLAIN))
+    ]
+
+
+def _read(line: Line, rtl: bool, mirror: bool) -> list[str]:
     units = _spaced(line)
-    if not rtl:
-        return "".join(units).strip()
-    units.reverse()
-    return "".join(_turned(units, mirror)).strip()
+    return _turned(units[::-1], mirror) if rtl else units
 
 
 def runs_ltr(line: Line) -> bool:
@@ -101,10 +129,20 @@ def _spaced(line: Line) -> list[str]:
         gap = glyph.x0 - before.x1 if before else 0.0
         blank = bool(before and (not before.text.strip() or not glyph.text.strip()))
         if gap > A_SPACE * glyph.size and not blank:
-            units.append(" ")
-        units.append(" " if glyph.text.isspace() else _raised(glyph, line))
+            units.append(Unit(" ", _shared(before, glyph)))
+        units.append(Unit(" " if glyph.text.isspace() else _raised(glyph, line), _look(glyph)))
         before = glyph
     return units
+
+
+def _look(glyph: Glyph) -> Look:
+    marks = ["strong"] * glyph.bold + ["em"] * glyph.slanted
+    return frozenset(marks), glyph.href
+
+
+def _shared(before: Glyph | None, glyph: Glyph) -> Look:
+    """Return the look of a space between two glyphs."""
+    return _look(glyph) if before and _look(before) == _look(glyph) else PLAIN
 
 
 def _raised(glyph: Glyph, line: Line) -> str:
@@ -126,7 +164,8 @@ def _turned(units: list[str], mirror: bool) -> list[str]:
             out[len(out) - closes :] = [*run, ")"] if closes else run
             at = end
         else:
-            out.append(MIRRORED.get(units[at], units[at]) if mirror else units[at])
+            sign = MIRRORED.get(units[at], units[at]) if mirror else units[at]
+            out.append(Unit(sign, getattr(units[at], "look", PLAIN)))
             at += 1
     return out
 
@@ -137,12 +176,14 @@ def _left_to_right(units: list[str], kinds: list[str], at: int) -> int:
     Latin letters with digits and signs between them, or a number.
     """
     end = at
+    if kinds[at] == "X":
+        return _raised_number(units, kinds, at)
     latin = kinds[at] == "L"
     if kinds[at] not in "LN":
         return at
     for later in range(at, len(units)):
         kind = kinds[later]
-        if kind == "R":
+        if kind in "RX":
             break
         if kind == "L" or (kind == "N" and (latin or _is_number(units, kinds, end, later))):
             latin = latin or _reaches_latin(kinds, at, later)
@@ -151,6 +192,15 @@ def _left_to_right(units: list[str], kinds: list[str], at: int) -> int:
     if any(kinds[i] == "L" for i in range(at, end)):
         return _with_bracket(units, kinds, at, end)
     return end
+
+
+def _raised_number(units: list[str], kinds: list[str], at: int) -> int:
+    """Return the end of a note's sign, and of the number that it is drawn after: 1972¹, 1972.¹."""
+    end = next((i for i in range(at, len(kinds)) if kinds[i] != "X"), len(kinds))
+    sign = end < len(units) and units[end] in NUMBER_SIGNS
+    if kinds[end + sign : end + sign + 1] != ["N"]:
+        return end
+    return _left_to_right(units, kinds, end + sign)
 
 
 def _reaches_latin(kinds: list[str], at: int, later: int) -> bool:
@@ -173,10 +223,10 @@ def _with_bracket(units: list[str], kinds: list[str], at: int, end: int) -> int:
 
 
 def _kind(unit: str) -> str:
-    """Return R for what runs from the right, L from the left, N for digits, S for signs."""
+    """Return R for what runs from the right, L from the left, N digits, X raised ones, S signs."""
     first = unit[:1]
     if first in RAISED.values():
-        return "R"
+        return "X"
     direction = unicodedata.bidirectional(first) if first else "ON"
     if direction in ("R", "AL"):
         return "R"

@@ -1,25 +1,27 @@
-"""Lines of pages to paragraphs and headings: columns, running heads, broken paragraphs."""
+"""Lines of pages to paragraphs, headings, lists: columns, running heads, broken paragraphs."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from plugins.convert.blocks import Items, Paragraph, as_block
-from plugins.convert.draft import Block
-from plugins.convert.pdfglyphs import PageGlyphs
-from plugins.convert.pdflines import Line, lines, mirrors, runs_ltr, runs_rtl, text_of
-from plugins.convert.runs import Run
+from plugins.convert.blocks import Node, Note, Paragraph
+from plugins.convert.pdfglyphs import Glyph, PageGlyphs
+from plugins.convert.pdflines import Line, lines
+from plugins.convert.pdflinks import Box
+from plugins.convert.pdflists import BULLET, NUMBER, Block, cut, with_lists
+from plugins.convert.pdfnotes import SMALLER, notes_of, referred, without_number
+from plugins.convert.pdfruled import Grid, grids, table_of
+from plugins.convert.pdfstyle import Style, joined
+from plugins.convert.runs import Run, plain
 
 A_GUTTER = 1.0  # of the size: white between columns is wider
 LARGER = 1.12  # times the size of most text: a heading
 SENTENCE_END = tuple('.؟?!…:؛"»)”')
 A_SHORT_LINE = 0.3  # of the column is empty at its end
-BULLET = re.compile(r"(?:[•▪●○◦■□‣⁃\uf0b7\uf0a7\uf0d8\uf076\uf0fc]\s*|[–-]\s+)")
-OPENED = re.compile(r"([(\[«]) ")  # a line that ends with an opening sign
-NUMBER = re.compile(r"[\d٠-٩]{1,3}[.)]\s*(?=[^\d\s])")
 DIGITS = re.compile(r"[\d٠-٩]+")
 LONGEST_HEADING = 120
 EDGE_LINES = 2  # at a page's top and bottom, where running heads stand
@@ -29,42 +31,85 @@ EDGE_LINES = 2  # at a page's top and bottom, where running heads stand
 class Row:
     """A line as read, with what tells where paragraphs end."""
 
-    text: str
+    runs: tuple[Run, ...]
+    text: str  # theirs
     line: Line
     column: tuple[float, float]  # its left and right edge
     rtl: bool
     page: int
 
 
-def blocks_of(pages: Sequence[PageGlyphs]) -> tuple[Block, ...]:
-    """Return the paragraphs and headings of a document in reading order."""
-    found = [lines(page.glyphs) for page in pages]
-    found = _without_running_heads(found)
-    whole = [line for page in found for line in page]
-    mirror = mirrors(whole)
-    rtl = 2 * sum(map(runs_rtl, whole)) >= len(whole)
-    rows = [
-        row
-        for number, page in enumerate(found)
-        for column in _columns(page, rtl)
-        for row in _rows(column, rtl, mirror, number)
-    ]
-    return tuple(_with_lists(_blocks(rows)))
+class Placed(NamedTuple):
+    """What is no line of text, and where it stands."""
+
+    box: Box
+    block: Block
 
 
-def _with_lists(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Yield blocks, paragraphs that begin with a bullet as the items of a list."""
-    for is_list, group in groupby(blocks, key=_is_item):
-        if not is_list:
-            yield from group
-            continue
-        texts = [BULLET.sub("", block.text, count=1) for block in group]
-        items = tuple((Paragraph((Run(text),)),) for text in texts)
-        yield as_block(Items(items))
+def nodes_of(pages: Sequence[PageGlyphs], style: Style) -> list[Node]:
+    """Return headings, paragraphs, lists and tables of a document in reading order."""
+    ruled = [grids(page) for page in pages]
+    found = _without_running_heads(
+        [lines(_outside(page, own)) for page, own in zip(pages, ruled, strict=True)]
+    )
+    flow: list[Row | Block] = []
+    notes: list[Note] = []
+    body = _body(found)
+    for number, page in enumerate(found):
+        rows = [r for column in _columns(page, style.rtl) for r in _rows(column, style, number)]
+        rows, below = notes_of(rows, lambda row: row.line.size < SMALLER * body)
+        numbers = {sign: len(notes) + at for at, sign in enumerate(below, start=1)}
+        rows = [replace(row, runs=referred(row.runs, numbers)) for row in rows]
+        notes += [Note(numbers[sign], (_note(own),)) for sign, own in below.items()]
+        flow += _with_placed(rows, _placed(pages[number], ruled[number], style))
+    return [*with_lists(_paragraphs(flow)), *notes]
 
 
-def _is_item(block: Block) -> bool:
-    return block.kind == "paragraph" and bool(BULLET.match(block.text)) and len(block.text) > 2
+def _outside(page: PageGlyphs, ruled: Sequence[Grid]) -> list[Glyph]:
+    return [glyph for glyph in page.glyphs if not any(grid.holds(glyph) for grid in ruled)]
+
+
+def _body(found: Sequence[Sequence[Line]]) -> float:
+    """Return the size of most letters."""
+    sizes = Counter[float]()
+    for page in found:
+        for line in page:
+            sizes[line.size] += len(line.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+def _note(rows: Sequence[Row]) -> Paragraph:
+    runs = joined([row.runs for row in rows])
+    return Paragraph(cut(runs, without_number(runs)))
+
+
+def _placed(page: PageGlyphs, ruled: Sequence[Grid], style: Style) -> list[Placed]:
+    """Return the tables and pictures of a page, from its top."""
+    found = []
+    for grid in ruled:
+        inside = [glyph for glyph in page.glyphs if grid.holds(glyph)]
+        box = (grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0])
+        found.append(Placed(box, table_of(grid, inside, style)))
+    for image in page.images:
+        if run := style.picture(image):
+            found.append(Placed(image.box, Paragraph((run,))))
+    return sorted(found, key=lambda each: -each.box[3])
+
+
+def _with_placed(rows: list[Row], placed: Sequence[Placed]) -> list[Row | Block]:
+    """Return the rows of a page with what has a place of its own among them."""
+    flow: list[Row | Block] = list(rows)
+    for (x0, _, x1, top), block in placed:
+        below = (
+            at
+            for at, row in enumerate(flow)
+            if not isinstance(row, Block)
+            and row.line.base < top
+            and row.line.x0 < x1
+            and row.line.x1 > x0
+        )
+        flow.insert(next(below, len(flow)), block)
+    return flow
 
 
 def _without_running_heads(found: list[list[Line]]) -> list[list[Line]]:
@@ -165,15 +210,17 @@ def _whole_lines(pieces: list[Line]) -> list[Line]:
     return lines(glyphs)
 
 
-def _rows(column: list[Line], rtl: bool, mirror: bool, page: int) -> Iterator[Row]:
+def _rows(column: list[Line], style: Style, page: int) -> Iterator[Row]:
     edges = (min(line.x0 for line in column), max(line.x1 for line in column))
     for line in column:
-        own = not runs_ltr(line) if rtl else runs_rtl(line)
-        if text := " ".join(text_of(line, own, mirror).split()):
-            yield Row(text, line, edges, own, page)
+        own = style.is_rtl(line)
+        runs = style.runs(line)
+        if text := plain(runs):
+            yield Row(runs, text, line, edges, own, page)
 
 
-def _blocks(rows: list[Row]) -> Iterator[Block]:
+def _paragraphs(flow: list[Row | Block]) -> Iterator[Block]:
+    rows = [row for row in flow if not isinstance(row, Block)]
     sizes = Counter[float]()
     for row in rows:
         sizes[row.line.size] += len(row.text)
@@ -181,13 +228,16 @@ def _blocks(rows: list[Row]) -> Iterator[Block]:
     larger = sorted({r.line.size for r in rows if r.line.size > LARGER * body}, reverse=True)
     leading = _leading(rows)
     current: list[Row] = []
-    for row in rows:
-        if current and _ends(current, row, leading, body):
-            yield _block(current, larger, body)
+    for each in flow:
+        if current and (isinstance(each, Block) or _ends(current, each, leading, body)):
+            yield _paragraph(current, larger)
             current = []
-        current.append(row)
+        if isinstance(each, Block):
+            yield each
+        else:
+            current.append(each)
     if current:
-        yield _block(current, larger, body)
+        yield _paragraph(current, larger)
 
 
 def _leading(rows: list[Row]) -> float:
@@ -234,12 +284,13 @@ def _room(row: Row) -> float:
     return room / max(1.0, right - left)
 
 
-def _block(rows: list[Row], larger: list[float], body: float) -> Block:
-    text = OPENED.sub(r"\1", " ".join(row.text for row in rows))
+def _paragraph(rows: list[Row], larger: list[float]) -> Paragraph:
+    runs = joined([row.runs for row in rows])
+    text = plain(runs)
     size = rows[0].line.size
     if len(text) <= LONGEST_HEADING and size in larger:
-        return Block("heading", text, min(6, 1 + larger.index(size)))
+        return Paragraph(runs, min(6, 1 + larger.index(size)))
     bold = all(row.line.bold for row in rows) and len(rows) == 1
     if bold and len(text) <= LONGEST_HEADING // 2 and not text.endswith(SENTENCE_END):
-        return Block("heading", text, 3)
-    return Block("paragraph", text)
+        return Paragraph(runs, 3)
+    return Paragraph(runs)

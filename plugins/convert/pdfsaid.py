@@ -26,26 +26,41 @@ class SayingDevice(PDFPageAggregator):
         """Make a device for one document."""
         super().__init__(manager, laparams=None)
         self.said: dict[int, str] = {}  # id of a glyph → its cluster's text, "" but for one of it
+        self.contents: dict[int, int] = {}  # id of a glyph → number of its marked content
         self.open: list[tuple[str, list[LTChar]]] = []
+        self.numbers: list[int] = []  # of the contents that are open; -2 for no part of the text
 
     def begin_page(self, page: Any, ctm: Any) -> None:
-        self.said, self.open = {}, []
+        self.said, self.contents, self.open, self.numbers = {}, {}, [], []
         super().begin_page(page, ctm)
 
     def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
         self.open.append((_actual_text(props), []))
+        own = props.get("MCID") if isinstance(props, dict) else None
+        above = self.numbers[-1] if self.numbers else -1
+        beside = -2 if tag.name == "Artifact" else above
+        self.numbers.append(own if isinstance(own, int) else beside)
 
     def end_tag(self) -> None:
         text, glyphs = self.open.pop() if self.open else ("", [])
+        del self.numbers[-1:]
         if glyphs and _agree(text, glyphs):
             self.said |= {id(glyph): "" for glyph in glyphs}
             self.said[id(max(glyphs, key=lambda glyph: glyph.adv))] = text
 
     def render_char(self, *words: Any, **named: Any) -> float:
         advance = super().render_char(*words, **named)
+        glyph: LTChar = self.cur_item._objs[-1]  # type: ignore[assignment]
+        if self.numbers:
+            self.contents[id(glyph)] = self.numbers[-1]
         if self.open and self.open[-1][0]:
-            self.open[-1][1].append(self.cur_item._objs[-1])  # type: ignore[arg-type]
+            self.open[-1][1].append(glyph)
         return advance
+
+    def render_image(self, name: str, stream: Any) -> None:
+        super().render_image(name, stream)
+        if self.numbers and self.cur_item._objs:
+            self.contents[id(self.cur_item._objs[-1])] = self.numbers[-1]
 
     def text_of(self, glyph: LTChar) -> str | None:
         """Return the text of a glyph of the page that was read last; None where nothing says it."""

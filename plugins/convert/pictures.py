@@ -40,8 +40,12 @@ class Album:
     def take(self, address: str) -> str:
         """Return the name under which a picture is carried along; "" where it is not."""
         data = data_address(address) if address[:5].lower() == "data:" else self.fetch(address)
-        suffix = suffix_of(data) if data else ""
-        if not data or not suffix or len(data) > LARGEST:
+        return self.add(data or b"")
+
+    def add(self, data: bytes) -> str:
+        """Return the name of a picture that is carried along; "" where it is none."""
+        suffix = suffix_of(data)
+        if not suffix or len(data) > LARGEST:
             return ""
         name = sha256(data)[:16] + suffix
         self.taken[name] = Picture(name, data)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.convert.limits import Limits
+from plugins.convert.pictures import Fetch, beside, nowhere
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,14 @@ class Raw:
     limits: Limits = Limits()  # noqa: RUF009 - frozen
     depth: int = 0
     columns: tuple[tuple[str, str], ...] = ()  # of a table: its column's name → our field
+    within: Fetch = nowhere  # finds the pictures of a file in a container
 
-    def inner(self, name: str, data: bytes) -> "Raw":
+    def inner(self, name: str, data: bytes, within: Fetch = nowhere) -> "Raw":
         """Return a file inside this one."""
-        return Raw(f"{self.name}/{name}", data, None, self.limits, self.depth + 1, self.columns)
+        depth = self.depth + 1
+        return Raw(f"{self.name}/{name}", data, None, self.limits, depth, self.columns, within)
+
+    @property
+    def fetch(self) -> Fetch:
+        """What finds the pictures that stand beside the file."""
+        return beside(self.path) if self.path else self.within

@@ -18,6 +18,7 @@ from plugins.convert.item import Failure, Item
 from plugins.convert.sniff import sniff
 from plugins.plaintext import plain_text
 from plugins.reader.render import render
+from tests import features
 from tests.converting import NOTE, SOURCES, read
 
 ARABIC = re.compile(r"[\u0621-\u0652\u0670-\u06d3\u0660-\u0669]")
@@ -57,6 +58,9 @@ SCANNED = (
 )
 HEADLESS = ("--headless", "--no-sandbox", "--disable-gpu")
 LIBREOFFICE = {"docx": "docx", "odt": "odt", "rtf": "rtf", "doc": "doc:MS Word 97", "pdf": "pdf"}
+LIBREOFFICE["tagged pdf"] = (
+    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
 # What a file of ../shared/documents does not hold as its truth has it: lost when it was made.
 NOT_THERE = {
     "rich-lo.epub": ("السنة", "العدد", "ملاحظات"),
@@ -113,17 +117,40 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer-nogui")
     folder = tmp_path_factory.mktemp("office")
     (folder / "rich.html").write_text(RICH, "utf-8")
+    (folder / "features.html").write_text(features.page(features.body()), "utf-8")
+    shutil.copy(folder / "features.html", folder / "tagged.html")
+    sources = [folder / "rich.html", folder / "features.html"]
     for suffix, target in LIBREOFFICE.items():
+        which = [folder / "tagged.html"] if suffix == "tagged pdf" else sources
         command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
         command += ["--infilter=HTML (StarWriter)", "--convert-to", target, "--outdir", str(folder)]
         done = subprocess.run(
-            [*command, str(folder / "rich.html")], capture_output=True, timeout=180, check=False
+            [*command, *map(str, which)], capture_output=True, timeout=180, check=False
         )
-        assert (folder / f"rich.{suffix}").is_file(), done.stderr
+        made = folder / f"{which[0].stem}.{suffix.split()[-1]}"
+        assert made.is_file(), done.stderr
     return folder
 
 
 @pytest.mark.parametrize("suffix", LIBREOFFICE)
+def test_what_a_text_may_have_survives(suffix, office):
+    name = "tagged.pdf" if suffix == "tagged pdf" else f"features.{suffix}"
+    assert features.missing(the_item(office / name)) == features.DROPPED.get(suffix, set())
+
+
+@pytest.mark.parametrize("name", features.MADE_HERE)
+def test_what_a_text_may_have_survives_in_what_we_make_ourselves(name, tmp_path):
+    (tmp_path / name).write_bytes(features.MADE_HERE[name])
+    assert features.missing(the_item(tmp_path / name)) == set()
+
+
+def test_what_a_text_may_have_survives_chromiums_print(tmp_path):
+    printed(features.page(features.body()), tmp_path)
+    dropped = features.DROPPED["pdf of Chromium"]
+    assert features.missing(the_item(tmp_path / "page.pdf")) == dropped
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in LIBREOFFICE if " " not in suffix])
 def test_what_libreoffice_writes_comes_through(suffix, office, floor):
     item = the_item(office / f"rich.{suffix}")
     assert item.document.title == TITLE
@@ -133,17 +160,22 @@ def test_what_libreoffice_writes_comes_through(suffix, office, floor):
     floor(f"conversion: {suffix} of LibreOffice", accuracy(arabic(expected), arabic(text_of(item))))
 
 
-def test_what_chromium_prints_comes_through(tmp_path, floor):
+def printed(text: str, folder: Path) -> None:
+    """Print a page to page.pdf in `folder`."""
     program = browser()
-    (tmp_path / "rich.html").write_text(RICH, "utf-8")
+    (folder / "page.html").write_text(text, "utf-8")
     command = [program, *HEADLESS, "--no-pdf-header-footer"]
-    command += [f"--user-data-dir={tmp_path}/profile", f"--print-to-pdf={tmp_path}/rich.pdf"]
+    command += [f"--user-data-dir={folder}/profile", f"--print-to-pdf={folder}/page.pdf"]
     subprocess.run(
-        [*command, f"file://{tmp_path}/rich.html"], capture_output=True, timeout=180, check=False
+        [*command, f"file://{folder}/page.html"], capture_output=True, timeout=180, check=False
     )
-    if not (tmp_path / "rich.pdf").is_file():
+    if not (folder / "page.pdf").is_file():
         pytest.skip("this Chromium prints no PDF")
-    item = the_item(tmp_path / "rich.pdf")
+
+
+def test_what_chromium_prints_comes_through(tmp_path, floor):
+    printed(RICH, tmp_path)
+    item = the_item(tmp_path / "page.pdf")
     assert item.document.title == TITLE
     expected = without(rich_text(), ("الاثنين", "أكتوبر"))
     floor("conversion: pdf of Chromium", accuracy(arabic(expected), arabic(text_of(item))))

@@ -1,16 +1,24 @@
 """Zip files: every document in them, each by its own reader. Nothing is unpacked onto the disk."""
 
+import posixpath
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from urllib.parse import unquote
+from zipfile import ZipFile
 
 from plugins.convert.draft import Draft
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
+from plugins.convert.pictures import LARGEST
 from plugins.convert.raw import Raw
 from plugins.convert.unzip import files, member, open_zip
 from plugins.errors import ArchiveError
 
-PASSED_OVER = (".css", ".js", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".woff")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico")
+PASSED_OVER = (".css", ".js", ".woff", *PICTURES)
 
 
 def read(raw: Raw) -> Iterator[Draft | Failure]:
@@ -20,17 +28,39 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
             f"{raw.name}: archives nested more than {raw.limits.nesting} deep; unpack it yourself"
         )
     with open_zip(raw.data, raw.name, raw.limits) as archive:
-        found = [(inner, shown) for inner, shown in files(archive)]
-        pages = any(shown.lower().endswith((".html", ".htm")) for _, shown in found)
-        taken = [pair for pair in found if not pages or not pair[1].lower().endswith(PASSED_OVER)]
-        if not taken:
+        found = {shown: inner for inner, shown in files(archive)}
+        if not found:
             raise ArchiveError(f"{raw.name}: an archive without files; remove it")
-        for inner, shown in taken:
+        pages = any(shown.lower().endswith((".html", ".htm")) for shown in found)
+        used: set[str] = set()
+        for shown in sorted(found, key=lambda shown: (_is_picture(shown), shown)):
+            if shown in used or (pages and shown.lower().endswith(PASSED_OVER)):
+                continue
             try:
-                data = member(archive, inner, raw.name)
-                yield from of_file(raw.inner(shown, data), shown)
+                data = member(archive, found[shown], raw.name)
+                within = partial(_picture, archive, found, shown, used)
+                yield from of_file(raw.inner(shown, data, within), shown)
             except ArchiveError as error:
                 yield Failure(shown, str(error))
+
+
+def _is_picture(shown: str) -> bool:
+    return shown.lower().endswith(PICTURES)
+
+
+def _picture(
+    archive: ZipFile, found: dict[str, str], page: str, used: set[str], address: str
+) -> bytes | None:
+    """Return the picture at an address as the file `page` of the archive names it; note it."""
+    if "://" in address:
+        return None
+    path = unquote(re.split(r"[?#]", address)[0])
+    shown = unicodedata.normalize("NFC", posixpath.normpath(f"{posixpath.dirname(page)}/{path}"))
+    shown = shown.lstrip("/")
+    if shown not in found or archive.getinfo(found[shown]).file_size > LARGEST:
+        return None
+    used.add(shown)
+    return member(archive, found[shown], page)
 
 
 def of_file(raw: Raw, shown: str) -> Iterator[Draft | Failure]:

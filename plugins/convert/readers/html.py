@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from plugins.convert.decode import decode_page
 from plugins.convert.draft import Draft
 from plugins.convert.page import draft_of_page
-from plugins.convert.pictures import beside, nowhere
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
 
@@ -13,5 +12,4 @@ from plugins.convert.whole import whole
 def read(raw: Raw) -> Iterator[Draft]:
     """Yield the page's article."""
     text = decode_page(raw.data, raw.name)
-    fetch = beside(raw.path) if raw.path else nowhere
-    yield whole(draft_of_page(text.text, raw.name, fetch), raw, text.warnings)
+    yield whole(draft_of_page(text.text, raw.name, raw.fetch), raw, text.warnings)

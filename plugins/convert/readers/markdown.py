@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
 from plugins.convert.clean import clean_letters, clean_line
 from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.pictures import Album
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
 from plugins.document import Document, parse_document
 
 HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+PICTURE = re.compile(
+    r"(?P<text>!\[[^\]\n]*\])\(\s*<?(?!\w+://|\{)(?P<address>[^\s()<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+)
 SIGNS = re.compile(
     r"[*_`~]+|!?\[([^\]\n]*)\]\([^)\n]*\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?", re.MULTILINE
 )
@@ -22,11 +27,20 @@ def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError with the line for bad front matter."""
     text = decode(raw.data, raw.name)
     words = clean_letters(text.text).replace("\u00a0", " ").strip("\n")
+    known, title = None, ""
     if words.lstrip().startswith("---\n"):
         known, title = _front_matter(words, raw)
-        yield whole(_draft(known.body, known, title), raw, text.warnings)
-    else:
-        yield whole(_draft(words, None, ""), raw, text.warnings)
+        words = known.body
+    album = Album(raw.fetch)
+    draft = _draft(PICTURE.sub(partial(_carried, album), words), known, title)
+    pictures = tuple(album.taken.values())
+    yield whole(replace(draft, pictures=pictures), raw, text.warnings)
+
+
+def _carried(album: Album, found: re.Match[str]) -> str:
+    """Return a picture with the name under which it is carried along; as it is, if it is not."""
+    name = album.take(found["address"])
+    return f"{found['text']}({{static}}/images/{name})" if name else found[0]
 
 
 def _front_matter(text: str, raw: Raw) -> tuple[Document, str]:

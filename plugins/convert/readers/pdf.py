@@ -2,33 +2,48 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from plugins.convert.blocks import Node, Paragraph, as_block
 from plugins.convert.clean import clean_line
 from plugins.convert.draft import Block, Draft
 from plugins.convert.ocr import of_pdf
-from plugins.convert.pdfglyphs import PageGlyphs, pages
-from plugins.convert.pdfpages import blocks_of
+from plugins.convert.pdfglyphs import PageGlyphs, Paper, paper
+from plugins.convert.pdfpages import nodes_of
+from plugins.convert.pdfstructure import nodes_of_tags
+from plugins.convert.pdfstyle import Style, style_of
 from plugins.convert.raw import Raw
+from plugins.convert.runs import NOTE, Run
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
 LETTERS_OF_A_PAGE = 20  # fewer on average: the pages are pictures
 UNMAPPED = re.compile(r"\(cid:\d+\)|\ufffd")
 UNSAID = "{} signs of the PDF, mostly harakat, do not say what they are; compare with the original"
+UNSEEN = "{} pictures of the PDF are of a kind that browsers do not show; take them out by hand"
 MOST_UNMAPPED = 0.1  # of the glyphs
 
 
 def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError for a locked, broken or empty one."""
-    found = list(pages(raw.data, raw.name))
+    whole_paper = paper(raw.data, raw.name)
+    found = whole_paper.pages
     if not found:
         raise ArchiveError(f"{raw.name}: a PDF without pages; get an unbroken copy")
     if _letters(found) < LETTERS_OF_A_PAGE * len(found) or not _is_sound(found):
         yield whole(of_pdf(raw), raw)
         return
-    blocks = tuple(_cleaned(block) for block in blocks_of(found))
-    unsaid = sum(page.unsaid for page in found)
-    yield whole(_titled(blocks), raw, (UNSAID.format(unsaid),) * bool(unsaid))
+    style = style_of(found)
+    draft = _titled(blocks_of(whole_paper, style))
+    draft = replace(draft, pictures=tuple(style.album.taken.values()))
+    yield whole(draft, raw, tuple(_warnings(found)))
+
+
+def _warnings(found: list[PageGlyphs]) -> Iterator[str]:
+    if unsaid := sum(page.unsaid for page in found):
+        yield UNSAID.format(unsaid)
+    if unseen := sum(not image.data for page in found for image in page.images):
+        yield UNSEEN.format(unseen)
 
 
 def _letters(found: list[PageGlyphs]) -> int:
@@ -41,8 +56,22 @@ def _is_sound(found: list[PageGlyphs]) -> bool:
     return sum(bool(UNMAPPED.search(text)) for text in texts) <= MOST_UNMAPPED * len(texts)
 
 
-def _cleaned(block: Block) -> Block:
-    return block._replace(text=clean_line(block.text))
+def blocks_of(found: Paper, style: Style) -> tuple[Block, ...]:
+    """Return the blocks of a PDF: as its tags have them, else as they look."""
+    nodes = nodes_of_tags(found, style)
+    return tuple(map(_block, nodes_of(found.pages, style) if nodes is None else nodes))
+
+
+def _block(node: Node) -> Block:
+    block = as_block(node)
+    if isinstance(node, Paragraph) and node.level:
+        return Block("heading", clean_line(block.text), node.level)
+    is_plain = isinstance(node, Paragraph) and not any(map(_says_more, node.runs))
+    return block._replace(text=clean_line(block.text), markdown="") if is_plain else block
+
+
+def _says_more(run: Run) -> bool:
+    return bool(run.marks or run.href or run.picture or NOTE.search(run.text))
 
 
 def _titled(blocks: tuple[Block, ...]) -> Draft:
