@@ -1,6 +1,7 @@
 """Building beside, swapping, doing nothing when nothing changed, and showing what is published."""
 
 import re
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -12,6 +13,7 @@ from plugins.browse import Options
 from plugins.catalogue import read_catalogue
 from plugins.errors import ArchiveError
 from plugins.host import options
+from plugins.writer import font_cache
 from plugins.writer.serve import server
 from plugins.writer.staging import begin, publish
 from tests.rig import build_site, document, lay_out
@@ -117,3 +119,15 @@ def test_an_unknown_option_is_refused():
 def test_words_without_a_file_are_named(tmp_path):
     with pytest.raises(ArchiveError, match=r"fr\.po: no words for language 'fr'"):
         read_catalogue(Path(tmp_path), "fr")
+
+
+def test_cut_fonts_are_kept_with_the_installed_ones_where_these_can_be_written(
+    tmp_path, monkeypatch
+):
+    theme = tmp_path / "site/theme"
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    assert font_cache(theme) == tmp_path / "mahfuzat/fonts"
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "none"))
+    assert font_cache(theme) == tmp_path / "site/.cache/fonts"
+    monkeypatch.setattr("sys.prefix", sys.base_prefix)
+    assert font_cache(theme) == tmp_path / "site/.cache/fonts"

@@ -4,7 +4,9 @@ Also gives every page the words, the site's path and its own address, and settin
 how it was made, complete when all generators are done. Comes last in PLUGINS.
 """
 
+import os
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -51,8 +53,16 @@ def prepare(pelican: Pelican) -> None:
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)
     pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
-    # Cut faces are the same for every site of this theme: kept with it, not with one output.
-    _write_styles(settings, published, Path(settings["THEME"]).parent / CACHE / "fonts")
+    _write_styles(settings, published, font_cache(Path(settings["THEME"])))
+
+
+def font_cache(theme: Path) -> Path:
+    """Return the folder for cut faces: with the fonts that are installed, which they are cut of.
+
+    They are the same for every site. Where no virtual environment can be written, beside the theme.
+    """
+    own = sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK)
+    return Path(sys.prefix, "mahfuzat", "fonts") if own else theme.parent / CACHE / "fonts"
 
 
 def _write_styles(settings: dict[str, Any], published: Path, cache: Path) -> None:
