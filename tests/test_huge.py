@@ -33,7 +33,7 @@ def test_every_kind_of_list_was_weighed(large: Scale) -> None:
         *("people", "places", "organizations", "events"),
     }
     assert len([name for name in large.sizes if DECADES.fullmatch(name)]) == 4
-    assert "people/letter/ب/index.html" in large.sizes
+    assert any(name.startswith("people/letter/") for name in large.sizes)
 
 
 def test_a_page_does_not_grow_with_its_archive(large: Scale) -> None:

@@ -79,8 +79,9 @@ def _write_styles(settings: dict[str, Any], published: Path, cache: Path) -> Non
     keep_last(published / THEMES, output / THEMES, Path(folder).name)
     settings["THEME_STATIC_DIR"] = folder
     settings["ASSETS"] = f"{settings['BASE']}/{folder}"
-    early = [faces[number].file for number in EARLY[settings["DIRECTION"]]]
-    settings["fonts"] = [f"{settings['ASSETS']}/fonts/{file}" for file in early]
+    files = [f"{settings['ASSETS']}/fonts/{face.file}" for face in faces]
+    settings["fonts"] = [files[number] for number in EARLY[settings["DIRECTION"]]]
+    settings["western_font"] = files[EARLY["ltr"][0]]
 
 
 def _check(settings: dict[str, Any]) -> None:

@@ -70,8 +70,12 @@ class Lent:
 # In files of their own: a page without a Latin word fetches none, and no word is of two fonts.
 WESTERN = LETTERS | (LATIN - PUNCTUATION)
 LENT = (
+    *(
+        Lent("Mahfuzat Western", "Mahfuzat Naskh", weight, WESTERN, 100)
+        for weight in ("400", "700")
+    ),
     # Amiri's letters are small for their size: Latin ones beside them, in titles, would be giants.
-    Lent("Mahfuzat Naskh", "Mahfuzat Titles", "700", WESTERN, 80),
+    Lent("Mahfuzat Western", "Mahfuzat Titles", "700", WESTERN, 80),
     # Arabic in code, or in verse set off by spaces: a device's own code letters break its joins.
     Lent("Mahfuzat Naskh", "Mahfuzat Code", "400", ARABIC | RARER, 115),
 )
@@ -91,7 +95,8 @@ CUTS = (
     Cut("Mahfuzat Interface", "400", *REGULAR, OWN),
     Cut("Mahfuzat Interface", "600", PLEX, "files/IBMPlexSansArabic-SemiBold.ttf", OWN | LETTERS),
     Cut("Mahfuzat Naskh", "700", *NASKH, OWN | RARER),
-    Cut("Mahfuzat Naskh", "400 700", *NASKH, WESTERN),
+    # Alone it writes texts in Latin letters, with their own stops and quotes.
+    Cut("Mahfuzat Western", "400 700", *NASKH, ASCII | LATIN | PUNCTUATION),
     Cut("Mahfuzat Interface", "400", *REGULAR, WESTERN),
 )
-EARLY = {"rtl": (0, 1, 2), "ltr": (0, 2, 5, 6)}  # those of a page's top, by the site's direction
+EARLY = {"rtl": (0, 1, 2), "ltr": (5, 2, 6)}  # those of a page's top, by the site's direction

@@ -18,7 +18,7 @@ from plugins.writer import faces
 from plugins.writer.faces import CUTS, LENT, Cut
 
 COPYRIGHT_AND_LICENCE = [0, 13, 14]  # in OpenType's 'name' table
-UNUSED = {"locl", "frac", "numr", "dnom"}  # features: other languages' forms, fractions
+UNUSED = {"frac", "numr", "dnom"}  # features: fractions
 POSTSCRIPT_NAME = 6
 NAMES = [1, 4, POSTSCRIPT_NAME, 16]  # family, full name, PostScript name, typographic family
 WINDOWS_ENGLISH = (3, 1, 0x409)
