@@ -65,6 +65,7 @@ def test_a_table_written_in_html_is_no_way_to_other_classes():
         ("في https://x.example/a/ خبر", "في <bdi>https://x.example/a/</bdi> خبر"),
         ("(https://x.example/a).", "(<bdi>https://x.example/a</bdi>)."),
         ("حلف NATO في Windows 11 وطائرة A320", "حلف NATO في Windows 11 وطائرة A320"),
+        ("[[Le Monde، 12|خبر]]", "[[Le Monde، 12|خبر]]"),
         ("<code>Le Monde, 12</code>", "<code>Le Monde, 12</code>"),
         ('<a href="https://x.example/">ا</a>', '<a href="https://x.example/">ا</a>'),
     ],
