@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from plugins.arabic.dates import When
 from plugins.arabic.letters import TATWEEL, dropped_marks
@@ -11,6 +12,7 @@ UNDATED = "dates/undated/"  # the list of the articles without a date
 LONGEST_SLUG = 80  # bytes of UTF-8: file systems allow 255 a name
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return `name` as a part of an address: its words, Arabic ones too, between hyphens.
 

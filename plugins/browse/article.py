@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -172,8 +173,13 @@ def _translated(catalogue: Any, msgid: str | None) -> str | None:
 
 
 def _language(code: str | None, catalogue: Any) -> str | None:
-    locale = Locale.parse(catalogue.info().get("language") or "en")
-    return locale.languages.get(code, code) if code else None
+    return _language_in(catalogue.info().get("language") or "en", code) if code else None
+
+
+@cache
+def _language_in(own: str, code: str) -> str:
+    """Return the name of the language `code` in the language `own`; the code where it has none."""
+    return str(Locale.parse(own).languages.get(code, code))
 
 
 def _in_words(iso: str | None, words_of: DateWords) -> str | None:

@@ -1,8 +1,11 @@
 """Digests of what a page shows: equal for equal values, whatever process works them out."""
 
 import json
+from collections.abc import Callable
 from dataclasses import is_dataclass
+from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from plugins.view import Item, StoryCard
@@ -47,4 +50,14 @@ def digest(text: str) -> str:
 
 
 def _parts(value: Any) -> list[Any]:
-    return [type(value).__name__, *(getattr(value, each) for each in value.__dataclass_fields__)]
+    kind: Any = type(value)
+    names, values = _fields(kind)
+    found = values(value)
+    return [kind.__name__, *(found if len(names) > 1 else [found])]
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
+    """Return the names of a dataclass's fields, and what takes all their values at once."""
+    names = tuple(kind.__dataclass_fields__)
+    return names, attrgetter(*names)
