@@ -23,7 +23,7 @@ from plugins.crosslinks.links import Target, Targets, address_key, link, title_k
 from plugins.crosslinks.pages import StoryPages
 from plugins.crosslinks.related import Near, nearest
 from plugins.crosslinks.story import Chain, stories
-from plugins.crosslinks.terms import Terms, count_terms
+from plugins.crosslinks.terms import Terms, count_terms, counted
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import unresolved
 from plugins.files import read_text
@@ -132,8 +132,8 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
 
 def _nodes(articles: Sequence[Article], settings: dict[str, Any]) -> list[Node]:
     texts = [(f"{article.title}\n{text_of(article)}",) for article in articles]
-    counted = workshop(settings).each("terms", count_terms, texts)
-    return [_node(article, words) for article, words in zip(articles, counted, strict=True)]
+    found = workshop(settings).each("terms", count_terms, texts)
+    return [_node(article, counted(*said)) for article, said in zip(articles, found, strict=True)]
 
 
 def _node(article: Article, words: Mapping[str, int]) -> Node:

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nlargest
 from itertools import chain
 
 COMMON = 100  # what more articles than this have says little, and would cost much
@@ -114,9 +113,14 @@ class Graph:
 
 def foremost(found: Mapping[str, float], most: int) -> list[tuple[str, float]]:
     """Return the `most` nearest of node id → nearness, nearest first, equals by id."""
-    least = nlargest(most, found.values())[-1:]
+    least = last_of(found, most)
     near = [pair for pair in found.items() if pair[1] >= least[0]] if least else []
     return sorted(near, key=_nearest_first)[:most]
+
+
+def last_of(found: Mapping[str, float], most: int) -> list[float]:
+    """Return the nearness of the last of the `most` nearest, [] of none."""
+    return sorted(found.values(), reverse=True)[:most][-1:]  # of some hundred: quicker than a heap
 
 
 def _nearest_first(pair: tuple[str, float]) -> tuple[float, str]:

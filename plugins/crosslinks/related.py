@@ -1,10 +1,9 @@
 """The articles nearest to an article, each with what ties them."""
 
 import math
-from heapq import nlargest
 from typing import NamedTuple
 
-from plugins.crosslinks.graph import Graph, foremost
+from plugins.crosslinks.graph import Graph, foremost, last_of
 
 MOST = 5
 LEAST_NEARNESS = 0.08  # below it two articles share hardly more than a country
@@ -37,7 +36,7 @@ def nearness(graph: Graph, id: str, most: int | None = None) -> dict[str, float]
     found = graph.near(id)
     for other, by_words in graph.words.near(id).items():
         found[other] = found.get(other, 0.0) + BY_WORDS * by_words
-    least = nlargest(most, found.values())[-1:] if most else []
+    least = last_of(found, most) if most else []
     cut = max(LEAST_NEARNESS, *(how * (1 - BY_TIME) for how in least), 0.0)
     likely = (pair for pair in found.items() if pair[1] >= cut)
     return {other: how * _in_time(graph, id, other) for other, how in likely}

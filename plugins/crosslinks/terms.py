@@ -1,6 +1,7 @@
 """The telling words of texts: each as its lemma, without the words that every text has."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 from plugins.arabic.fold import fold
@@ -34,9 +35,17 @@ class Terms(dict[str, str]):
         return forms.most_common(1)[0][0] if forms else lemma
 
 
-def count_terms(text: str) -> dict[str, int]:
-    """Return how often each lemma stands in `text`, by a table that this process keeps."""
-    return dict(_terms().count(text))
+def count_terms(text: str) -> tuple[str, dict[str, int]]:
+    """Return what `counted` reads back: the lemmas of `text`, most stand in it once."""
+    counts = _terms().count(text)
+    return " ".join(lemma for lemma, n in counts.items() if n == 1), {
+        lemma: n for lemma, n in counts.items() if n > 1
+    }
+
+
+def counted(once: str, more: Mapping[str, int]) -> Mapping[str, int]:
+    """Return how often each lemma stands in a text."""
+    return {**more, **dict.fromkeys(once.split(), 1)}
 
 
 @cache
