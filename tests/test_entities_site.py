@@ -135,7 +135,7 @@ def test_places_with_coordinates_are_on_the_map_and_on_their_pages(build) -> Non
 
 def test_an_archive_without_coordinates_has_an_empty_map(build) -> None:
     site = build(PEOPLE | {"later.md": document("نص.", title="مدينة")})
-    assert "ليس لمكان إحداثيات بعد." in site.page("map/")
+    assert "لم تُعرف إحداثيات أي مكان بعد." in site.page("map/")
 
 
 def test_an_entity_may_have_a_text_of_its_own(build) -> None:

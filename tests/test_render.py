@@ -1,9 +1,12 @@
 """What Markdown makes of a text: paragraphs alone are known without it, and are the same."""
 
+from html import escape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.plaintext import plain_text
 from plugins.reader.render import _markdown, isolated, paragraphs, render
 
 LETTERS = "اب ج\n\n\n.،:؟!\"'()-+=#1٢a\u00a0\u2028\u0640\u064b\t*_[]<&|`\\"
@@ -65,6 +68,8 @@ def test_a_table_written_in_html_is_no_way_to_other_classes():
         ("في https://x.example/a/ خبر", "في <bdi>https://x.example/a/</bdi> خبر"),
         ("(https://x.example/a).", "(<bdi>https://x.example/a</bdi>)."),
         ("حلف NATO في Windows 11 وطائرة A320", "حلف NATO في Windows 11 وطائرة A320"),
+        ("&lt;1 AT&amp;1", "&lt;1 AT&amp;1"),
+        ("https://x.example/?a&amp;b=1&lt;2", "<bdi>https://x.example/?a&amp;b=1</bdi>&lt;2"),
         ("[[Le Monde، 12|خبر]]", "[[Le Monde، 12|خبر]]"),
         ("<code>Le Monde, 12</code>", "<code>Le Monde, 12</code>"),
         ('<a href="https://x.example/">ا</a>', '<a href="https://x.example/">ا</a>'),
@@ -72,3 +77,9 @@ def test_a_table_written_in_html_is_no_way_to_other_classes():
 )
 def test_a_foreign_run_draws_nothing_to_its_other_side(text, html):
     assert isolated(text) == html
+
+
+@given(st.text("اب AB&<>;1،.:/[]#\"'"))
+def test_setting_apart_changes_no_word(text):
+    html = f"<p>{escape(text)}</p>"
+    assert plain_text(isolated(html)).text == plain_text(html).text

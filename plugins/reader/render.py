@@ -31,14 +31,12 @@ UNMARKED = re.compile(rf"(?:{LINE}\n+)*{LINE}")
 BETWEEN, NEXT = re.compile(r"\n\n+"), "</p>\n<p>"
 ALIGNED = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*?) align="(left|center|right)"')
 AT = {"left": "start", "center": "middle", "right": "end"}  # Markdown's colon before or after
-LATIN = r"[A-Za-z\u00C0-\u024F][\w'’.&-]*"
-FOREIGN = (
-    re.compile(  # tags, code, [[links]] stay; an address; Latin words before a mark and a number
-        r"(<(pre|code)\b.*?</\2>|<[^>]*>|\[\[.*?\]\])"
-        r"|\b(?:https?://|www\.)[^\s<>«»،؛؟\"()]*[\w/]"
-        rf"|{LATIN}(?: {LATIN})*(?=(?:</\w+>)*[،,:;]\s*\d)",
-        re.DOTALL,
-    )
+LATIN = r"[A-Za-z\u00C0-\u024F][\w'’.-]*"
+FOREIGN = re.compile(
+    r"(<(pre|code)\b.*?</\2>|<[^>]*>|\[\[.*?\]\]|&#?\w+;)"  # these stay: tags, code, [[links]]
+    r"|\b(?:https?://|www\.)(?:[^\s<>«»،؛؟\"()&]|&amp;)*[\w/]"
+    rf"|{LATIN}(?: {LATIN})*(?=(?:</\w+>)*[،,:;]\s*\d)",
+    re.DOTALL,
 )
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 
