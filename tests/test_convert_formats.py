@@ -133,6 +133,11 @@ def test_every_mail_of_a_box_is_a_document_known_by_its_own_id(convert):
     assert [item.key for item in found] == ["one@example.org", "two@example.org"]
 
 
+def test_a_feed_that_forgot_to_declare_a_prefix_is_read(one):
+    feed = SOURCES["feed.xml"].replace(b"xmlns:content=", b"xmlns:other=")
+    assert LEAD in text_of(one("feed.xml", feed))
+
+
 def test_what_wordpress_did_not_publish_is_a_draft(one):
     item = one("a.xml", feed(wordpress=True))
     assert (item.key, item.document.status) == ("g-1", "draft")

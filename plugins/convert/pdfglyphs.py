@@ -89,7 +89,8 @@ def paper(data: bytes, name: str) -> Paper:
         raise ArchiveError(f"{name}: a PDF nested without end; print it to a new PDF") from problem
     except Exception as problem:  # whatever pdfminer meets in a broken file
         raise ArchiveError(
-            f"{name}: a broken PDF ({type(problem).__name__}: {problem}); print it to a new PDF"
+            f"{name}: a broken PDF ({type(problem).__name__}: {problem}); get an unbroken copy, or "
+            "print it to a new PDF"
         ) from problem
 
 

@@ -19,7 +19,7 @@ from tests.rig import ROOT, SAMPLE
 
 COPIES = 200  # of a format's source
 OFFICE_COPIES = 24  # LibreOffice takes half a second for each
-PANDOC_FILES = 100  # its time for all is scaled from these
+PANDOC_FILES = 500  # evenly out of all; its time for all is scaled from these
 NAMES = ("a.txt", "a.md", "a.html", "a.docx", "a.epub", "a.eml", "a.csv", "a.xlsx", "a.jsonl",
          "feed.xml", "a.warc", "a.zip")  # fmt: skip
 

@@ -102,7 +102,9 @@ def _parts(entry: etree._Element) -> list[etree._Element]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return (
+        str(element.tag).rpartition("}")[2].rpartition(":")[2]
+    )  # a prefix that nobody declared too
 
 
 def _text(element: etree._Element | None) -> str:
