@@ -3,20 +3,29 @@
 import argparse
 import os
 import sys
+import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from plugins.convert.explain import explain
 from plugins.convert.limits import Limits
 from plugins.convert.report import counts, print_report, write_report
 from plugins.convert.run import Options, convert
 from plugins.convert.settle import Result
-from plugins.convert.sources import find_sources
+from plugins.convert.sources import Source, find_sources
 from plugins.errors import ArchiveError
 
+OFTEN = 0.1  # seconds between two looks of the progress bar
 A_LOG = 200  # characters of a line where nobody's terminal breaks it
 LIMITS = ", ".join(f"{name}={value}" for name, value in asdict(Limits()).items())
 EPILOG = f"""\
@@ -61,7 +70,23 @@ def _converted(given: list[Path], into: Path, options: Options, console: Console
     columns = (TextColumn("Converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(sources))
-        return convert(sources, into, lambda source: progress.advance(task), options)
+        return convert(sources, into, Steps(progress, task), options)
+
+
+class Steps:
+    """Moves a progress bar on: not at every one of ten thousand sources, for that takes long."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        """The bar stands at its beginning."""
+        self.progress, self.task = progress, task
+        self.done, self.shown = 0, time.monotonic()
+
+    def __call__(self, source: Source) -> None:
+        self.done += 1
+        now = time.monotonic()
+        if now - self.shown > OFTEN:
+            self.progress.update(self.task, completed=self.done)
+            self.shown = now
 
 
 def _options(given: argparse.Namespace) -> Options:

@@ -117,6 +117,8 @@ def _other_language(address: str) -> str | None:
 
 def _with_extra(document: Document, draft: Draft) -> Document:
     """Return the document with the fields that its front matter had beside the ordinary ones."""
+    if not draft.given.extra:
+        return document
     values = dict(draft.given.extra)
     own = {name: values.pop(name) for name in list(values) if name in document.__dataclass_fields__}
     extra = tuple((n, v) for n, v in values.items() if n != "author_is_the_files")

@@ -10,6 +10,7 @@ from plugins.errors import ArchiveError
 
 DEEPEST = 150  # open elements; libxml2 drops text without a word past 255
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml refuses these
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"]
 )
@@ -78,7 +79,7 @@ def cleaned(markup: str) -> html.HtmlElement:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    tree = html.fragment_fromstring(safe, create_parent="div")
+    tree = html.fragment_fromstring(NO_XML.sub(" ", safe), create_parent="div")
     if not isinstance(tree, html.HtmlElement):
         raise TypeError(type(tree))
     return tree

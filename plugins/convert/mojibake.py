@@ -14,6 +14,7 @@ SIGNS = {
     ),
     "mac_roman": re.compile(r"[ÿŸ€][\u00a0-\u2265]"),
 }
+LATIN = re.compile(r"[ØÙÛÚÃÂâÿŸ€]")  # what signs that are not Arabic begin with
 A_SIGN = 0.2  # of the characters; less is a text that happens to have such letters
 BETTER = 0.6  # of likeness; -1 to 1
 TWICE = 2
@@ -32,7 +33,7 @@ def mended(text: str) -> Mended:
     Line by line: a file may hold good lines beside bad ones. A line that does not turn back whole
     stays as it is.
     """
-    if not any(sign.search(text) for sign in SIGNS.values()):
+    if not _has_signs(text):
         return Mended(text)
     lines = text.split("\n")
     found = [_line(line) for line in lines]
@@ -41,6 +42,13 @@ def mended(text: str) -> Mended:
         return Mended(text)
     note = f"{count} lines were UTF-8 read as another encoding: mended; see that they are right"
     return Mended("\n".join(found), (note,))
+
+
+def _has_signs(text: str) -> bool:
+    """Tell whether any sign is there; in sound Arabic one look for letters tells most."""
+    if SIGNS["cp1256"].search(text):
+        return True
+    return LATIN.search(text) is not None and any(sign.search(text) for sign in SIGNS.values())
 
 
 def _line(line: str) -> str:
@@ -65,7 +73,7 @@ def _readings(line: str) -> list[tuple[float, str]]:
 
 
 def _is_better(other: str, line: str) -> bool:
-    again = any(sign.search(other) for sign in SIGNS.values())  # misread twice: half the way
+    again = _has_signs(other)  # misread twice: half the way
     return likeness(other) >= likeness(line) + BETTER or (again and len(other) < len(line))
 
 
