@@ -133,6 +133,14 @@ def test_every_mail_of_a_box_is_a_document_known_by_its_own_id(convert):
     assert [item.key for item in found] == ["one@example.org", "two@example.org"]
 
 
+def test_a_web_archive_that_breaks_off_brings_its_pages_and_says_so(convert):
+    whole = SOURCES["a.warc"]
+    page, broken = convert("a.warc", whole + b"WARC/1.0\r\nWARC-Type: response\r\n")
+    assert LEAD in text_of(page)
+    assert "broken after the first 1 pages" in broken.error
+    assert broken.error.endswith("get it again")
+
+
 def test_a_feed_that_forgot_to_declare_a_prefix_is_read(one):
     feed = SOURCES["feed.xml"].replace(b"xmlns:content=", b"xmlns:other=")
     assert LEAD in text_of(one("feed.xml", feed))

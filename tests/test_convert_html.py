@@ -230,7 +230,8 @@ def test_a_page_without_article_marks_is_found_too():
 @pytest.mark.parametrize("control", ["\x00", "\x01", "\v", "\f", "\ufffe"])
 def test_a_control_character_where_a_page_begins_stops_nothing(control):
     draft = draft_of_page(f"{control}<p>سطر أول</p><p>سطر {control} ثان</p>", "page.html")
-    assert " ".join(block.text for block in draft.blocks).split()[-2:] == ["سطر", "ثان"]
+    words = " ".join(block.text for block in draft.blocks).replace("\ufffd", " ").split()
+    assert words == ["سطر", "أول", "سطر", "ثان"]
 
 
 def test_a_fragment_without_paragraphs_is_text():

@@ -18,12 +18,16 @@ from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
+# What warcio raises over a broken file; the last two where a header is missing.
+BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError)
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
 
 
 def read(raw: Raw) -> Iterator[Draft | Failure]:
     """Yield the pages; raises ArchiveError where there is none."""
-    pages, pictures = _records(raw)
+    pages, pictures, problem = _records(raw)
+    if problem and not pages:
+        raise ArchiveError(f"{raw.name}: a broken WARC ({problem}); get it again")
     if not pages:
         raise ArchiveError(f"{raw.name}: no web pages in it; see that it is the right file")
     for address, (data, charset, _) in pages.items():
@@ -33,10 +37,13 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
             yield replace(whole(draft, raw, text.warnings), key=address, sha256=sha256(data))
         except ArchiveError as error:
             yield Failure(address, str(error))
+    if problem:
+        told = f"broken after the first {len(pages)} pages ({problem}); get it again"
+        yield Failure("", f"{raw.name}: {told}")
 
 
-def _records(raw: Raw) -> tuple[dict[str, tuple[bytes, str, str]], dict[str, bytes]]:
-    """Return pages and pictures by address."""
+def _records(raw: Raw) -> tuple[dict[str, tuple[bytes, str, str]], dict[str, bytes], str]:
+    """Return pages and pictures by address, and why there are no more, "" where all were read."""
     pages: dict[str, tuple[bytes, str, str]] = {}
     pictures: dict[str, bytes] = {}
     size = 0
@@ -51,10 +58,9 @@ def _records(raw: Raw) -> tuple[dict[str, tuple[bytes, str, str]], dict[str, byt
                     f"{raw.name}: unpacks to more than {raw.limits.megabytes} MB; split it"
                 )
             _sort(record, data, pages, pictures)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as problem:
-        if not pages:
-            raise ArchiveError(f"{raw.name}: a broken WARC ({problem}); get it again") from problem
-    return pages, pictures
+    except BROKEN as problem:
+        return pages, pictures, str(problem) or type(problem).__name__
+    return pages, pictures, ""
 
 
 def _sort(
