@@ -6,17 +6,21 @@ from functools import cache
 
 from plugins.arabic.letters import (
     ALEF_MAKSURA,
-    SEATS,
+    HAMZA,
+    TATWEEL,
     WAW,
+    YA_SEAT,
     dropped_marks,
     folded_letters,
     mark_class,
+    waws,
 )
 
 # Text of these blocks alone needs no normalisation: Basic Latin, and Arabic, whose composed
 # letters (alef with hamza and the like) have a row of their own in letters.csv.
 NEEDS_NORMALISING = re.compile(r"[^\x00-\x7f\u0600-\u06ff]")
-HAMZA_BEFORE_WAW = re.compile(rf"[{SEATS}](?=[{mark_class()}]*{WAW})")
+YA_BEFORE_WAW = re.compile(rf"{YA_SEAT}(?=[{mark_class()}{TATWEEL}]*[{waws()}])")
+HAMZA_BEFORE_WAW = re.compile(rf"{HAMZA}+(?={WAW})")  # of what is folded else
 
 
 def fold(text: str) -> str:
@@ -36,11 +40,11 @@ def fold_name(text: str) -> str:
 
 
 def _folded(text: str, table: dict[int, str]) -> str:
-    text = HAMZA_BEFORE_WAW.sub(WAW, text)
+    text = YA_BEFORE_WAW.sub(WAW, text)
     if NEEDS_NORMALISING.search(text):
         decomposed = unicodedata.normalize("NFKD", text.lower()).lower()
         text = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return text.translate(table).lower()
+    return HAMZA_BEFORE_WAW.sub(WAW, text.translate(table).lower())
 
 
 @cache

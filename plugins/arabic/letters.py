@@ -20,7 +20,8 @@ ARABIC_MARKS = (
     (0x08CA, 0x08E1),
     (0x08E3, 0x08FF),
 )
-SEATS, WAW = "ئء", "و"  # before waw a hamza sits on waw, on ya or on the line: مسؤول, مسئول, رءوس
+# Before waw a hamza sits on waw, on ya or on the line: مسؤول, مسئول, رءوس.
+YA_SEAT, HAMZA, WAW = "ئءو"
 COMBINING_MARKS = (0x0300, 0x036F)  # accents of Latin letters that are not composed
 JOINERS = (0x200C, 0x200D)  # zero-width non-joiner and joiner: inside a word, never between two
 MARK_RANGES = (*ARABIC_MARKS, COMBINING_MARKS, JOINERS)
@@ -36,6 +37,12 @@ def folded_letters() -> dict[int, str]:
     """Return code point → what search sees of it, one entry for every row of letters.csv."""
     with Path(__file__).with_name("letters.csv").open(encoding="utf-8", newline="") as rows:
         return {int(row["codepoint"], 16): row["folded"] for row in csv.DictReader(rows)}
+
+
+@cache
+def waws() -> str:
+    """Return waw and every letter that search sees as waw."""
+    return WAW + "".join(chr(code) for code, seen in folded_letters().items() if seen == WAW)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import json
 
-from plugins.arabic.letters import SEATS, WAW, folded_letters, mark_class
+from plugins.arabic.letters import HAMZA, WAW, YA_SEAT, folded_letters, mark_class, waws
 from plugins.arabic.stem import LEAST, LEAST_BETWEEN, LEAST_OF_UNKNOWN, SKELETON, affixes
 from plugins.arabic.stopwords import stopwords
 from plugins.search import schema
@@ -21,7 +21,7 @@ def rules() -> bytes:
     found = {
         "letters": ["".join(kept), "".join(kept.values())],
         "marks": mark_class() + "".join(letter for letter in letters if letter not in kept),
-        "seats": [SEATS, WAW],
+        "seats": [YA_SEAT, waws(), HAMZA, WAW],
         "articles": [affix.affix for affix in table.articles],
         "particles": [affix.affix for affix in table.particles],
         "suffixes": [[suffix.affix, suffix.becomes] for suffix in table.suffixes],

@@ -5,7 +5,7 @@
  * @typedef {object} Rules  as plugins/search/codec/rules.py writes them
  * @property {[string, string]} letters  letters, and what search sees of each
  * @property {string} marks  what is dropped, as in a class of a regular expression
- * @property {[string, string]} seats  letters that carry a hamza before a letter, and that letter
+ * @property {[string, string, string, string]} seats  ya with hamza, letters seen as waw, hamza, waw
  * @property {string[]} articles
  * @property {string[]} particles
  * @property {[string, string][]} suffixes  ending, what it gives way to
@@ -27,12 +27,13 @@ const PLAIN = /[^\x00-\x7f\u0600-\u06ff]/u
 export class Arabic {
   /** @param {Rules} rules */
   constructor(rules) {
-    const { letters: [letters, folded], marks, seats: [seats, waw] } = rules
+    const { letters: [letters, folded], marks, seats: [ya, waws, hamza, waw] } = rules
     this.rules = rules
     this.stopwords = new Set(rules.stopwords)
     this._letters = new Map([...letters].map((letter, place) => [letter, folded[place]]))
     this._waw = waw
-    this._seats = new RegExp(`[${seats}](?=[${marks}]*${waw})`, "gu")
+    this._seat = new RegExp(`${ya}(?=[${marks}]*[${waws}])`, "gu")
+    this._hamza = new RegExp(`${hamza}+(?=${waw})`, "gu")
     this._special = new RegExp(`[${letters}${marks}]`, "gu")
     this._word = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}${marks}]*`, "gu")
     this._prefixes = [...rules.particles, ...rules.articles]
@@ -45,11 +46,12 @@ export class Arabic {
    * @returns {string}  marks dropped, letters folded, Latin in lower case
    */
   fold(text) {
-    text = text.replace(this._seats, this._waw)
+    text = text.replace(this._seat, this._waw)
     if (PLAIN.test(text)) {
       text = text.toLowerCase().normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "")
     }
-    return text.replace(this._special, (letter) => this._letters.get(letter) ?? "").toLowerCase()
+    text = text.replace(this._special, (letter) => this._letters.get(letter) ?? "")
+    return text.toLowerCase().replace(this._hamza, this._waw)
   }
 
   /**
@@ -130,5 +132,5 @@ export class Arabic {
  * @returns {number}  code points
  */
 function size(text) {
-  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length
+  return [...text].length
 }
