@@ -122,6 +122,12 @@ def test_explain_tells_why_each_field_is_what_it_is(archive, capsys):
         assert word in said
 
 
+def test_explain_tells_the_section_of_the_folder(archive, capsys):
+    path = put(archive, "علوم/a.txt", CLIPPING)
+    assert main([str(archive / "sources"), "--explain", str(path)]) == 0
+    assert re.search(r"section +علوم +the folder that it lies in", capsys.readouterr().out)
+
+
 def test_a_limit_is_a_setting(archive, capsys):
     put(archive, "a.txt", b"a" * 1_500_000)
     words = [str(archive / "sources"), "--into", str(archive / "content/articles")]

@@ -26,6 +26,7 @@ from plugins.convert.sources import Source, find_sources
 from plugins.errors import ArchiveError
 
 OFTEN = 0.1  # seconds between two looks of the progress bar
+SOURCES = Path("sources")  # what make converts
 A_LOG = 200  # characters of a line where nobody's terminal breaks it
 LIMITS = ", ".join(f"{name}={value}" for name, value in asdict(Limits()).items())
 EPILOG = f"""\
@@ -50,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         options = _options(given)
         if given.explain:
-            return explain(given.explain, options.limits, Console())
+            roots = given.sources or [SOURCES]
+            return explain(given.explain, options.limits, Console(), roots)
         if not given.sources or not given.into:
             parser.error("name sources, and --into a folder of documents")
         results = _converted(given.sources, given.into, options, console)

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -111,6 +111,15 @@ def _inside(root: Path) -> Iterator[tuple[Path, list[str]]]:
 
 def _refused(problem: OSError) -> ArchiveError:
     return ArchiveError(f"{problem.filename}: cannot be read: {problem.strerror}; allow it")
+
+
+def section_of(path: Path, roots: Iterable[Path]) -> str | None:
+    """Return the section that a file has by where it lies below one of `roots`, if below any."""
+    file = real(path)
+    for root in roots:
+        if root.is_dir() and file.is_relative_to(real(root)):
+            return _section(file.relative_to(real(root)).parent)
+    return None
 
 
 def _section(folder: Path) -> str | None:
