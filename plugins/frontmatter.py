@@ -140,7 +140,7 @@ def _scalar(text: str, inside_list: bool = False) -> str:
         plain = yaml.safe_load(f"[{text}]" if inside_list else f"k: {text}")
     except yaml.YAMLError:
         plain = None
-    if plain in ([text], {"k": text}) and text.isprintable():
+    if plain in ([text], {"k": text}) and text.isprintable() and not text.startswith(FENCE):
         return text
     quoted = json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML string
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)

@@ -203,3 +203,7 @@ def test_the_users_clipping(shared):
 def test_a_marked_text_that_is_cut_off_in_a_letter_is_read_up_to_it(encoding):
     found = decode("محفوظات".encode(encoding)[:-1], "a.txt")
     assert found == ("محفوظا", (CUT,))
+
+
+def test_a_declared_encoding_with_a_null_in_its_name_is_passed_over():
+    assert decode("محفوظات".encode("cp1256"), "a.eml", "\0utf-8").text == "محفوظات"

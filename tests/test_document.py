@@ -98,6 +98,12 @@ def test_a_plain_value_is_what_yaml_reads(text):
         assert yaml.load(f"k: {text}", Loader=yaml.BaseLoader) == {"k": text}
 
 
+def test_a_value_of_hyphens_closes_no_front_matter():
+    text = write_document(Document(title="x", id="visit", summary="---"))
+    assert 'summary: "---"' in text
+    assert parse_document(FILE, text).summary == "---"
+
+
 def test_unknown_fields_are_kept():
     text = "---\ntitle: x\nid: visit\nرقم الملف: ٧\nplaces: [a, b]\n---\n\nنص\n"
     assert write_document(parse_document(FILE, text)) == text

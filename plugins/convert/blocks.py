@@ -4,7 +4,7 @@ A block is a tree; Markdown of a block inside another is that of the inner one, 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plugins.convert.draft import Block
 from plugins.convert.markdown import guard, mark_heading
@@ -95,8 +95,25 @@ class Items:
 
     def _item(self, at: int, item: tuple["Node", ...]) -> str:
         mark = "-" if self.start is None else f"{self.start + at}."
+        item = _shallow(item)
         tight = len(item) < 3 and all(isinstance(inner, Items) for inner in item[1:])
         return f"{mark} {indented(item, tight)}"
+
+
+def _shallow(item: tuple["Node", ...]) -> tuple["Node", ...]:
+    """Return an item that begins with a list in a list in it: Markdown knows `- - a`, no deeper."""
+    first = item[0] if item else None
+    if not isinstance(first, Items) or not _begins_with_items(first.items[0]):
+        return item
+    items: list[tuple[Node, ...]] = []
+    for each in first.items:
+        within = each[0] if each else None
+        items += [*within.items, each[1:]] if isinstance(within, Items) else [each]
+    return _shallow((replace(first, items=tuple(filter(None, items))), *item[1:]))
+
+
+def _begins_with_items(item: tuple["Node", ...]) -> bool:
+    return bool(item) and isinstance(item[0], Items)
 
 
 @dataclass(frozen=True)

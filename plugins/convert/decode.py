@@ -126,7 +126,7 @@ def _code_page(data: bytes, name: str, declared: str) -> Text:
 def _known(declared: str) -> list[str]:
     try:
         encoding = codecs.lookup(declared).name if declared else ""
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a null character in the name
         return []
     text_encodings = bool(encoding) and codecs.lookup(encoding)._is_text_encoding
     return [encoding.replace("-", "_")] if text_encodings and encoding != "utf-8" else []

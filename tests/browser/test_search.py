@@ -160,7 +160,7 @@ def test_a_query_that_cannot_be_read_is_searched_as_words(page: Page, address: s
     ("query", "rest", "said"),
     [
         ("ظظظظ", "", "فيها هذه الكلمات."),
-        ("ظظظظ", "&year=1999", "مع ما اخترته"),
+        ("ظظظظ", "&year=1999", "ضمن ما اخترته"),
         ("year:1234", "", "هذه الشروط"),
         ("year:1234 OR date:1234", "", "هذه الشروط"),
         ("year:1234 ظظظظ", "", "هذه الكلمات."),
