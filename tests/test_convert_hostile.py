@@ -253,3 +253,9 @@ def test_no_broken_file_is_more_than_a_named_error(seed, data):
             else:
                 assert item.document.title
                 write_document(item.document)
+
+
+def test_a_mail_cut_off_in_a_header_is_no_stumble(tmp_path):
+    path = tmp_path / "a.mhtml"
+    path.write_bytes(b"From: <")
+    assert all("stumbled" not in getattr(found, "error", "") for found in read(path, SMALL))

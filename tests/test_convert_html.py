@@ -99,6 +99,7 @@ def spaced(markup: str) -> str:
 @example("<ul><li><blockquote><p>1</p><p>1</p></blockquote></li></ul>")
 @example("<ul><li><ul><li><blockquote><p>1</p><p>1</p></blockquote></li></ul></li><li>1</li></ul>")
 @example("<ul><li><ul><li><ul><li>1</li><li>1</li></ul></li></ul></li></ul>")
+@example('<p><a href="https://x.example/a_(b)">]:</a></p>')
 @example("<p>&amp;#1</p>")
 @example(
     "<blockquote><ul><li><table><tr><td/><td/></tr><tr><td/><td>1</td></tr></table></ul></blockquote>"

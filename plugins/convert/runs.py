@@ -94,6 +94,7 @@ def _link(inside: str, href: str) -> str:
         return inside
     lead = inside[: len(inside) - len(inside.lstrip())]
     trail = inside[len(inside.rstrip()) :]
+    text = text.replace("\\]:", "&#93;:")  # `[…]:` begins a reference, whatever stands before it
     return f"{lead}[{text}]({address(href)}){trail}"
 
 

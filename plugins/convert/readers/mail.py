@@ -4,9 +4,11 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import MessageError
 from email.message import EmailMessage, Message
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
+from typing import Any
 
 from plugins.convert.clean import clean_line
 from plugins.convert.decode import decode, decode_page
@@ -31,6 +33,19 @@ NO_DOCUMENTS = (
 )
 
 
+class Forgiving(EmailPolicy):
+    """The standard library's policy; a header that it stumbles over (`From: <`) is mere text."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        try:
+            return super().header_fetch_parse(name, value)
+        except (LookupError, ValueError, AttributeError, MessageError):
+            return " ".join(str(value).split())
+
+
+FORGIVING = Forgiving()
+
+
 def read(raw: Raw) -> Iterator[Draft | Failure]:
     """Yield the mail, or the page, and then the documents attached to it."""
     message = parsed(raw.data)
@@ -41,7 +56,7 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
 
 
 def parsed(data: bytes) -> EmailMessage:
-    message = email.message_from_bytes(data, policy=default)
+    message = email.message_from_bytes(data, policy=FORGIVING)
     if not isinstance(message, EmailMessage):
         raise TypeError(type(message))
     return message
