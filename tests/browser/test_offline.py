@@ -2,12 +2,13 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from plugins.records.offline import lists
 from plugins.writer.serve import server
@@ -80,6 +81,12 @@ def save(page: Page, said: str) -> None:
     """Press the button that saves the archive, and wait for what the page says then."""
     page.locator("[data-save-archive] button").click()
     page.locator("[data-save-archive] [role=status]").get_by_text(said).wait_for(timeout=60_000)
+
+
+def slowly(route: Route) -> None:
+    """Let a request through after half a second."""
+    time.sleep(0.5)
+    route.continue_()
 
 
 def test_what_was_read_is_there_without_a_network(
@@ -175,6 +182,7 @@ def test_a_saved_archive_is_renewed_as_a_whole(host: Host, page: Page, trouble: 
         page.goto(f"{host.home}/{address}")
         assert page.evaluate(STYLE) == [f"{host.home}/theme/{theme}/site.css", True], address
     with served(host.folder, "/archive", host.port):
+        page.route("**/offline.json", slowly, times=2)  # "saved" is not said of the state before
         page.goto(f"{host.home}/")
         save(page, SAVED)
     for address in (last, "people/", ""):

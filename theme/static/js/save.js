@@ -75,6 +75,7 @@ async function bring(whole, last) {
 async function save() {
   button.disabled = true
   progress.hidden = false
+  said.textContent = "" // what was said before is of another state
   try {
     for (let time = 0; time < TRIES; time++) {
       const whole = await wholeOf(await now())
@@ -106,12 +107,12 @@ function say(what) {
 /** Says how much there is to save, and whether what is saved is of today. */
 async function begin() {
   const last = await savedOne()
-  if (last) say("saved")
   const head = await now().catch(() => undefined)
+  const begun = button.disabled || said.textContent // the reader was quicker
+  if (last && !begun) say(!head || head.build === last[1].build ? "saved" : "renewed")
   if (!head) return
   const number = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${part.dataset.digits}`, { maximumFractionDigits: 1 })
   button.append(` (${number.format(head.bytes / 1e6)} ${part.dataset.megabytes})`)
-  if (last && last[1].build !== head.build) say("renewed")
 }
 
 button.addEventListener("click", save)
