@@ -9,11 +9,11 @@ from babel import Locale
 
 from plugins.arabic.fold import fold
 from plugins.arabic.kept import kept
+from plugins.arabic.letters import ARTICLE
 from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.stopwords import stopwords
 from plugins.arabic.words import words
 
-ARTICLE = "ال"
 ARTICLES_IN_LAMS = ("لل", "ولل", "فلل")  # for the; before a word in lam one of three is left out
 HAMZA_OF_VERBAL_NOUNS = "إآ"  # of إلقاء: no article begins so
 AND_WAW = "وو"  # a word begins so when وَ stands before another: the list has ووقع for a word
@@ -162,7 +162,7 @@ def _with_plurals(found: dict[str, str]) -> dict[str, str]:
     # Verbs of three letters are left alone: كتب is books here, كتبت is what somebody wrote.
     nouns = {plural: lemma for plural, lemma in plurals.items() if len(plural) > 3}
     followed = {form: nouns.get(lemma, lemma) for form, lemma in found.items()}
-    articled = {"ال" + plural: lemma for plural, lemma in plurals.items()}
+    articled = {ARTICLE + plural: lemma for plural, lemma in plurals.items()}
     return {**followed, **own, **articled, **plurals}
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 TATWEEL = "\N{ARABIC TATWEEL}"
+ARTICLE = "ال"
+# Before waw a hamza sits on waw, on ya or on the line: مسؤول, مسئول, رءوس.
+YA_SEAT, HAMZA, WAW = "ئءو"
 
 # Combining signs of the Arabic blocks: honorifics, harakat, superscript alef, Quranic signs.
 # Unicode charts U0600 and U08A0; the gaps (end of ayah and the like) are symbols, not marks.
@@ -20,8 +23,6 @@ ARABIC_MARKS = (
     (0x08CA, 0x08E1),
     (0x08E3, 0x08FF),
 )
-# Before waw a hamza sits on waw, on ya or on the line: مسؤول, مسئول, رءوس.
-YA_SEAT, HAMZA, WAW = "ئءو"
 COMBINING_MARKS = (0x0300, 0x036F)  # accents of Latin letters that are not composed
 JOINERS = (0x200C, 0x200D)  # zero-width non-joiner and joiner: inside a word, never between two
 MARK_RANGES = (*ARABIC_MARKS, COMBINING_MARKS, JOINERS)

@@ -1,9 +1,8 @@
 """The order in which Arabic readers look for names."""
 
 from plugins.arabic.fold import fold
-from plugins.arabic.letters import dropped_marks
+from plugins.arabic.letters import ARTICLE, dropped_marks
 
-ARTICLE = "ال"
 QUOTES = " «\"'("
 # The letters in the order of the alphabet; a bare hamza goes with the alef.
 ALPHABET = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"

@@ -12,9 +12,7 @@ class Imports:
         """Entries  of a ledger"""
         self._whole: dict[str, Import] = {}  # of sources that are one document, as most are
         self._items: dict[str, dict[str, Import]] = {}
-        self._hashes: dict[
-            str, list[str]
-        ] = {}  # → places that had it, in the order of their coming
+        self._hashes: dict[str, list[str]] = {}  # → places that had it, as they came
         self.ids: set[str] = set()
         for entry in entries:
             self.put(entry)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 
+from plugins.arabic.letters import ARTICLE
+
 CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("", "ب", "ك", "ل")
 PROCLITICS = tuple(c + p for c in CONJUNCTIONS for p in PREPOSITIONS if c + p)
-LAM, ARTICLE = "ل", "ال"
+LAM = "ل"
 LEAST_AFTER = 3  # letters left; shorter names match too much (كبير as ك + بير)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from plugins.arabic.calendar import hijri_months, months
 from plugins.arabic.fold import fold
 from plugins.arabic.lemma import dictionary
-from plugins.entities.clitics import ARTICLE
+from plugins.arabic.letters import ARTICLE
 from plugins.entities.cues import strong_cues
 from plugins.entities.language import is_country_or_city
 from plugins.entities.sound import Sound

@@ -9,12 +9,12 @@ from babel import Locale
 
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.lemma import dictionary
+from plugins.arabic.letters import ARTICLE
 from plugins.arabic.stem import readings
 from plugins.arabic.stopwords import stopwords
 
 # Forms of one lemma in the list: كبير has 25, بوش and ترامب one or two. A name is not inflected.
 INFLECTED = 4
-ARTICLE = "ال"
 YA = "ي"
 LEAST_LETTERS = 3
 # Pronouns, and what makes adjectives and plurals of nouns; with the letters that hamzas fold to.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.arabic.calendar import months
-from plugins.entities.clitics import ARTICLE
+from plugins.arabic.letters import ARTICLE
 from plugins.entities.cues import cues
 from plugins.entities.find import KnownNames, read_tokens
 from plugins.entities.language import (

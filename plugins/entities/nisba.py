@@ -7,10 +7,10 @@ from babel import Locale
 
 from plugins.arabic.fold import fold
 from plugins.arabic.lemma import dictionary
+from plugins.arabic.letters import ARTICLE
 from plugins.entities.language import forms_of_nisba
 
 YA = "ي"
-ARTICLE = "ال"
 TA_MARBUTA = "ة"
 # What follows the nisba's ya: masculine and its accusative, feminine, sound plurals, duals.
 ENDINGS = ("", "ا", TA_MARBUTA, "ون", "ين", "ان", "ات", "تان", "تين")

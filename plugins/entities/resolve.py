@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plugins.arabic.fold import fold, fold_name
+from plugins.arabic.letters import ARTICLE
 from plugins.entities.authority import Entity
-from plugins.entities.clitics import ARTICLE, CONJUNCTIONS, with_proclitics
+from plugins.entities.clitics import CONJUNCTIONS, with_proclitics
 from plugins.entities.language import is_inflected, is_strange, lemma
 from plugins.entities.match import FOLDED, Mention, Tokens, mention
 from plugins.entities.shorten import Short, Shorts

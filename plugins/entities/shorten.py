@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from plugins.arabic.fold import fold_name
-from plugins.entities.clitics import ARTICLE, bare_forms
+from plugins.arabic.letters import ARTICLE
+from plugins.entities.clitics import bare_forms
 from plugins.entities.match import Mention
 from plugins.entities.names import is_plain
 from plugins.entities.spelling import folded_words

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from plugins.arabic.calendar import months
 from plugins.arabic.fold import fold, fold_name
+from plugins.arabic.letters import ARTICLE
 from plugins.entities.clitics import bare_forms
 from plugins.entities.cues import cues
 from plugins.entities.entity import Entity
@@ -29,7 +30,7 @@ HEADS_OF = ("organization", "event")
 # What a cue of each kind is worth: a preposition before a word says less than a title.
 WEIGHTS = {"person": 1.0, "organization": 0.5, "event": 0.5, "place": 0.4}
 LOUD, LOUDEST = 0.4, 1.5
-ARTICLE, AND = "ال", "و"
+AND = "و"
 BY_MODEL = 2.0  # what it is worth whether a model is sure
 UNSURE = 0.5
 Guesses = Mapping[tuple[int, int], tuple[str, float]]  # first word, word after → kind, certainty

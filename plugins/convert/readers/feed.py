@@ -102,9 +102,8 @@ def _parts(entry: etree._Element) -> list[etree._Element]:
 
 
 def _name(element: etree._Element) -> str:
-    return (
-        str(element.tag).rpartition("}")[2].rpartition(":")[2]
-    )  # a prefix that nobody declared too
+    """Return its name without its namespace, nor a prefix that nobody declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _text(element: etree._Element | None) -> str:
