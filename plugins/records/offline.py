@@ -7,7 +7,7 @@ lists of files there are: `offline/1.json` and on. Only who saves the archive fe
 import hashlib
 import json
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from plugins.files import content_hash
@@ -36,14 +36,17 @@ def lists(
     theme: str,
     unlisted: Container[str],
     known: Mapping[str, tuple[str, int]] = NOTHING,
+    there: Iterable[str] | None = None,
 ) -> dict[str, str]:
     """Return offline.json and the lists: name → text. A list has path, hash and size of each file.
 
+    there  the paths of all files in `output`; looked for where not given
     theme  the folder of the theme's version of today; the last one's, beside it, is not wanted
     known  hashes and sizes of files that need not be read again
     `build` names this state of the whole; each file is fetched again only where its hash changed.
     """
-    paths = sorted(_wanted(output, theme, unlisted), key=lambda path: path.split("/"))
+    found = files_in(output) if there is None else there
+    paths = sorted(_wanted(found, theme, unlisted), key=lambda path: path.split("/"))
     files = [(path, *(known.get(path) or _told(f"{output}/{path}"))) for path in paths]
     told = [_json(files[at : at + FILES]) for at in range(0, len(files), FILES)]
     head = {
@@ -55,10 +58,10 @@ def lists(
     return {WHOLE: f"{_json(head)}\n"} | named
 
 
-def _wanted(output: str, theme: str, unlisted: Container[str]) -> Iterator[str]:
+def _wanted(there: Iterable[str], theme: str, unlisted: Container[str]) -> Iterator[str]:
     """Yield the paths of the files that readers may see."""
     beside = f"{theme.rpartition('/')[0]}/"
-    for path in filter(_is_read, files_in(output)):
+    for path in filter(_is_read, there):
         ours = path.startswith(f"{theme}/") or not path.startswith(beside)
         if ours and path.removesuffix("index.html") not in unlisted:
             yield path

@@ -1,7 +1,7 @@
 """Writes what only machines read: the feeds, and the files that speak for the site."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -84,23 +84,24 @@ def write_site_files(
     lang, direction = settings["LANG"], settings["DIRECTION"]
     icon = f"{settings['ASSETS']}/icon"
     drawn = f"{settings['ORIGIN']}{icon}.svg"
+    there = list(files_in(output))  # looked for once: what is written here is on no list
     write(output, "robots.txt", robots(site))
     write(output, "site.webmanifest", manifest(*said, settings["BASE"], icon, lang, direction))
     if site:
         write(output, "opensearch.xml", opensearch(*said, site, drawn, lang))
-        named = [page for page in pages_in(output) if page not in unlisted]
+        named = [page for page in pages_in(there) if page not in unlisted]
         for name, text in sitemaps(named, site, changed).items():
             write(output, name, text)
     worker = Path(settings["THEME"], WORKER).read_text("utf-8")
     write(output, WORKER, worker)
     known = {page: (made.content, made.size) for page, made in settings["MADE"].items()}
-    for name, text in lists(output, settings["THEME_STATIC_DIR"], unlisted, known).items():
+    for name, text in lists(output, settings["THEME_STATIC_DIR"], unlisted, known, there).items():
         write(output, name, text)
 
 
-def pages_in(output: str) -> list[str]:
-    """Return the addresses of all pages in a site's folder, percent-encoded, in their order."""
-    pages = (path for path in files_in(output) if path.rpartition("/")[2] == "index.html")
+def pages_in(there: Iterable[str]) -> list[str]:
+    """Return the addresses of all pages among a site's files, percent-encoded, in their order."""
+    pages = (path for path in there if path.rpartition("/")[2] == "index.html")
     return sorted(quote(path.removesuffix("index.html")) for path in pages)
 
 

@@ -1,7 +1,6 @@
 """Writes the pages: those that show what they showed are linked, the others rendered."""
 
 import os
-import shutil
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pelican.writers import Writer
 
 from plugins.crew import Outcome
 from plugins.errors import ArchiveError
+from plugins.files import take_over
 from plugins.host import Later, workshop
 from plugins.store import code
 from plugins.writer.digest import Digests, digest
@@ -135,10 +135,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         made, published = self._known.get(job.name), f"{self._published}/{job.name}"
         if made is None or made.digest != job.digest or not made.is_in(published):
             return False
-        try:
-            os.link(published, job.place)
-        except OSError:  # a file system without links, or too many of one file
-            shutil.copy2(published, job.place)
+        take_over(published, job.place)
         self._note(job.name, Made.of(job.digest, made.content, job.place))
         return True
 

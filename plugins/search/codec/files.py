@@ -2,10 +2,10 @@
 
 import gzip
 import hashlib
-import shutil
 from pathlib import Path
 
 from plugins.errors import ArchiveError
+from plugins.files import take_over
 
 NAME_BYTES = (
     6  # of SHA-256: one chance in 10 million that two of 5,000 files meet; the writer looks
@@ -51,10 +51,14 @@ class Files:
 
     def keep(self, name: str, source: "Files") -> None:
         """Take over the file `name` of another folder as it is, if it is not here yet."""
-        path = self._path(name)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source._path(name), path)
+        path, published = str(self._path(name)), str(source._path(name))
+        try:
+            take_over(published, path)
+        except FileExistsError:
+            return
+        except FileNotFoundError:
+            self._path(name).parent.mkdir(parents=True, exist_ok=True)
+            take_over(published, path)
 
     def get(self, name: bytes | str) -> bytes:
         """Return the content of the file `name`; ArchiveError when it is missing or damaged."""
