@@ -4,7 +4,7 @@ A block is a tree; Markdown of a block inside another is that of the inner one, 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plugins.convert.draft import Block
 from plugins.convert.markdown import guard, mark_heading
@@ -79,41 +79,45 @@ class Items:
         return "\n".join(map(texts, self.items))
 
     def markdown(self) -> str:
-        found = (self._item(at, item) for at, item in enumerate(self.items))
-        return ("\n\n" if self._is_loose() else "\n").join(found)
+        said = self._hung()
+        loose = said._is_loose()
+        found = (said._item(at, item) for at, item in enumerate(said.items))
+        return ("\n\n" if loose else "\n").join(found)
+
+    def _hung(self) -> "Items":
+        """Return the list with words first in every item: Markdown hangs a list on words.
+
+        A list that begins an item goes to the item above; in the first, its items take its place.
+        """
+        items: list[tuple[Node, ...]] = []
+        start = self.start
+        for item in self.items:
+            first = item[0] if item else None
+            if not isinstance(first, Items):
+                items.append(item)
+            elif items:
+                items[-1] += item
+            else:
+                inner = first._hung()
+                start = inner.start if len(self.items) == 1 else start
+                items = [*inner.items[:-1], inner.items[-1] + item[1:]]
+        return Items(tuple(items), start)
 
     def _is_loose(self) -> bool:
-        """Tell whether empty lines part the items: one has paragraphs, or begins with such a list.
+        """Tell whether empty lines part the items: one has more than words and a tight list.
 
         Where a list inside ends with a second paragraph, the next item would else be its last line.
         """
-        return any(
-            (len(item) > 1 and not isinstance(item[1], Items))
-            or any(isinstance(inner, Items) and inner._is_loose() for inner in item)
-            for item in self.items
-        )
+        return not all(map(_is_tight, self.items))
 
     def _item(self, at: int, item: tuple["Node", ...]) -> str:
         mark = "-" if self.start is None else f"{self.start + at}."
-        item = _shallow(item)
-        tight = len(item) < 3 and all(isinstance(inner, Items) for inner in item[1:])
-        return f"{mark} {indented(item, tight)}"
+        return f"{mark} {indented(item, _is_tight(item))}"
 
 
-def _shallow(item: tuple["Node", ...]) -> tuple["Node", ...]:
-    """Return an item that begins with a list in a list in it: Markdown knows `- - a`, no deeper."""
-    first = item[0] if item else None
-    if not isinstance(first, Items) or not _begins_with_items(first.items[0]):
-        return item
-    items: list[tuple[Node, ...]] = []
-    for each in first.items:
-        within = each[0] if each else None
-        items += [*within.items, each[1:]] if isinstance(within, Items) else [each]
-    return _shallow((replace(first, items=tuple(filter(None, items))), *item[1:]))
-
-
-def _begins_with_items(item: tuple["Node", ...]) -> bool:
-    return bool(item) and isinstance(item[0], Items)
+def _is_tight(item: tuple["Node", ...]) -> bool:
+    inner = item[1]._hung() if len(item) == 2 and isinstance(item[1], Items) else None
+    return len(item) < 2 or (inner is not None and not inner._is_loose())
 
 
 @dataclass(frozen=True)
