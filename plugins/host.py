@@ -12,6 +12,7 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins.crew import Crew
+from plugins.digest import Digests
 from plugins.errors import ArchiveError
 from plugins.plaintext import plain_text
 from plugins.store import Store
@@ -91,6 +92,12 @@ def workshop(settings: dict[str, Any]) -> Workshop:
     if "WORKSHOP" not in settings:
         settings["WORKSHOP"] = Workshop(Crew(1), Store(None))
     found: Workshop = settings["WORKSHOP"]
+    return found
+
+
+def digests(settings: dict[str, Any]) -> Digests:
+    """Return what the build tells values by: what many pages show is digested once."""
+    found: Digests = settings.setdefault("DIGESTS", Digests())
     return found
 
 

@@ -19,11 +19,14 @@ VERSION = 1  # of the table
 SIZE = 16  # bytes of a key
 BATCH = 500  # rows written at a time
 LIBRARIES = (
+    "babel",
     "bqplot",
+    "hijridate",
     "jinja2",
     "markdown",
     "markupsafe",
     "nh3",
+    "pelican",
     "simplemma",
 )  # whose results are kept
 TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"

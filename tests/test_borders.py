@@ -34,7 +34,8 @@ SHARED: dict[str, set[str]] = {
     "view": {"addresses"},
     "paging": {"addresses", "view"},
     "letters": {"arabic", "view"},
-    "host": {"crew", "errors", "plaintext", "store", "workshop"},
+    "digest": {"view"},
+    "host": {"crew", "digest", "errors", "plaintext", "store", "workshop"},
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {

@@ -5,13 +5,16 @@ import json
 import random
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from plugins.writer.building import build
 from tests.rig import AUTHORITY_HEADER, KEEPERS, ROOT, build_site, document, lay_out, run
 
 _WORDS = """
@@ -21,6 +24,18 @@ _WORDS = """
 WORDS = _WORDS.split()
 NAMES = ("مارك روتي", "سيول", "كوريا الجنوبية", "بيروت", "طه حسين", "ليلى مراد")
 SECTIONS, SOURCES = ("سياسة", "علوم", ""), ("RFI", "رويترز", "")
+FIELDS = {
+    "rights": ("محفوظة", "متاحة"),
+    "translator": NAMES,
+    "authors": NAMES,
+    "summary": WORDS,
+    "source_url": ("https://a.example/1", "https://b.example/2"),
+    "archived_url": ("https://c.example/3", "https://d.example/4"),
+    "date_basis": ("text", "url"),
+    "converted": ("2025-01-02", "2025-03-04"),
+    "file": ("a.pdf", "b.pdf"),
+}
+LINKED = "d0"  # stays and is published, so that others may link it
 COLUMNS = AUTHORITY_HEADER.split(",")
 
 
@@ -33,6 +48,7 @@ class Archive:
         shutil.copytree(ROOT / "theme", folder / "theme")
         lay_out({}, folder)
         self.entities = dict(zip("abcde", NAMES, strict=False))
+        self.told: dict[str, str] = {}  # of entities
         self._write_authority()
         for number in range(articles):
             self._write(f"d{number}")
@@ -41,7 +57,8 @@ class Archive:
         """Change something; return what was done."""
         edits = (self.text, self.text, self.delete, self.rename, self.entity_name, self.entity_gone)
         others = (self.new, self.template, self.setting, self.word, self.style, self.output)
-        return self.chance.choice((*edits, *others))()
+        few = (self.field, self.field, self.original, self.picture, self.link, self.entity_told)
+        return self.chance.choice((*edits, *others, *few))()
 
     def _articles(self) -> list[Path]:
         return sorted((self.folder / "content/articles").glob("*.md"))
@@ -58,7 +75,7 @@ class Archive:
         section, source = chance.choice(SECTIONS), chance.choice(SOURCES)
         fields |= {"section": section} if section else {}
         fields |= {"source": source} if source else {}
-        if chance.random() < 0.1:
+        if chance.random() < 0.1 and name != LINKED:
             fields["status"] = chance.choice(("draft", "hidden"))
         path = self.folder / f"content/articles/{name}.md"
         path.write_text(document(" ".join(words) + ".", **fields), "utf-8")
@@ -68,7 +85,10 @@ class Archive:
         with path.open("w", encoding="utf-8", newline="") as file:
             rows = csv.DictWriter(file, COLUMNS)
             rows.writeheader()
-            rows.writerows({"id": f"p{id}", "name": name} for id, name in self.entities.items())
+            rows.writerows(
+                {"id": f"p{id}", "name": name, "description": self.told.get(id, "")}
+                for id, name in self.entities.items()
+            )
 
     def text(self) -> str:
         path = self.chance.choice(self._articles())
@@ -80,14 +100,62 @@ class Archive:
         self._write(name)
         return f"new {name}"
 
+    def field(self) -> str:
+        """Change one thing that is told of an article, and nothing else."""
+        name = self.chance.choice(list(FIELDS))
+        self._tell(name, self.chance.choice(FIELDS[name]))
+        return name
+
+    def _tell(self, name: str, value: str) -> None:
+        path = self.chance.choice(self._articles())
+        lines = path.read_text("utf-8").splitlines()
+        others = [line for line in lines if not line.startswith(f"{name}:")]
+        path.write_text("\n".join([others[0], f"{name}: {value}", *others[1:], ""]), "utf-8")
+
+    def original(self) -> str:
+        path = self._original(LINKED)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# Visit\n\nText {self.chance.random()}.\n", "utf-8")
+        if self.chance.random() < 0.3:
+            path.unlink()
+        return "an original"
+
+    def _original(self, name: str) -> Path:
+        return self.folder / f"content/originals/{name}.en.md"
+
+    def picture(self) -> str:
+        """Show a picture in an article, or another size of it in all that show it."""
+        path = self.folder / "content/images/p.png"
+        path.parent.mkdir(exist_ok=True)
+        size = struct.pack(">II", self.chance.randint(1, 900), self.chance.randint(1, 900))
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + size + bytes(9))
+        self._append(f"![صورة]({self.chance.choice(('', '{static}'))}/images/p.png)")
+        return "a picture"
+
+    def link(self) -> str:
+        self._append(f"[[{LINKED}]]")
+        return "a link"
+
+    def _append(self, text: str) -> None:
+        path = self.chance.choice(self._articles())
+        path.write_text(f"{path.read_text('utf-8')}\n{text}\n", "utf-8")
+
+    def entity_told(self) -> str:
+        self.told[self.chance.choice("abcde")] = " ".join(self.chance.choices(WORDS, k=3))
+        self._write_authority()
+        return "what is told of an entity"
+
     def delete(self) -> str:
-        found = self._articles()
+        found = self._free()
         if len(found) > 5:
             self.chance.choice(found).unlink()
         return "delete"
 
+    def _free(self) -> list[Path]:
+        return [path for path in self._articles() if path.stem != LINKED]
+
     def rename(self) -> str:
-        path = self.chance.choice(self._articles())
+        path = self.chance.choice(self._free())
         path.rename(path.with_name(f"r{self.chance.randrange(10**6)}.md"))
         return "rename"
 
@@ -147,10 +215,16 @@ class Archive:
         assert done.returncode == 0, done.stderr
         return done.stderr
 
+    def build_here(self, output: str = "output", force: bool = False) -> None:
+        """Build in this process, as `make serve` does: what an earlier build loaded is there."""
+        where = {"PATH": str(self.folder / "content"), "OUTPUT_PATH": str(self.folder / output)}
+        settings = KEEPERS | self.settings | where
+        build(ROOT / "pelican.conf.py", settings, Console(quiet=True), force=force)
+
     def clean(self) -> dict[str, bytes]:
         """Return the files of a site built from nothing: neither site nor cache is there."""
         shutil.rmtree(self.folder / "clean", ignore_errors=True)
-        self.build("clean", "--force")
+        self.build_here("clean", force=True)
         return files(self.folder / "clean")
 
 
@@ -184,9 +258,9 @@ def test_after_any_edit_the_site_is_what_a_clean_build_gives(tmp_path, rounds):
     archive = Archive(tmp_path, seed=6)
     archive.build()
     done = []
-    for _ in range(rounds(5, 200)):
+    for at in range(rounds(8, 200)):
         done.append(archive.edit())
-        archive.build()
+        archive.build_here() if at % 4 else archive.build()
         assert differing(files(tmp_path / "output"), archive.clean()) == [], done
 
 

@@ -1,15 +1,18 @@
 """The ways in: home, and the lists by date, by source and by section; what an article's page shows.
 
-Gives each article `view`, and pages `archive`, the counts: one that looks at them changes with
-every article. Comes after `reader`, `entities` and `crosslinks`. Options: BROWSE in
-pelican.conf.py.
+Gives each article `view`, which works out what its page shows, and `view_key`, which changes when
+that does: few pages are asked what they show. Gives pages `archive`, the counts: one that looks at
+them changes with every article. Comes after `reader`, `entities` and `crosslinks`. Options: BROWSE
+in pelican.conf.py.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from pelican import Pelican
@@ -17,7 +20,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins.browse.article import article_view
+from plugins.browse.article import ArticleView, article_view
 from plugins.browse.date_pages import DatePages, DayPages
 from plugins.browse.figures import with_figures
 from plugins.browse.pages import (
@@ -28,10 +31,13 @@ from plugins.browse.pages import (
     SourcePages,
 )
 from plugins.datewords import DateWords
-from plugins.host import documents, options, pages, revised, text_of, unlisted
+from plugins.digest import digest
+from plugins.host import digests, documents, options, pages, revised, text_of, unlisted
 from plugins.kinds import FOLDERS
 from plugins.pictures import Size, size_of
-from plugins.view import Link
+from plugins.view import Link, StoryCard, item_of, story_card
+
+RESOLVED = re.compile(r"""=["'][{|]""")  # {static} and the like, which Pelican puts addresses for
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,18 @@ def view_again(generator: Generator, article: Article, last: Article) -> None:
 
 
 def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None:
-    settings = article.settings
     article._content = with_figures(article._content, pictures)
     original = article.original_text
     if original:
         content = with_figures(original.content, pictures)
         article.original_text = replace(original, content=content)
-    article.view = article_view(
+    article.view = partial(_view, article)
+    article.view_key = _key(article)
+
+
+def _view(article: Article) -> ArticleView:
+    settings = article.settings
+    return article_view(
         article,
         text_of(article),
         settings["BASE"],
@@ -98,6 +109,51 @@ def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None
         before=article.before,
         after=article.after,
     )
+
+
+def _key(article: Article) -> str | None:
+    """Return the digest of all that an article's page shows, worked out of few values.
+
+    `told` stands for the document's fields, its HTML for its text, `CONFIGURED` for the settings;
+    what it shows of other articles is the same value on many pages, digested once. None where
+    this cannot be told: of a document whose links Pelican resolves.
+    """
+    settings, html = article.settings, article._content
+    if RESOLVED.search(html):
+        return None
+    base = settings["BASE"]
+    shown = [
+        settings.get("CONFIGURED"),
+        article.told,
+        article.status,
+        digest(html),
+        [(_told(each.entity, settings), each.count) for each in article.entities],
+        article.original_text,
+        [(item_of(each.document, base), each.reason) for each in article.related],
+        _card(article.story, settings) if article.story else None,
+        [
+            item_of(each, base) if each else None
+            for each in (article.earlier, article.later, article.before, article.after)
+        ],
+        [(other.title, other.url) for other in article.linked_from],
+    ]
+    return digests(settings).of(shown) if settings.get("CONFIGURED") else None
+
+
+def _told(entity: Any, settings: dict[str, Any]) -> str | None:
+    """Return the digest of an entity, worked out once a build."""
+    known: dict[str, str | None] = settings.setdefault("ENTITIES_TOLD", {})
+    if entity.id not in known:
+        known[entity.id] = digests(settings).of(entity)
+    return known[entity.id]
+
+
+def _card(story: Any, settings: dict[str, Any]) -> StoryCard:
+    """Return a story as its articles' pages show it, the same value for all."""
+    known: dict[str, StoryCard] = settings.setdefault("STORIES_TOLD", {})
+    if story.id not in known:
+        known[story.id] = story_card(story, settings["BASE"])
+    return known[story.id]
 
 
 def sizes(content: Path, base: str) -> Callable[[str], Size | None]:

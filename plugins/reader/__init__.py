@@ -19,6 +19,7 @@ from pelican.urlwrappers import Author, Category
 from pelican.utils import SafeDatetime
 
 from plugins import addresses
+from plugins.digest import digest
 from plugins.document import Document, read_document, read_documents
 from plugins.host import documents, reread, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
@@ -70,10 +71,12 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
 def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     """Return what Pelican's Content is made of. Every field of ours is an attribute there.
 
-    `when` is the date as exact as it is known; Pelican's own `date` its first day.
+    `when` is the date as exact as it is known; Pelican's own `date` its first day. `told` is the
+    digest of all fields.
     """
     fields = {name: getattr(document, name) for name in document.__dataclass_fields__}
     del fields["body"]  # its HTML is what the build works with
+    fields["told"] = digest(repr(fields))
     fields["keywords"] = fields.pop("tags")  # not Pelican's tags: their loop is quadratic
     fields["when"] = fields.pop("date")
     fields["date"] = (

@@ -16,6 +16,7 @@ from rich.logging import RichHandler
 from plugins.afar import Afar
 from plugins.cluster import cluster
 from plugins.crew import Crew, cores
+from plugins.digest import Digests, digest
 from plugins.errors import ArchiveError
 from plugins.files import refused
 from plugins.store import Store
@@ -50,6 +51,7 @@ def build(
     The site that was published stays as it was then.
     """
     settings: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
+    settings["CONFIGURED"] = _configured(settings)
     settings["GIVEN"], settings["RENDER_ALL"] = dict(overrides), force
     settings["SCHEDULER"] = scheduler
     output = Path(settings["OUTPUT_PATH"])
@@ -65,6 +67,12 @@ def build(
         # An error in writing does not tell its file.
         raise refused(problem.filename or output, problem) from problem
     return settings
+
+
+def _configured(settings: Mapping[str, Any]) -> str:
+    """Return a digest of all settings that are plain values, but for how many work."""
+    values = {name: Digests().of(value) for name, value in settings.items() if name != "WORKERS"}
+    return digest(repr(sorted(values.items())))
 
 
 def _build(settings: dict[str, Any], console: Console) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,17 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.crew import Outcome
+from plugins.digest import digest
 from plugins.errors import ArchiveError
 from plugins.files import take_over
-from plugins.host import Later, workshop
+from plugins.host import Later, digests, workshop
 from plugins.store import code
-from plugins.writer.digest import Digests, digest
 from plugins.writer.manifest import Made, manifest_of, read_manifest
 from plugins.writer.press import Job, Kit, render_jobs, write_page
 from plugins.writer.templates import Seen, Templates
 
 CONTENTS = ("article", "page")  # values that Pelican's own generators give
+OWN = ("page_path", "output_file", "view")  # values that every page has
 COSTLY = ("article.html", "entity.html")  # to render one takes longer than to send what it shows
 RUN = 32  # pages sent at a time
 
@@ -54,7 +55,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._known: Mapping[str, Made] = known
         self._names: set[str] = set()
         self._made: dict[str, Made] = settings["MADE"]
-        self._digests = Digests()
+        self._digests = digests(settings)
         self._maker = maker_of(settings)
         self._folders: set[str] = set()
         self._crew = workshop(settings).crew
@@ -76,15 +77,22 @@ class PageWriter(Writer):  # type: ignore[misc]
             raise ArchiveError(f"{name}: two pages have this address; rename one of them")
         self._names.add(name)
         context["PROGRESS"](name)
-        given = _shown(name, values)
-        seen = self._templates.seen(str(template.name), frozenset(given), context)
-        given = {each: value for each, value in given.items() if each in seen.names}
-        own = self._digests.of(given) if seen.digest else None
+        names = frozenset((*OWN, *values))
+        seen = self._templates.seen(str(template.name), names, context)
+        key = _key(names & seen.names, values) if seen.digest else None
+        shown = {} if key else self._shown(name, values, seen)
+        own = key or (self._digests.of(shown) if seen.digest else None)
         whole = digest(f"{self._maker}{template.name} {seen.digest} {own}") if own else ""
-        job = Job(name, self._place(name), whole, given)
+        job = Job(name, self._place(name), whole, shown)
         if not (whole and self._linked(job)):
             self.settings["RENDERED"].append(name)
+            job = job._replace(given=shown or self._shown(name, values, seen))
             self._render(template, seen, job)
+
+    def _shown(self, name: str, values: Mapping[str, Any], seen: Seen) -> dict[str, Any]:
+        """Return what a template looks at of a page's values."""
+        shown = _shown(name, values)
+        return {each: value for each, value in shown.items() if each in seen.names}
 
     def _render(self, template: Template | Later, seen: Seen, job: Job) -> None:
         """Render a page; one that costs much in a process of the crew, where there is any."""
@@ -171,10 +179,20 @@ def maker_of(settings: Mapping[str, Any]) -> str:
     return digest(repr((code(), settings["JINJA_ENVIRONMENT"], said, plurals, dates)))
 
 
+def _key(looked_at: Set[str], values: Mapping[str, Any]) -> str | None:
+    """Return what stands for all that an article's page shows, None for any other page.
+
+    looked_at  by its template; one that asks for more than the article and its view is no such page
+    """
+    key: str | None = getattr(values.get("article"), "view_key", None)
+    return key if looked_at <= {*OWN, "article"} else None
+
+
 def _shown(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a page's values as its template sees them: none of Pelican's own objects."""
     shown = {"page_path": name.removesuffix("index.html"), "output_file": name, **values}
-    shown.setdefault("view", getattr(values.get("article"), "view", None))
+    view = getattr(values.get("article"), "view", None)
+    shown.setdefault("view", view() if view else None)  # before the content: it names headings
     for each in CONTENTS:
         content = values.get(each)
         if isinstance(content, Content):

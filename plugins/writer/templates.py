@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, meta
 
+from plugins.digest import Digests, digest
 from plugins.errors import ArchiveError
 from plugins.store import Store, key_of
-from plugins.writer.digest import Digests, digest
 from plugins.writer.once import Once
 
 
