@@ -1,7 +1,7 @@
 """The one place that knows Pelican's oddities, for the plugins' shells."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -55,9 +55,39 @@ def write_page(
 
     The page is told whether it has a feed; which others have one is no affair of its own.
     """
-    values.setdefault("feed", path in generator.context.get("followed", ()))
-    save_as = f"{path}index.html" if not path or path.endswith("/") else path
-    writer.write_file(save_as, Later(generator, template), generator.context, **values)
+    values = _with_feed(generator, path, values)
+    writer.write_file(_file(path), Later(generator, template), generator.context, **values)
+
+
+def write_pages(
+    generator: Generator,
+    writer: Writer,
+    path: str,
+    template: str,
+    key: Any,
+    pages: Callable[[], Iterable[tuple[str, dict[str, Any]]]],
+) -> None:
+    """Render the pages of the list at `path`, each a path and its view, by one template.
+
+    key  plain values that change when any page of the list does: where they are as they were, the
+         published pages stay and `pages` is not called. Settings, templates, words and code count
+         without it.
+    """
+
+    def named() -> Iterator[tuple[str, dict[str, Any]]]:
+        for place, values in pages():
+            yield _file(place), _with_feed(generator, place, values)
+
+    whole = [key, path in generator.context.get("followed", ())]
+    writer.write_run(path, Later(generator, template), generator.context, whole, named)
+
+
+def _with_feed(generator: Generator, path: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {"feed": path in generator.context.get("followed", ()), **values}
+
+
+def _file(path: str) -> str:
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 class Later:

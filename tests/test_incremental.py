@@ -289,7 +289,14 @@ def test_a_page_touched_by_hand_is_rendered_again(tmp_path):
     assert ", 2 of them anew." in again.errors
 
 
-SPOILT = ("", "{", "[]", '{"version": 2}', '{"version": 2, "pages": {"index.html": [1]}}')
+SPOILT = (
+    "",
+    "{",
+    "[]",
+    '{"version": 3}',
+    '{"version": 3, "pages": {"index.html": [1]}, "runs": {}}',
+    '{"version": 3, "pages": {}, "runs": {"dates/": ["", [1]]}}',
+)
 
 
 @pytest.mark.parametrize("spoilt", SPOILT)

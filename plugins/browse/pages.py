@@ -4,7 +4,7 @@ Every list is paged; a page is written from plain values.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +15,7 @@ from pelican.writers import Writer
 from plugins.bars import Picture, picture
 from plugins.browse.grouping import articles_naming, by, by_day, groups, links_of
 from plugins.datewords import DateWords
-from plugins.host import listed, write_page
+from plugins.host import listed, write_page, write_pages
 from plugins.kinds import FOLDERS, HEADINGS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
@@ -82,13 +82,15 @@ class Lists(Generator):  # type: ignore[misc]
         first["count"] = len(articles)
         first["leaps"] = leaps(articles, self._year, path, self.base) if by_year else []
         find = self.href(f"search/?{search}") if search else ""
-        for page in paged(articles, path, self.base):
-            items = [item_of(article, self.base) for article in page.rows]
-            shown = {"items": items, "pager": page.pager}
-            shown |= first if page.path == path else {}
-            write_page(
-                self, writer, page.path, "list", title=title, crumbs=crumbs, search=find, **shown
-            )
+        items = [item_of(article, self.base) for article in articles]
+        every = {"title": title, "crumbs": crumbs, "search": find}
+
+        def pages() -> Iterator[tuple[str, dict[str, Any]]]:
+            for page in paged(items, path, self.base):
+                newest = first if page.path == path else {}
+                yield page.path, {**every, "items": page.rows, "pager": page.pager, **newest}
+
+        write_pages(self, writer, path, "list", [every, first, items], pages)
 
 
 class Home(Lists):

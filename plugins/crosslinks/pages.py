@@ -1,14 +1,16 @@
 """The stories' pages: all of them, and each with its articles in the order of time."""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.host import write_page
+from plugins.host import write_page, write_pages
 from plugins.paging import paged, told
-from plugins.view import item_of, story_card
+from plugins.view import Item, StoryCard, item_of, story_card
 
 
 class StoryPages(Generator):  # type: ignore[misc]
@@ -27,12 +29,17 @@ class StoryPages(Generator):  # type: ignore[misc]
             )
         for story in stories:
             path = addresses.story(story.id)
-            for page in told(story.documents, path, base):
-                items = [item_of(article, base) for article in page.rows]
-                card = cards[story.id]
-                write_page(
-                    self, writer, page.path, "story", story=card, items=items, pager=page.pager
-                )
+            items = [item_of(article, base) for article in story.documents]
+            card = cards[story.id]
+            pages = partial(_pages, card, items, path, base)
+            write_pages(self, writer, path, "story", [card, items], pages)
+
+
+def _pages(
+    card: StoryCard, items: Sequence[Item], path: str, base: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for page in told(items, path, base):
+        yield page.path, {"story": card, "items": page.rows, "pager": page.pager}
 
 
 def _beginning(story: Any) -> str:

@@ -1,7 +1,7 @@
 """The entities' pages: A to Z by kind, and each with the articles that name it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,12 +12,13 @@ from pelican.writers import Writer
 
 from plugins.arabic.dates import When
 from plugins.bars import Picture, picture
+from plugins.digest import digest
 from plugins.entities.authority import Entity
 from plugins.entities.map import coast, map_around
 from plugins.entities.sentence import sentence_around
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
-from plugins.host import kept, listed, text_of, write_page
+from plugins.host import kept, listed, text_of, write_page, write_pages
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
@@ -46,6 +47,7 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         self._items: dict[str, Item] = {}
+        self._named: dict[str, str] = {}
         self._draw = kept(self.settings, "coast", coast)
         named_in: dict[Entity, list[Article]] = defaultdict(list)
         for article in listed(self.context):
@@ -91,11 +93,36 @@ class EntityPages(Generator):  # type: ignore[misc]
             )
 
     def _write_entity(self, writer: Writer, entity: Entity, articles: list[Article]) -> None:
+        own_text = self._own_text(entity)
+        named = [(self._item(article), self._naming(article)) for article in articles]
+
+        def pages() -> Iterator[tuple[str, dict[str, Any]]]:
+            return self._pages(entity, articles, own_text)
+
+        write_pages(self, writer, entity.url, "entity", [entity, own_text, named], pages)
+
+    def _naming(self, article: Article) -> str:
+        """Return a digest of whom an article names and in which words, worked out once."""
+        found = self._named.get(article.id)
+        if found is None:
+            first = [(id, at.start, at.end) for id, at in article.first_mentions.items()]
+            own = [self._told(each.entity) for each in article.entities]
+            found = self._named[article.id] = digest(f"{own} {first} {text_of(article)}")
+        return found
+
+    def _told(self, entity: Entity) -> str:
+        """Return a digest of what lists show of an entity."""
+        return digest(f"{entity.kind} {entity.url} {entity.name}")
+
+    def _pages(
+        self, entity: Entity, articles: list[Article], own_text: Markup
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the pages of an entity that is named in `articles`, newest first."""
         base = self.settings["BASE"]
         dates = [article.when for article in articles if article.when]
         first, last = self.settings["DATES"].span(dates)
         shown = {
-            "text": self._own_text(entity),
+            "text": own_text,
             "picture": self._picture(dates),
             "together": self._together(entity, articles),
             "map": map_around(entity, len(articles), self._draw),
@@ -108,16 +135,15 @@ class EntityPages(Generator):  # type: ignore[misc]
         for page in paged(articles, entity.url, base, MENTIONS):
             # What changes with every article stands on the newest page alone.
             newest = shown if page.path == entity.url else {}
-            write_page(
-                self,
-                writer,
+            yield (
                 page.path,
-                "entity",
-                entity=self._view(entity),
-                mentions=[(self._item(a), sentence_naming(entity, a)) for a in page.rows],
-                pager=page.pager,
-                search=search,
-                **newest,
+                {
+                    "entity": self._view(entity),
+                    "mentions": [(self._item(a), sentence_naming(entity, a)) for a in page.rows],
+                    "pager": page.pager,
+                    "search": search,
+                    **newest,
+                },
             )
 
     def _own_text(self, entity: Entity) -> Markup:

@@ -27,7 +27,7 @@ from plugins.host import workshop
 from plugins.writer.assets import THEMES, bundle, keep_last, version
 from plugins.writer.faces import EARLY
 from plugins.writer.fonts import font_css, subset_fonts
-from plugins.writer.manifest import manifest_of, write_manifest
+from plugins.writer.manifest import Published, manifest_of, write_manifest
 from plugins.writer.pages import LastPages, PageWriter
 from plugins.writer.press import install_words
 from plugins.writer.staging import begin, publish
@@ -49,7 +49,7 @@ def prepare(pelican: Pelican) -> None:
     settings["DATES"] = date_words(settings)
     settings.setdefault("PROGRESS", _silent)
     settings.setdefault("RENDER_ALL", False)
-    settings["RENDERED"], settings["MADE"] = [], {}
+    settings["RENDERED"], settings["MADE"], settings["RUNS"] = [], {}, {}
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)
     pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
@@ -134,7 +134,8 @@ def finish(pelican: Pelican) -> None:
     shutil.rmtree(Path(settings["OUTPUT_PATH"], settings["THEME_STATIC_DIR"], "css"))
     Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
     publish(Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"]))
-    write_manifest(manifest_of(Path(settings["PUBLISHED_PATH"])), settings["MADE"])
+    known = Published(settings["MADE"], settings["RUNS"])
+    write_manifest(manifest_of(Path(settings["PUBLISHED_PATH"])), known)
 
 
 def register() -> None:

@@ -6,14 +6,14 @@ written; a build without it, or with one of another version, makes every page.
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.files import write_atomic
 from plugins.writer.stamp import cache_file
 
-VERSION = 2
+VERSION = 3
 
 
 class Made(NamedTuple):
@@ -38,24 +38,49 @@ class Made(NamedTuple):
             return False
 
 
+class Run(NamedTuple):
+    """The pages of one list: the digest of what they all were worked out from, and their names."""
+
+    digest: str
+    pages: Sequence[str]
+
+
+class Published(NamedTuple):
+    """What is known of a published site: page → how it was made, and list → its pages."""
+
+    pages: Mapping[str, Made]
+    runs: Mapping[str, Run]
+
+
+UNKNOWN = Published({}, {})
+
+
 def manifest_of(published: Path) -> Path:
     """Return the place of the manifest of the site in `published`."""
     return cache_file(published, "pages.json")
 
 
-def read_manifest(path: Path) -> dict[str, Made]:
-    """Return page path → how it was made; nothing where there is no manifest that we understand."""
+def read_manifest(path: Path) -> Published:
+    """Return what is known of the published site: nothing without a manifest that we understand."""
     try:
         read = json.loads(path.read_text("utf-8"))
-        known = read["version"] == VERSION
-        return {page: _made(*row) for page, row in read["pages"].items()} if known else {}
+        if read["version"] != VERSION:
+            return UNKNOWN
+        pages = {page: _made(*row) for page, row in read["pages"].items()}
+        return Published(pages, {run: _run(*row) for run, row in read["runs"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return UNKNOWN
 
 
-def write_manifest(path: Path, pages: Mapping[str, Made]) -> None:
+def write_manifest(path: Path, known: Published) -> None:
     """Note how the pages that are now published were made."""
-    write_atomic(path, json.dumps({"version": VERSION, "pages": pages}, ensure_ascii=False))
+    write_atomic(path, json.dumps({"version": VERSION, **known._asdict()}, ensure_ascii=False))
+
+
+def _run(digest: Any, pages: Any) -> Run:
+    if not isinstance(digest, str) or not all(isinstance(page, str) for page in list(pages)):
+        raise TypeError("no row of ours")
+    return Run(digest, pages)
 
 
 def _made(digest: Any, content: Any, size: Any, changed: Any) -> Made:

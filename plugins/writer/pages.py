@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from plugins.errors import ArchiveError
 from plugins.files import take_over
 from plugins.host import Later, digests, workshop
 from plugins.store import code
-from plugins.writer.manifest import Made, manifest_of, read_manifest
+from plugins.writer.manifest import UNKNOWN, Made, Run, manifest_of, read_manifest
 from plugins.writer.press import Job, Kit, render_jobs, write_page
 from plugins.writer.templates import Seen, Templates
 
@@ -51,8 +51,8 @@ class PageWriter(Writer):  # type: ignore[misc]
         super().__init__(output_path, settings)
         self._templates: Templates = settings["TEMPLATES"]
         self._published = Path(settings["PUBLISHED_PATH"])
-        known = {} if settings["RENDER_ALL"] else read_manifest(manifest_of(self._published))
-        self._known: Mapping[str, Made] = known
+        known = UNKNOWN if settings["RENDER_ALL"] else read_manifest(manifest_of(self._published))
+        self._known, self._known_runs = known
         self._names: set[str] = set()
         self._made: dict[str, Made] = settings["MADE"]
         self._digests = digests(settings)
@@ -73,10 +73,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Write the page `name`; an empty name is a page that the settings leave out."""
         if not name:
             return
-        if name in self._names:
-            raise ArchiveError(f"{name}: two pages have this address; rename one of them")
-        self._names.add(name)
-        context["PROGRESS"](name)
+        self._begin(name)
         names = frozenset((*OWN, *values))
         seen = self._templates.seen(str(template.name), names, context)
         key = _key(names & seen.names, values) if seen.digest else None
@@ -88,6 +85,57 @@ class PageWriter(Writer):  # type: ignore[misc]
             self.settings["RENDERED"].append(name)
             job = job._replace(given=shown or self._shown(name, values, seen))
             self._render(template, seen, job)
+
+    def write_run(
+        self,
+        run: str,
+        template: Later,
+        context: dict[str, Any],
+        key: Any,
+        pages: Callable[[], Iterable[tuple[str, dict[str, Any]]]],
+    ) -> None:
+        """Write the pages of one list, each a name and its values, all by one template.
+
+        run  names the list, the same in every build
+        key  plain values, which change when any of its pages does. Where they did not, and all the
+             published files are untouched, these are linked and `pages` is not called.
+        """
+        seen = self._templates.seen(template.name, frozenset(), context)
+        own = self._digests.of(key) if seen.digest else None
+        whole = f"{self._maker}{template.name} {seen.digest} {self.settings['CONFIGURED']} {own}"
+        whole = digest(whole) if own else ""
+        names = self._taken_over(run, whole)
+        if not names:
+            for name, values in pages():
+                names.append(name)
+                self.write_file(name, template, context, **values)
+        if whole:
+            self.settings["RUNS"][run] = Run(whole, names)
+
+    def _stands(self, name: str, made: Made) -> bool:
+        """Tell whether a published page is as it was written."""
+        return made.is_in(f"{self._published}/{name}")
+
+    def _taken_over(self, run: str, key: str) -> list[str]:
+        """Take over the published pages of a list, and return their names; [] where one changed."""
+        known = self._known_runs.get(run)
+        if known is None or known.digest != key:
+            return []
+        made = {name: self._known[name] for name in known.pages if name in self._known}
+        whole = len(made) == len(known.pages)
+        if not whole or not all(self._stands(name, each) for name, each in made.items()):
+            return []
+        for name, each in made.items():
+            self._begin(name)
+            take_over(f"{self._published}/{name}", self._place(name))
+            self._made[name] = each
+        return list(made)
+
+    def _begin(self, name: str) -> None:
+        if name in self._names:
+            raise ArchiveError(f"{name}: two pages have this address; rename one of them")
+        self._names.add(name)
+        self.settings["PROGRESS"](name)
 
     def _shown(self, name: str, values: Mapping[str, Any], seen: Seen) -> dict[str, Any]:
         """Return what a template looks at of a page's values."""
@@ -144,7 +192,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         if made is None or made.digest != job.digest or not made.is_in(published):
             return False
         take_over(published, job.place)
-        self._note(job.name, Made.of(job.digest, made.content, job.place))
+        self._note(job.name, made)  # a link is as its file is; so is a copy
         return True
 
     def _place(self, name: str) -> str:
