@@ -14,6 +14,7 @@ from pelican.writers import Writer
 from plugins.crew import Crew
 from plugins.digest import Digests
 from plugins.errors import ArchiveError
+from plugins.filed import Filed
 from plugins.plaintext import plain_text
 from plugins.store import Store
 from plugins.workshop import Workshop
@@ -115,6 +116,12 @@ def text_of(document: Article) -> str:
     if not hasattr(document, "plain"):
         document.plain = plain_text(document._content).text
     return str(document.plain)
+
+
+def filed_text(document: Article) -> str | Filed:
+    """Return what `text_of` does, not read yet where it is kept."""
+    found: str | Filed = document.plain if hasattr(document, "plain") else text_of(document)
+    return found
 
 
 def workshop(settings: dict[str, Any]) -> Workshop:

@@ -6,7 +6,7 @@ has to be changed, only forgotten. Values are JSON. Safe to delete: what is miss
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from sys import version as python
 from typing import Any
+
+from plugins.filed import Filed, digest_of
 
 VERSION = 1  # of the table
 SIZE = 16  # bytes of a key
@@ -39,11 +41,14 @@ class Store:
         self.path = path
         self._used: set[bytes] = set()
         self._new: dict[bytes, str] = {}
+        self._held: dict[bytes, str] = {}  # texts, where there is no file
         self._rows = _opened(path) if path else None
 
     def get(self, key: bytes) -> Any | None:
         """Return the value kept under `key`, or None. What is asked for is not forgotten."""
         self._used.add(key)
+        if key in self._new:
+            return json.loads(self._new[key])
         if self._rows is None:
             return None
         try:
@@ -59,6 +64,27 @@ class Store:
             self._new[key] = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         if len(self._new) >= BATCH:
             self._write()
+
+    def file(self, text: str) -> str:
+        """Keep a text under its digest, which is returned."""
+        name = digest_of(text)
+        self.put(bytes.fromhex(name), text)
+        if self._rows is None:
+            self._held[bytes.fromhex(name)] = text
+        return name
+
+    def filed(self, name: str, again: Callable[[], str]) -> Filed:
+        """Return the text of a digest, to be read when it is wanted, and not forgotten.
+
+        again  works it out where it was lost
+        """
+        key = bytes.fromhex(name)
+        self._used.add(key)
+        return Filed(name, lambda: self._text(key) or again())
+
+    def _text(self, key: bytes) -> str | None:
+        found = self._held.get(key) or self.get(key)
+        return found if isinstance(found, str) else None
 
     def save(self) -> None:
         """Write what is new, and forget what this build did not ask for."""
@@ -83,7 +109,7 @@ class Store:
 
 def key_of(kind: str, job: Iterable[Any]) -> bytes:
     """Return the key of what `kind` of work makes of a job, by the code and libraries of today."""
-    said = json.dumps([kind, *job], ensure_ascii=False)
+    said = json.dumps([kind, *job], ensure_ascii=False, default=digest_of)
     whole = (code() + said).encode("utf-8", "surrogatepass")
     return blake2b(whole, digest_size=SIZE).digest()
 

@@ -1,9 +1,11 @@
 """How work on many documents is done: what is kept is taken, the rest is shared among processes."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from plugins.crew import Crew
+from plugins.filed import Filed
 from plugins.store import Store, key_of
 
 
@@ -19,19 +21,27 @@ class Workshop:
         function: Callable[..., Any],
         jobs: Sequence[tuple[Any, ...]],
         about: Sequence[Any] = (),
+        filed: Sequence[int] = (),
     ) -> list[Any]:
         """Return function(*about, *job) for each job, in their order.
 
         function  one of a module. It gives the same JSON value for the same `about` and job, always
         kind      names the work; together with `about` and the job it says what is kept
+        filed     where in a value, a list, texts stand: these are Filed in what is returned
         """
         keys = [key_of(kind, (*about, *job)) for job in jobs]
-        found = [self.store.get(key) for key in keys]
+        found: list[Any] = [self.store.get(key) for key in keys]
         missing = [at for at, value in enumerate(found) if value is None]
-        made = self.crew.map(function, [(*about, *jobs[at]) for at in missing])
+        made = self.crew.map(function, [(*about, *_read(jobs[at])) for at in missing])
         for at, value in zip(missing, made, strict=True):
+            for place in filed:
+                value[place] = self.store.file(value[place])
             found[at] = value
             self.store.put(keys[at], value)
+        for value, job in zip(found, jobs if filed else (), strict=False):
+            for place in filed:
+                again = partial(_again, function, (*about, *job), place)
+                value[place] = self.store.filed(value[place], again)
         return found
 
     def one(self, kind: str, function: Callable[..., Any], job: Sequence[Any]) -> Any:
@@ -46,3 +56,12 @@ class Workshop:
     def close(self) -> None:
         self.crew.close()
         self.store.close()
+
+
+def _read(job: Sequence[Any]) -> list[Any]:
+    """Return a job with its texts: who works on it has no store."""
+    return [str(each) if isinstance(each, Filed) else each for each in job]
+
+
+def _again(function: Callable[..., Any], job: Sequence[Any], place: int) -> str:
+    return str(function(*_read(job))[place])

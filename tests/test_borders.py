@@ -13,8 +13,9 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 SHARED: dict[str, set[str]] = {
     "errors": set(),
     "crew": set(),
-    "store": set(),
-    "workshop": {"crew", "store"},
+    "filed": set(),
+    "store": {"filed"},
+    "workshop": {"crew", "filed", "store"},
     "arabic": set(),
     "kinds": set(),
     "plaintext": set(),
@@ -35,14 +36,23 @@ SHARED: dict[str, set[str]] = {
     "paging": {"addresses", "view"},
     "letters": {"arabic", "view"},
     "digest": {"view"},
-    "host": {"crew", "digest", "errors", "plaintext", "store", "workshop"},
+    "host": {"crew", "digest", "errors", "filed", "plaintext", "store", "workshop"},
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {
     "convert": {"arabic", "cluster", "document", "errors", "files", "frontmatter"},
-    "entities": {"arabic", "document", "errors", "explicit", "files", "kinds", "plaintext"},
+    "entities": {
+        "arabic",
+        "document",
+        "errors",
+        "explicit",
+        "filed",
+        "files",
+        "kinds",
+        "plaintext",
+    },
     "crosslinks": {"arabic", "errors", "explicit"},
-    "search": {"arabic", "datewords", "errors", "files", "kinds"},
+    "search": {"arabic", "datewords", "errors", "filed", "files", "kinds"},
     "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
     "records": {"addresses", "arabic", "datewords", "files"},
 }

@@ -31,7 +31,7 @@ from plugins.browse.pages import (
     SourcePages,
 )
 from plugins.datewords import DateWords
-from plugins.digest import digest
+from plugins.filed import Filed, digest_of
 from plugins.host import digests, documents, options, pages, revised, text_of, unlisted
 from plugins.kinds import FOLDERS
 from plugins.pictures import Size, size_of
@@ -90,7 +90,8 @@ def view_again(generator: Generator, article: Article, last: Article) -> None:
 
 
 def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None:
-    article._content = with_figures(article._content, pictures)
+    if not isinstance(article._content, Filed):  # which has no pictures
+        article._content = with_figures(article._content, pictures)
     original = article.original_text
     if original:
         content = with_figures(original.content, pictures)
@@ -101,6 +102,7 @@ def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None
 
 def _view(article: Article) -> ArticleView:
     settings = article.settings
+    article._content = str(article._content)
     return article_view(
         article,
         text_of(article),
@@ -119,14 +121,14 @@ def _key(article: Article) -> str | None:
     this cannot be told: of a document whose links Pelican resolves.
     """
     settings, html = article.settings, article._content
-    if RESOLVED.search(html):
+    if not isinstance(html, Filed) and RESOLVED.search(html):
         return None
     base = settings["BASE"]
     shown = [
         settings.get("CONFIGURED"),
         article.told,
         article.status,
-        digest(html),
+        digest_of(html),
         [(_told(each.entity, settings), each.count) for each in article.entities],
         article.original_text,
         [(item_of(each.document, base), each.reason) for each in article.related],

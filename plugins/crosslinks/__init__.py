@@ -26,8 +26,9 @@ from plugins.crosslinks.story import Chain, stories
 from plugins.crosslinks.terms import Terms, count_terms, counted
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import unresolved
+from plugins.filed import Filed
 from plugins.files import read_text
-from plugins.host import documents, options, reread, text_of, unlisted, workshop
+from plugins.host import documents, filed_text, options, reread, text_of, unlisted, workshop
 
 NAMES_IN_TITLE = 3
 TIES = ("links_to", "linked_from", "related", "story", "earlier", "later")
@@ -65,22 +66,29 @@ def resolve(generator: ArticlesGenerator) -> None:
         article.linked_from, article.related = [], []
         article.story = article.earlier = article.later = None
     for article in hidden:
-        article._content = link(article._content, targets, article.id).html
+        article._content, _ = _linked(article, targets)
         article.links_to = []
     for article in articles:
-        linked = link(article._content, targets, article.id)
-        article._content = linked.html
-        article.links_to = [by_id[id] for id in linked.ids]
+        article._content, ids = _linked(article, targets)
+        article.links_to = [by_id[id] for id in ids]
         for other in article.links_to:
             other.linked_from.append(article)
 
 
 def resolve_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:
     """Link what an article says, and leave it the ties that it had: others' are not known yet."""
-    found = link(article._content, generator.context["link_targets"], article.id)
-    article._content = found.html
+    article._content, _ = _linked(article, generator.context["link_targets"])
     for name in TIES:
         setattr(article, name, getattr(last, name))
+
+
+def _linked(article: Article, targets: Targets) -> tuple[str | Filed, Sequence[str]]:
+    """Return an article's HTML with its links, and whither they lead; what is filed has none."""
+    html = article._content
+    if isinstance(html, Filed):
+        return html, ()
+    linked = link(html, targets, article.id)
+    return linked.html, linked.ids
 
 
 def _targets(articles: Sequence[Article], base: str) -> Targets:
@@ -121,7 +129,8 @@ def tie(generators: Sequence[Generator]) -> None:
 
 
 def _broken(article: Article) -> Iterator[ArchiveError]:
-    for name in unresolved(article._content):
+    html = article._content
+    for name in [] if isinstance(html, Filed) else unresolved(html):
         lines = read_text(Path(article.source_path)).splitlines()
         line = next((at for at, text in enumerate(lines, 1) if f"[[{name}" in text), 1)
         yield ArchiveError(
@@ -131,7 +140,7 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
 
 
 def _nodes(articles: Sequence[Article], settings: dict[str, Any]) -> list[Node]:
-    texts = [(f"{article.title}\n{text_of(article)}",) for article in articles]
+    texts = [(article.title, filed_text(article)) for article in articles]
     found = workshop(settings).each("terms", count_terms, texts)
     return [_node(article, counted(*said)) for article, said in zip(articles, found, strict=True)]
 

@@ -35,9 +35,9 @@ class Terms(dict[str, str]):
         return forms.most_common(1)[0][0] if forms else lemma
 
 
-def count_terms(text: str) -> tuple[str, dict[str, int]]:
-    """Return what `counted` reads back: the lemmas of `text`, most stand in it once."""
-    counts = _terms().count(text)
+def count_terms(title: str, text: str) -> tuple[str, dict[str, int]]:
+    """Return what `counted` reads back: an article's lemmas, most stand in it once."""
+    counts = _terms().count(f"{title}\n{text}")
     return " ".join(lemma for lemma, n in counts.items() if n == 1), {
         lemma: n for lemma, n in counts.items() if n > 1
     }

@@ -1,8 +1,8 @@
 """Finds the authority file's entities in every document, links them and gives them pages.
 
-Gives each article `mentions` (in order of appearance, in its body's text), `first_mentions` (the
-first of each entity, by id), and `entities` (whom and what its title and its body name, most often
-first). Options: ENTITIES in pelican.conf.py.
+Gives each article `mentions` (in order of appearance, in its body's text), `sentences` (the HTML of
+that which first names an entity, by its id), `plain` (its text, Filed), and `entities` (whom and
+what its title and its body name, most often first). Options: ENTITIES in pelican.conf.py.
 """
 
 import logging
@@ -17,6 +17,7 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from plugins.entities.annotation import (
+    TEXTS,
     Annotated,
     Known,
     annotate,
@@ -33,6 +34,7 @@ from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveErrors
 from plugins.explicit import resolved
+from plugins.filed import Filed
 from plugins.host import documents, options, revised, unlisted, workshop
 
 AT_A_TIME = 1024  # articles that are read for names
@@ -71,12 +73,14 @@ def _find(articles: Sequence[Article], settings: dict[str, Any]) -> Iterator[Ann
         raise ArchiveErrors(errors)
     targets = {**by_name(known.entities), **known.ids}
     for article in articles:
-        if "[[" in article._content:
+        if not isinstance(article._content, Filed) and "[[" in article._content:
             _link_explicitly(article, targets, settings["BASE"])
     about = (str(folder), version_of(folder), settings["BASE"])
     for at in range(0, len(articles), AT_A_TIME):
         part = articles[at : at + AT_A_TIME]
-        found = workshop(settings).each("names", annotate, [_job(each) for each in part], about)
+        found = workshop(settings).each(
+            "names", annotate, [_job(each) for each in part], about, filed=TEXTS
+        )
         for article, values in zip(part, found, strict=True):
             own = annotated(values, known.ids)
             _give(article, own)
@@ -99,8 +103,9 @@ def _job(article: Article) -> tuple[str, str, Sequence[str], Sequence[str]]:
 
 def _give(article: Article, found: Annotated) -> None:
     article.mentions, article.entities = found.mentions, found.entities
-    article.first_mentions = {each.entity.id: each for each in reversed(found.mentions)}
-    article._content, article.plain = found.html, found.text
+    article.sentences, article.plain = found.sentences, found.text
+    filed = isinstance(article._content, Filed)
+    article._content = found.html if filed else str(found.html)
 
 
 def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:

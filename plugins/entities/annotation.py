@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from markupsafe import escape
+
 from plugins.entities.authority import Entity, read_authority
 from plugins.entities.find import (
     KnownNames,
@@ -20,7 +22,11 @@ from plugins.entities.find import (
 from plugins.entities.ids import by_id, own_ids
 from plugins.entities.markup import in_prose, linked, with_explicit
 from plugins.entities.match import Mention
+from plugins.entities.sentence import sentence_around
+from plugins.filed import Filed
 from plugins.plaintext import plain_text
+
+TEXTS = (3, 4)  # where HTML and text stand in what `annotate` gives
 
 
 @dataclass(frozen=True)
@@ -42,13 +48,15 @@ class Annotated(NamedTuple):
     mentions  in its text, in order; `entities` those of its title too, most often first
     html      with links to the entities' pages
     text      without its title, one block a line
+    sentences id of an entity → the HTML of the sentence that first names it, the name marked
     """
 
     mentions: list[Mention]
     entities: list[Named]
     undecided: list[Undecided]
-    html: str
-    text: str
+    html: Filed
+    text: Filed
+    sentences: Mapping[str, str]
 
 
 def version_of(folder: Path) -> str:
@@ -94,24 +102,41 @@ def annotate(
 
 def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
     """Return what `annotate` found, its entities those of `ids`."""
-    mentions, entities, undecided, html, text = found
+    mentions, entities, undecided, html, text, sentences = found
     return Annotated(
-        [Mention(ids[id], start, end, text[start:end], rule) for id, start, end, rule in mentions],
+        [Mention(ids[id], start, end, form, rule) for id, start, end, form, rule in mentions],
         [Named(ids[id], count) for id, count in entities],
         [
-            Undecided(start, end, text[start:end], tuple(ids[id] for id in of))
-            for start, end, of in undecided
+            Undecided(start, end, form, tuple(ids[id] for id in of))
+            for start, end, form, of in undecided
         ],
         html,
         text,
+        sentences,
     )
 
 
 def _plain(reading: Reading, entities: Sequence[Named], html: str, text: str) -> list[Any]:
     return [
-        [[each.entity.id, each.start, each.end, each.rule] for each in reading.mentions],
+        [
+            [each.entity.id, each.start, each.end, text[each.start : each.end], each.rule]
+            for each in reading.mentions
+        ],
         [[each.entity.id, each.count] for each in entities],
-        [[each.start, each.end, [e.id for e in each.entities]] for each in reading.undecided],
+        [
+            [each.start, each.end, text[each.start : each.end], [e.id for e in each.entities]]
+            for each in reading.undecided
+        ],
         html,
         text,
+        _sentences(reading.mentions, text),
     ]
+
+
+def _sentences(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    first = {each.entity.id: each for each in reversed(mentions)}
+    return {id: _marked(*sentence_around(text, at.start, at.end)) for id, at in first.items()}
+
+
+def _marked(before: str, name: str, after: str) -> str:
+    return f"{escape(before)}<mark>{escape(name)}</mark>{escape(after)}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -15,10 +15,9 @@ from plugins.bars import Picture, picture
 from plugins.digest import digest
 from plugins.entities.authority import Entity
 from plugins.entities.map import coast, map_around
-from plugins.entities.sentence import sentence_around
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
-from plugins.host import kept, listed, text_of, write_page, write_pages
+from plugins.host import kept, listed, write_page, write_pages
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
@@ -102,12 +101,11 @@ class EntityPages(Generator):  # type: ignore[misc]
         write_pages(self, writer, entity.url, "entity", [entity, own_text, named], pages)
 
     def _naming(self, article: Article) -> str:
-        """Return a digest of whom an article names and in which words, worked out once."""
+        """Return a digest of whom an article names and in which sentences, worked out once."""
         found = self._named.get(article.id)
         if found is None:
-            first = [(id, at.start, at.end) for id, at in article.first_mentions.items()]
             own = [self._told(each.entity) for each in article.entities]
-            found = self._named[article.id] = digest(f"{own} {first} {text_of(article)}")
+            found = self._named[article.id] = digest(repr((own, article.sentences)))
         return found
 
     def _told(self, entity: Entity) -> str:
@@ -202,8 +200,4 @@ class EntityPages(Generator):  # type: ignore[misc]
 
 def sentence_naming(entity: Entity, article: Any) -> Markup:
     """Return the sentence of an article that first names an entity, the name marked."""
-    found = article.first_mentions.get(entity.id)
-    if found is None:
-        return Markup("")
-    before, name, after = sentence_around(text_of(article), found.start, found.end)
-    return Markup(f"{escape(before)}<mark>{escape(name)}</mark>{escape(after)}")
+    return Markup(article.sentences.get(entity.id, ""))

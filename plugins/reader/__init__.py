@@ -1,11 +1,13 @@
 """Makes Pelican read our documents, and stops the build at once where one is wrong.
 
 All documents are checked before Pelican begins, so that a keeper sees every error in one go.
+Gives each article its HTML as `_content`: text, or Filed where nothing in it is yet to be linked.
 Gives each article `original_text`, what stands beside it in another language, or None.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,9 +23,10 @@ from pelican.utils import SafeDatetime
 from plugins import addresses
 from plugins.digest import digest
 from plugins.document import Document, read_document, read_documents
+from plugins.filed import Filed, digest_of
 from plugins.host import documents, reread, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
-from plugins.reader.render import apart, render
+from plugins.reader.render import apart, render, rendered
 
 UNDATED = SafeDatetime(1, 1, 1)  # Pelican wants a date of every article
 
@@ -42,7 +45,7 @@ class Read(NamedTuple):
     """A document that was read, and its Markdown as clean HTML."""
 
     document: Document
-    html: str
+    html: str | Filed
 
 
 class DocumentReader(BaseReader):  # type: ignore[misc]
@@ -61,6 +64,8 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
             # Said here, Pelican does not put it together anew whenever it is asked.
             fields["url"] = addresses.article(found.document.id)
             fields["save_as"] = f"{fields['url']}index.html"
+        if isinstance(found.html, Filed):
+            return "", fields | {"filed": found.html}
         return found.html, fields
 
     def html(self, markdown: str) -> str:
@@ -101,11 +106,19 @@ def read_all(pelican: Pelican) -> None:
     pages = [Path(settings["PATH"], folder) for folder in settings["PAGE_PATHS"]]
     articles = [each for path, each in found if not any(map(path.is_relative_to, pages))]
     settings["ORIGINALS"] = read_originals(Path(settings["PATH"], FOLDER), articles)
-    rendered = workshop(settings).each("html", render, [(each.body,) for _, each in found])
+    bodies = [Filed(digest_of(each.body), partial(_body, path), each.body) for path, each in found]
+    made = workshop(settings).each("html", rendered, [(body,) for body in bodies], filed=(0,))
+    for body in bodies:
+        body.forget()
+    own = {id(each) for each in articles}
     settings["READ"] = {
-        str(path): Read(document, html)
-        for (path, document), html in zip(found, rendered, strict=True)
+        str(path): Read(document, html if plain and id(document) in own else str(html))
+        for (path, document), (html, plain) in zip(found, made, strict=True)
     }
+
+
+def _body(path: Path) -> str:
+    return read_document(path).body
 
 
 def give_originals(generators: Sequence[Generator]) -> None:
@@ -135,6 +148,12 @@ def link_below_the_site(generators: Sequence[Generator]) -> None:
     generators[0].context["localsiteurl"] = generators[0].settings["BASE"]
 
 
+def give_texts(generator: ArticlesGenerator) -> None:
+    """Give articles the HTML that is to be read when it is wanted; Pelican itself knows of none."""
+    for article in (*generator.articles, *generator.hidden_articles):
+        article._content = getattr(article, "filed", article._content)
+
+
 def forget_groups(generator: ArticlesGenerator) -> None:
     """Drop Pelican's groups by author and category: it looks for every article in each of them.
 
@@ -151,6 +170,7 @@ def register() -> None:
     signals.initialized.connect(read_all)
     signals.readers_init.connect(use_document_reader)
     signals.article_generator_finalized.connect(forget_groups)
+    signals.article_generator_finalized.connect(give_texts)
     signals.all_generators_finalized.connect(give_originals)
     reread.connect(give_original_again)
     signals.all_generators_finalized.connect(link_below_the_site)

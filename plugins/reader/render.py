@@ -2,6 +2,7 @@
 
 import re
 import threading
+from typing import Any
 
 import nh3
 from markdown import Markdown
@@ -38,6 +39,7 @@ FOREIGN = re.compile(
     rf"|{LATIN}(?: {LATIN})*(?=(?:</\w+>)*[،,:;]\s*\d)",
     re.DOTALL,
 )
+TO_RESOLVE = re.compile(r"""\[\[|://|=["']""")  # whatever has an attribute
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 
 
@@ -54,6 +56,14 @@ def render(markdown: str) -> str:
         link_rel="noopener noreferrer",
     )
     return isolated(_with_tables(IMAGE.sub(_image, clean)))
+
+
+def rendered(markdown: str) -> list[Any]:
+    """Return the HTML of `render`, and whether it is plain: it has nothing that is yet to be linked
+    or measured, neither addresses, pictures nor [[links]].
+    """
+    html = render(markdown)
+    return [html, TO_RESOLVE.search(html) is None]
 
 
 def paragraphs(markdown: str) -> str:

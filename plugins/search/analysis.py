@@ -35,7 +35,7 @@ class Analysed:
 
     def __init__(self, record: Record, forms: Forms) -> None:
         self.title = forms.of(record.title)
-        self.text = forms.of(record.text)
+        self.text = forms.of(str(record.text))
 
 
 def counted(documents: Iterable[Analysed]) -> Counter[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from plugins.host import documents, text_of, workshop
+from plugins.host import documents, filed_text, text_of, workshop
 from plugins.search.index import build
 from plugins.search.record import Name, Record
 from plugins.search.said import said
@@ -25,20 +25,23 @@ class SearchIndex(Generator):  # type: ignore[misc]
 def begin(generators: Sequence[Any]) -> None:
     """Begin to write the index, while others write pages where the build has a crew."""
     settings = generators[0].settings
-    records = [record_of(article) for article in documents(generators)]
-    published, output = Path(settings["PUBLISHED_PATH"]), Path(settings["OUTPUT_PATH"])
     crew = workshop(settings).crew
+    records = [record_of(article, crew.at_work) for article in documents(generators)]
+    published, output = Path(settings["PUBLISHED_PATH"]), Path(settings["OUTPUT_PATH"])
     settings["INDEX"] = crew.submit(build, records, output / FOLDER, published / FOLDER)
 
 
-def record_of(article: Any) -> Record:
-    """Return what search knows of an article that `entities` has seen."""
+def record_of(article: Any, whole: bool) -> Record:
+    """Return what search knows of an article that `entities` has seen.
+
+    whole  with its text, for another process
+    """
     return Record(
         id=article.id,
         url=article.url,
         title=article.title,
         summary=article.abstract,
-        text=text_of(article),
+        text=text_of(article) if whole else filed_text(article),
         date=article.when.iso if article.when else "",
         source=article.source or "",
         section=article.section or "",

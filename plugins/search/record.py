@@ -1,7 +1,7 @@
 """What search knows of a document."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Name(NamedTuple):
@@ -14,13 +14,16 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True)
 class Record:
-    """A document as the index takes it. `date` is ISO, as exact as known (2024, 2024-10), or ""."""
+    """A document as the index takes it. `date` is ISO, as exact as known (2024, 2024-10), or "".
+
+    text  is read when a segment is written, where it is Filed
+    """
 
     id: str
     url: str
     title: str
     summary: str
-    text: str
+    text: Any  # text, or Filed
     date: str = ""
     source: str = ""
     section: str = ""

@@ -15,6 +15,7 @@ from pelican.writers import Writer
 from plugins.crew import Outcome
 from plugins.digest import digest
 from plugins.errors import ArchiveError
+from plugins.filed import Filed
 from plugins.files import take_over
 from plugins.host import Later, digests, workshop
 from plugins.store import code
@@ -237,18 +238,24 @@ def _key(looked_at: Set[str], values: Mapping[str, Any]) -> str | None:
 
 
 def _shown(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a page's values as its template sees them: none of Pelican's own objects."""
+    """Return a page's values as its template sees them: none of Pelican's own objects.
+
+    An article's view comes before its content: it names the headings there.
+    """
     shown = {"page_path": name.removesuffix("index.html"), "output_file": name, **values}
-    view = getattr(values.get("article"), "view", None)
-    shown.setdefault("view", view() if view else None)  # before the content: it names headings
+    article: Any = values.get("article")
+    html = getattr(article, "_content", None)
+    shown.setdefault("view", article.view() if hasattr(article, "view") else None)
     for each in CONTENTS:
         content = values.get(each)
         if isinstance(content, Content):
             shown[each] = Text(
                 content.title,
                 content.url,
-                content.content,
+                content._content if isinstance(html, Filed) else content.content,
                 content.status,
                 getattr(content, "records", None),
             )
+    if isinstance(html, Filed):
+        article._content = html  # read again when it is wanted again
     return shown

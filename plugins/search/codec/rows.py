@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from plugins.filed import digest_of
 from plugins.search.codec.files import Files, name_of
 from plugins.search.codec.numbers import Cursor, varints
 from plugins.search.record import Record
@@ -49,8 +50,10 @@ def row_files(documents: int, names: Sequence[bytes]) -> Iterator[str]:
 
 
 def identity(record: Record) -> bytes:
-    """Return what tells whether a record is still the one that was indexed."""
-    return hashlib.sha256(repr(record).encode()).digest()[:IDENTITY]
+    """Return what tells whether a record is still the one that was indexed; no text is read."""
+    rest = {name: value for name, value in vars(record).items() if name != "text"}
+    said = repr((digest_of(record.text), rest))
+    return hashlib.sha256(said.encode()).digest()[:IDENTITY]
 
 
 def pack_days(records: Iterable[Record]) -> bytes:
@@ -75,7 +78,7 @@ def _day(date: str) -> int:
 
 
 def _row(record: Record) -> list[str]:
-    summary = record.summary or record.text
+    summary = record.summary or str(record.text)
     if len(summary) > SUMMARY:
         summary = summary[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY] + "…"
     return [record.url, record.title, summary, record.date, record.source, record.section]
