@@ -94,9 +94,12 @@ def sweep(folder: Path) -> None:
 
     Raises ArchiveError where the disk refuses.
     """
-    for path in folder.rglob(".*.tmp"):
-        if TEMPORARY.fullmatch(path.name) and path.is_file():
-            try:
-                path.unlink()
-            except OSError as problem:
-                raise ArchiveError(f"{path}: cannot be removed: {problem.strerror}") from problem
+    try:
+        with os.scandir(folder) as entries:
+            for each in entries:
+                if each.is_dir(follow_symlinks=False):
+                    sweep(Path(each.path))
+                elif TEMPORARY.fullmatch(each.name) and each.is_file():
+                    Path(each.path).unlink()
+    except OSError as problem:
+        raise refused(problem.filename or folder, problem) from problem

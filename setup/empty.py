@@ -52,7 +52,7 @@ def main() -> int:
 def imported(root: Path) -> list[Path]:
     """Return what the ledger knows, where it is still there, and the ledger; paths below `root`."""
     ledger = root / "content" / NAME
-    imports = read_ledger(ledger).values()
+    imports = list(read_ledger(ledger))
     known = {entry.source for entry in imports}
     folder = root / "sources"
     sources = [

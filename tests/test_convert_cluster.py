@@ -92,7 +92,7 @@ def test_a_cluster_that_loses_a_worker_midway_gives_the_same(tmp_path, monkeypat
             options = Options(workers=2, scheduler=scheduler)
             done = kill_one_midway if scheduler else lambda source: None
             found = list(find_sources([Path("sources")]))
-            told.append(convert(found, Path("content/articles"), done, options))
+            told.append(list(convert(found, Path("content/articles"), done, options)))
             documents.append(written_in(archive))
         assert workers[0].wait() == -signal.SIGKILL
         assert workers[1].poll() is None

@@ -35,7 +35,7 @@ def test_pairs_are_those_that_comparing_each_with_each_finds():
         for _ in range(chance.randint(0, len(text) // 8)):
             text[chance.randrange(len(text))] = chance.choice(WORDS)
         entries.append(imported(number, " ".join(text)))
-    found = {frozenset((pair.one.id, pair.other.id)) for pair in alike(entries, Imports(entries))}
+    found = {frozenset((pair.one.id, pair.other.id)) for pair in alike(Imports(entries))}
     slowly = {
         frozenset((one.id, other.id))
         for one, other in combinations(entries, 2)

@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import re
+import sqlite3
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -11,8 +14,9 @@ from rich.console import Console
 
 from plugins.convert.__main__ import main
 from plugins.convert.report import print_report
+from plugins.convert.results import Result
 from plugins.convert.run import Options, convert
-from plugins.convert.settle import EDITED, REMOVED, Result
+from plugins.convert.settle import EDITED, REMOVED
 from plugins.convert.sources import find_sources
 from plugins.document import read_documents
 from plugins.errors import ArchiveError
@@ -39,7 +43,7 @@ class Archive:
 
     def convert(self, *given: Path, options: Options = AS_EVER) -> list[Result]:
         sources = find_sources(list(given) or [self.sources])
-        return convert(sources, self.into, options=options)
+        return list(convert(sources, self.into, options=options))
 
     def outcomes(self, *given: Path) -> list[str]:
         return [result.outcome for result in self.convert(*given)]
@@ -342,6 +346,29 @@ def test_a_decomposed_name_is_the_same_source(archive):
     archive.put(name).write_bytes(path.read_bytes())
     path.unlink()
     assert archive.outcomes() == ["unchanged"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its names are UTF-8")
+def test_a_name_in_another_encoding_is_written_out(archive, tmp_path):
+    (archive.sources / os.fsdecode("خبر".encode("cp1256") + b".txt")).write_text(TEXT, "utf-8")
+    (archive.sources / os.fsdecode("فارغ".encode("cp1256") + b".txt")).write_text("", "utf-8")
+    archive.put("good.txt", OTHER)
+    report = tmp_path / "report.json"
+    arguments = [str(archive.sources), "--into", str(archive.into), "--report", str(report)]
+    for made in ("made", "unchanged"):
+        assert main(arguments) == 1
+        assert json.loads(report.read_text("utf-8"))["counts"] == {made: 2, "failed": 1}
+    assert r"\udcce\udcc8\udcd1.txt" in {line["source"] for line in archive.lines()}
+
+
+def test_no_room_for_the_tables_of_a_run_is_told_with_a_cure(archive, capsys, monkeypatch):
+    def full(*given: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    archive.put("good.txt")
+    monkeypatch.setattr("plugins.convert.run.Imports", full)
+    assert main([str(archive.sources), "--into", str(archive.into)]) == 1
+    assert "database or disk is full; make room, or name another TMPDIR" in capsys.readouterr().err
 
 
 BAD = {

@@ -21,7 +21,7 @@ def archive(tmp_path):
 
 def run(archive, **options):
     sources = find_sources([archive / "sources"])
-    return convert(sources, archive / "content/articles", options=Options(**options))
+    return list(convert(sources, archive / "content/articles", options=Options(**options)))
 
 
 def put(archive, name, data):

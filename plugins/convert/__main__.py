@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import sqlite3
 import sys
+import tempfile
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -20,14 +22,15 @@ from rich.progress import (
 from plugins.convert.explain import explain
 from plugins.convert.limits import Limits
 from plugins.convert.report import counts, print_report, write_report
+from plugins.convert.results import Results
 from plugins.convert.run import Options, convert
-from plugins.convert.settle import Result
 from plugins.convert.sources import Source, find_sources
 from plugins.errors import ArchiveError
 
 OFTEN = 0.1  # seconds between two looks of the progress bar
 SOURCES = Path("sources")  # what make converts
 A_LOG = 200  # characters of a line where nobody's terminal breaks it
+NO_ROOM = "{}: the tables of the run cannot be kept there: {}; make room, or name another TMPDIR"
 LIMITS = ", ".join(f"{name}={value}" for name, value in asdict(Limits()).items())
 EPILOG = f"""\
 Run it as often as you like: a source that did not change is passed over, and a document that you
@@ -58,7 +61,9 @@ def main(arguments: list[str] | None = None) -> int:
         results = _converted(given.sources, given.into, options, console)
         if given.report:
             write_report(results, given.report)
-    except ArchiveError as error:
+    except (ArchiveError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error):
+            error = ArchiveError(NO_ROOM.format(tempfile.gettempdir(), error))
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
     if options.dry:
@@ -67,12 +72,18 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if counts(results)["failed"] else 0
 
 
-def _converted(given: list[Path], into: Path, options: Options, console: Console) -> list[Result]:
-    sources = list(find_sources(given))
+def _converted(given: list[Path], into: Path, options: Options, console: Console) -> Results:
+    sources = find_sources(given)
     columns = (TextColumn("Converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=len(sources))
-        return convert(sources, into, Steps(progress, task), options)
+        task = progress.add_task("", total=None)
+        return convert(
+            sources,
+            into,
+            Steps(progress, task),
+            options,
+            listed=lambda count: progress.update(task, total=count),
+        )
 
 
 class Steps:

@@ -8,8 +8,7 @@ import re
 import struct
 from base64 import b85decode, b85encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ from plugins.arabic.fold import fold
 from plugins.convert.imports import Imports
 from plugins.convert.ledger import Import
 from plugins.convert.publisher import is_cut_off
+from plugins.convert.scratch import scratch
 
 KEPT = 24  # hashes of a text; the estimate is then right within about a tenth
 NEAR = 0.7  # of the triples
@@ -27,8 +27,17 @@ NEAR = 0.7  # of the triples
 APART = int(KEPT - NEAR * KEPT)
 TELLING = 16
 MOST = 100  # texts that have one of them; more have a frame in common, not a text
-SLOTS = 16 * TELLING  # bytes a text, where we count who has a hash that another has too
 A_HASH = 5  # letters of a sketch
+SCHEMA = """
+    CREATE TABLE entries (at INTEGER PRIMARY KEY, place, item, new);
+    CREATE TABLE signs (sign, entry INTEGER);
+    CREATE TABLE shared (sign, entry INTEGER, PRIMARY KEY (sign, entry)) WITHOUT ROWID;
+    CREATE TABLE pairs (one INTEGER, other INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID
+"""
+SHARE = """
+    INSERT INTO shared SELECT DISTINCT sign, entry FROM signs
+    WHERE sign IN (SELECT sign FROM signs GROUP BY sign HAVING count(*) > 1)
+"""
 LEAST = 12  # words; shorter texts are alike by chance
 WORD = re.compile(r"[^\s!-/:-@\[-`{-~،؛؟«»–—“”‘’…]+")  # with its marks: folding drops those
 
@@ -46,7 +55,7 @@ class Alike(NamedTuple):
 
 def sketch(text: str) -> str:
     """Return a text's sketch, as text; "" for a short one."""
-    words = b" ".join(map(_folded, text.split())).split()
+    words = fold(" ".join(WORD.findall(text))).encode("utf-8").split()
     if len(words) < LEAST:
         return ""
     triples = zip(words, words[1:], words[2:], strict=False)
@@ -59,12 +68,6 @@ def _smallest(hashes: set[int]) -> list[int]:
     bound = (3 * KEPT << 32) // len(hashes)
     few = sorted([number for number in hashes if number < bound])
     return (few if len(few) >= KEPT else sorted(hashes))[:KEPT]
-
-
-@lru_cache(maxsize=60_000)  # a language has few words, and uses them often
-def _folded(written: str) -> bytes:
-    """Return the words in what stands between two spaces, mostly one."""
-    return b" ".join(fold(word).encode("utf-8") for word in WORD.findall(written))
 
 
 def likeness(one: str, other: str) -> float:
@@ -89,68 +92,86 @@ def address_key(address: str | None) -> str:
     return blake2b(f"{host}{path}?{parts.query}".encode(), digest_size=6).hexdigest()
 
 
-def alike(new: Iterable[Import], imports: Imports) -> list[Alike]:
-    """Return the pairs of a new import and another that may be one document, each pair once.
+def alike(imports: Imports) -> Iterator[Alike]:
+    """Yield the pairs of a new import and another that may be one document, each pair once.
 
     In the order of the sources, each one's nearest first, whatever order they were read in.
     """
-    fresh = sorted(new, key=lambda entry: entry.key)
-    if not fresh:
-        return []
-    entries = sorted(imports, key=lambda entry: entry.key)
-    by_hash = _together(entries, _telling)
-    by_address = _together(entries, lambda entry: (entry.address,) * bool(entry.address))
-    found: dict[frozenset[str], Alike] = {}
-    for entry in fresh:
-        for pair in [*_near(entry, by_hash), *_same_address(entry, by_address)]:
-            both = frozenset((pair.one.id, pair.other.id))
-            told = found.setdefault(both, pair)
-            if told.one is pair.one and told.why != pair.why:
-                found[both] = told._replace(why=f"{told.why}, and {pair.why}")
-    return list(found.values())
+    if not imports.any_new():
+        return
+    signs = Signs(imports)
+    for at, entry in signs.new():
+        found: dict[int, Alike] = {}
+        for other, pair in [*signs.near(at, entry), *signs.same_address(at, entry)]:
+            told = found.setdefault(other, pair)
+            if told is not pair:
+                found[other] = told._replace(why=f"{told.why}, and {pair.why}")
+        yield from (pair for other, pair in found.items() if signs.first_told(at, other))
 
 
-def _together(
-    entries: Sequence[Import], signs: Callable[[Import], Sequence[Sign]]
-) -> dict[Sign, list[Import]]:
-    """Return sign → the entries that have it, for about those that more than one has.
+class Signs:
+    """Which imports have a hash of their sketch, or their address, in common with another.
 
-    Most signs stand once: a table of bytes tells those, so that memory hardly grows with them.
+    Imports are known by their numbers, in the order of their keys.
     """
-    seen = bytearray(SLOTS * len(entries) + 1)
-    for entry in entries:
-        for sign in signs(entry):
-            at = hash(sign) % len(seen)
-            seen[at] = min(2, seen[at] + 1)
-    found: dict[Sign, list[Import]] = {}
-    for entry in entries:
-        for sign in signs(entry):
-            if seen[hash(sign) % len(seen)] > 1:
-                found.setdefault(sign, []).append(entry)
-    return found
 
+    def __init__(self, imports: Imports) -> None:
+        """Most signs stand once, and are forgotten: SQLite puts all in order on the disk."""
+        self.imports = imports
+        self._tables = scratch(SCHEMA)
+        self._tables.executemany("INSERT INTO signs VALUES (?, ?)", self._all())
+        self._tables.execute(SHARE)
+        self._tables.execute("DROP TABLE signs")
 
-def _near(entry: Import, by_hash: dict[Sign, list[Import]]) -> Iterable[Alike]:
-    whole = [by_hash.get(number, []) for number in _telling(entry)]
-    lists = [each[:MOST] for each in whole]
-    others = {other.id: other for each in lists for other in each if other.id != entry.id}
-    shared = Counter(other.id for each in lists for other in each)
-    cut_off = sum(len(each) > MOST for each in whole)  # these may hold any other too
-    least = len(lists) - APART - cut_off
-    found = []
-    for id_, other in others.items():
-        if shared[id_] >= least and not _told_already(entry, other):
+    def new(self) -> Iterator[tuple[int, Import]]:
+        """Yield the new imports that have a sign in common with another."""
+        said = "SELECT at FROM entries WHERE new AND at IN (SELECT entry FROM shared) ORDER BY at"
+        for (at,) in self._tables.execute(said):
+            yield at, self._entry(at)
+
+    def near(self, at: int, entry: Import) -> Iterator[tuple[int, Alike]]:
+        """Yield the imports of which most of the sketch is that of `entry`, nearest first."""
+        lists = [self._having(sign, MOST + 1) for sign in _telling(entry.sketch)]
+        counted = Counter(other for each in lists for other in each[:MOST] if other != at)
+        cut_off = sum(len(each) > MOST for each in lists)  # these may hold any other too
+        least = len(lists) - APART - cut_off
+        found = []
+        for number in (other for other, count in counted.items() if count >= least):
+            other = self._entry(number)
             share = likeness(entry.sketch, other.sketch)
-            if share >= NEAR:
-                found.append((-share, other.key, other))
-    for share, _, other in sorted(found):
-        yield Alike(entry, other, f"about {-100 * share:.0f} % of the text is the same")
+            if share >= NEAR and not _told_already(entry, other):
+                found.append((-share, number, other))
+        for share, number, other in sorted(found, key=lambda each: each[:2]):
+            why = f"about {-100 * share:.0f} % of the text is the same"
+            yield number, Alike(entry, other, why)
 
+    def same_address(self, at: int, entry: Import) -> Iterator[tuple[int, Alike]]:
+        for number in self._having(entry.address) if entry.address else ():
+            other = self._entry(number)
+            if number != at and not _told_already(entry, other):
+                yield number, Alike(entry, other, "both come from one address")
 
-def _same_address(entry: Import, by_address: dict[Sign, list[Import]]) -> Iterable[Alike]:
-    for other in by_address.get(entry.address, ()) if entry.address else ():
-        if other.id != entry.id and not _told_already(entry, other):
-            yield Alike(entry, other, "both come from one address")
+    def first_told(self, one: int, other: int) -> bool:
+        """Tell whether a pair is told for the first time."""
+        pair = (min(one, other), max(one, other))
+        return self._tables.execute("INSERT OR IGNORE INTO pairs VALUES (?, ?)", pair).rowcount == 1
+
+    def _all(self) -> Iterator[tuple[Sign, int]]:
+        for at, (key, new, sketched, address) in enumerate(self.imports.signed()):
+            self._tables.execute("INSERT INTO entries VALUES (?, ?, ?, ?)", (at, *key, new))
+            yield from ((sign, at) for sign in _telling(sketched))
+            if address:
+                yield address, at
+
+    def _having(self, sign: Sign, most: int = -1) -> list[int]:
+        said = "SELECT entry FROM shared WHERE sign = ? ORDER BY entry LIMIT ?"
+        return [at for (at,) in self._tables.execute(said, (sign, most))]
+
+    def _entry(self, at: int) -> Import:
+        said = "SELECT place, item FROM entries WHERE at = ?"
+        found = self.imports.get(*self._tables.execute(said, (at,)).fetchone())
+        assert found is not None
+        return found
 
 
 def _told_already(one: Import, other: Import) -> bool:
@@ -158,9 +179,9 @@ def _told_already(one: Import, other: Import) -> bool:
     return one.sha256 == other.sha256 and one.key[0] != other.key[0]
 
 
-def _telling(entry: Import) -> tuple[int, ...]:
+def _telling(text: str) -> tuple[int, ...]:
     """Return the smallest hashes of a sketch."""
-    return _hashes(entry.sketch[: A_HASH * TELLING])
+    return _hashes(text[: A_HASH * TELLING])
 
 
 def _hashes(text: str) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import json
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.errors import ArchiveError
-from plugins.files import read_text, write_atomic
+from plugins.files import write_atomic
 
 NAME = "imports.jsonl"
 INTENTS = f".{NAME}.intents"  # there only while a run writes, or after one that was killed
@@ -54,26 +55,34 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_ledger(path: Path) -> dict[Key, Import]:
-    """Return the imports; empty where there is no ledger yet.
+def read_ledger(path: Path) -> Iterator[Import]:
+    """Yield the imports; none where there is no ledger yet. Of two with one key the last holds.
 
     A last line that was left half is dropped: its document is found again by its id.
     Raises ArchiveError with the line for any other that is not ours.
     """
-    lines = read_text(path).split("\n") if path.exists() else []
-    found = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(_lines(path), start=1):
         try:
-            entry = _import(json.loads(line)) if line.strip() else None
+            if line.strip():
+                yield _import(json.loads(line))
         except (ValueError, TypeError, AttributeError) as problem:
-            if number == len(lines):
+            if not line.endswith(b"\n"):
                 continue
             raise ArchiveError(
                 f"{path}:{number}: not a line of ours ({problem}); restore the file from git"
             ) from problem
-        if entry:
-            found[entry.key] = entry
-    return found
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file, if it is there; raises ArchiveError."""
+    try:
+        with path.open("rb") as file:
+            yield file.readline().removeprefix(BOM_UTF8)
+            yield from file
+    except FileNotFoundError:
+        return
+    except OSError as problem:
+        raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
 
 
 def _import(values: dict[str, Any]) -> Import:
@@ -104,20 +113,18 @@ class Intents:
 
 def read_intents(folder: Path) -> Iterator[Import]:
     """Yield what a killed run was about to write, in its order; a half line is passed over."""
-    path = folder / INTENTS
-    for line in path.read_bytes().decode("utf-8", "replace").split("\n") if path.exists() else ():
+    for line in _lines(folder / INTENTS):
         with suppress(ValueError, TypeError, AttributeError):
             yield _import(json.loads(line))
 
 
 def write_ledger(path: Path, imports: Iterable[Import]) -> None:
-    """Write the whole ledger, in the order of the sources, where that changes it.
+    """Write the whole ledger, line by line, where that changes it.
 
-    Line by line: of all that a run holds, the ledger alone grows with the archive.
+    imports  as often as they are asked for, in the order of their sources
     """
-    entries = sorted(imports, key=lambda entry: (entry.source, entry.key))
-    if not _stands(path, map(_line, entries)):
-        write_atomic(path, map(_line, entries))
+    if not _stands(path, map(_line, imports)):
+        write_atomic(path, map(_line, imports))
 
 
 def _stands(path: Path, lines: Iterable[str]) -> bool:

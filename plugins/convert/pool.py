@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -74,15 +75,21 @@ def read_all(
 
     folder  where the sources' names begin, if not here
     """
-    waiting = deque(jobs)
+    later, waiting = iter(jobs), deque[Job]()
     staff: list[Worker] = []
     try:
-        while waiting or any(worker.job for worker in staff):
+        while _topped_up(waiting, later, workers) or any(worker.job for worker in staff):
             _hand_out(waiting, staff, limits, workers, folder)
             yield from _listen(staff, waiting, limits)
     finally:
         for worker in staff:
             worker.stop()
+
+
+def _topped_up(waiting: deque[Job], later: Iterator[Job], workers: int) -> deque[Job]:
+    """Return the jobs that wait, as many of them as tell how many to hand out."""
+    waiting.extend(islice(later, max(0, (PLENTY + READY) * workers + 1 - len(waiting))))
+    return waiting
 
 
 def _hand_out(

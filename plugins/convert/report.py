@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from plugins.convert.settle import Result
+from plugins.convert.results import Result
 from plugins.files import write_atomic
 
 MEANING = {
@@ -33,6 +33,7 @@ class Told(NamedTuple):
 
     outcome: str
     where: tuple[str, ...]
+    others: int
     reason: str
     cure: str
 
@@ -44,8 +45,11 @@ def counts(results: Iterable[Result]) -> Counter[str]:
     return found
 
 
-def print_report(results: list[Result], console: Console) -> None:
-    """Print the counts, then what to look at, failures last, where the eye ends."""
+def print_report(results: Iterable[Result], console: Console) -> None:
+    """Print the counts, then what to look at, failures last, where the eye ends.
+
+    results  as often as they are asked for
+    """
     number = counts(results)
     table = Table(box=None, pad_edge=False, show_header=False)
     for outcome, meaning in MEANING.items():
@@ -63,53 +67,73 @@ def _table(rows: list[Told]) -> Table:
         table.add_column(head, overflow="fold")
     for row in rows:
         style = STYLES[row.outcome]
-        names = [*row.where[:TOLD_TOGETHER], *_others(row.where[TOLD_TOGETHER:])]
+        more = [f"and {row.others} more: --report FILE"] if row.others else []
+        names = [*row.where, *more]
         cells = (row.outcome, "\n".join(names), row.reason, row.cure)
         table.add_row(*(Text(cell, style if at == 0 else "") for at, cell in enumerate(cells)))
     return table
 
 
-def _others(names: tuple[str, ...]) -> Iterator[str]:
-    if names:
-        yield f"and {len(names)} more: --report FILE"
-
-
-def _rows(results: list[Result]) -> Iterator[Told]:
+def _rows(results: Iterable[Result]) -> Iterator[Told]:
     """Yield a row for each thing to be said: warned, kept, then every failure alone."""
-    same: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    same: dict[tuple[str, str], Same] = {}
     for result in results:
         if _is_warned(result):
             outcome = "kept" if result.outcome == "kept" else "warned"
             for note in result.notes:
                 kind = (outcome, FIGURE.sub("#", note))
-                same.setdefault(kind, []).append((result.source, note))
+                same.setdefault(kind, Same(note)).add(result.source, note)
     for (outcome, _), told in sorted(same.items(), key=lambda row: row[0][0] == "kept"):
-        names, notes = zip(*told, strict=True)
-        yield Told(outcome, tuple(dict.fromkeys(names)), *parted(ranged(notes)))
+        yield Told(outcome, tuple(told.names), told.others, *parted(told.ranged()))
     for result in results:
         if result.outcome == "failed":
             for note in result.notes:
                 place, _, finding = note.partition(": ")
-                yield Told("failed", (place,), *parted(finding))
+                yield Told("failed", (place,), 0, *parted(finding))
 
 
-def ranged(notes: Sequence[str]) -> str:
-    """Return notes that differ only in figures as one: the least and the most of each.
+class Same:
+    """Notes that differ only in figures, told as one: the least and the most of each figure.
 
     Figures that are no counts, as those of dates and names, stand as «…» where they differ.
     """
-    rows = [FIGURE.findall(note) for note in notes]
-    shown = iter([_range(column) for column in zip(*rows, strict=True)])
-    return FIGURE.sub(lambda _: next(shown), notes[0])
+
+    def __init__(self, note: str) -> None:
+        """Of the sources, the first few names are kept, and the number of the others."""
+        self.note, self.names, self.others, self._last = note, list[str](), 0, ""
+        self.least = self.most = FIGURE.findall(note)
+
+    def add(self, name: str, note: str) -> None:
+        figures = FIGURE.findall(note)
+        self.least = list(map(_less, self.least, figures))
+        self.most = list(map(_more, self.most, figures))
+        if name == self._last:  # it has several such notes
+            return
+        self._last = name
+        if len(self.names) < TOLD_TOGETHER:
+            self.names.append(name)
+        else:
+            self.others += 1
+
+    def ranged(self) -> str:
+        shown = iter(map(_range, self.least, self.most))
+        return FIGURE.sub(lambda _: next(shown), self.note)
 
 
-def _range(figures: Sequence[str]) -> str:
-    if len(set(figures)) == 1:
-        return figures[0]
-    if any(not each.isdecimal() or each.startswith("0") for each in figures):
-        return "…"
-    least, most = min(map(int, figures)), max(map(int, figures))
-    return f"{least}–{most}"
+def _less(one: str, other: str) -> str:
+    return one if one == other else min(one, other, key=int) if _counted(one, other) else "…"
+
+
+def _more(one: str, other: str) -> str:
+    return one if one == other else max(one, other, key=int) if _counted(one, other) else "…"
+
+
+def _counted(*figures: str) -> bool:
+    return all(each.isdecimal() and not each.startswith("0") for each in figures)
+
+
+def _range(least: str, most: str) -> str:
+    return least if least == most else f"{least}–{most}"
 
 
 def parted(note: str) -> tuple[str, str]:
@@ -123,14 +147,23 @@ def _is_warned(result: Result) -> bool:
     return bool(result.notes) and result.outcome not in ("unchanged", "failed")
 
 
-def write_report(results: list[Result], path: Path) -> None:
-    """Write the results as JSON: {"counts": {outcome: number}, "results": [{…}]}.
+def write_report(results: Iterable[Result], path: Path) -> None:
+    """Write the results as JSON: {"counts": {outcome: number}, "results": [{…}]}, a line each.
 
     Notes of a result are {"reason", "cure"}; what was told of unchanged sources is told here too.
     """
-    told = [{**result._asdict(), "notes": list(map(_as_json, result.notes))} for result in results]
-    report = {"counts": counts(results), "results": told}
-    write_atomic(path, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    write_atomic(path, _report(results))
+
+
+def _report(results: Iterable[Result]) -> Iterator[str]:
+    yield f'{{"counts": {json.dumps(counts(results))}, "results": ['
+    comma = ""
+    for result in results:
+        told = {**result._asdict(), "notes": list(map(_as_json, result.notes))}
+        line = json.dumps(told, ensure_ascii=False)
+        yield f"{comma}\n{line.encode('utf-8', 'backslashreplace').decode('utf-8')}"
+        comma = ","
+    yield "\n]}\n"
 
 
 def _as_json(note: str) -> dict[str, str]:

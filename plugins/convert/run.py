@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from io import FileIO
+from itertools import islice
 from pathlib import Path
-from typing import Literal
 
 from plugins.convert.duplicates import alike
 from plugins.convert.imports import Imports
@@ -22,18 +22,20 @@ from plugins.convert.ledger import (
     write_ledger,
 )
 from plugins.convert.limits import Limits
+from plugins.convert.origins import Kind, Origin, Origins
 from plugins.convert.pool import read_all
 from plugins.convert.reading import Job, items_of
-from plugins.convert.settle import Origin, Result, Run, is_settled, known, settle
+from plugins.convert.results import Result, Results
+from plugins.convert.settle import Run, is_settled, known, settle
 from plugins.convert.sniff import HEAD, is_office, sniff
-from plugins.convert.sources import Source, place_of, real
+from plugins.convert.sources import Source, real
 from plugins.errors import ArchiveError
 from plugins.files import sweep
 
 BATCH = 12  # office files that one start of LibreOffice converts, small sources read in a row
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
 SMALL = 500_000  # bytes of a simple source
-Kind = Literal["office", "simple", ""]  # of a source: how it is best read
+KINDS: tuple[Kind, ...] = ("office", "", "simple")  # in the order in which they are read
 Told = tuple[int, Item | Failure | None]  # of a source, by its number; None after its last item
 NOTHING_TO_KEEP = (
     "nothing of it waits for --keep; name a source or a document of which the report says that "
@@ -58,28 +60,35 @@ def convert(
     into: Path,
     done: Callable[[Source], None] = lambda source: None,
     options: Options = Options(),
-) -> list[Result]:
+    listed: Callable[[int], None] = lambda count: None,
+) -> Results:
     """Convert every source into documents under the folder `into`; return what became of each.
 
-    One bad source stops no other: it is a result with the outcome "failed". `done` is called after
-    each, for progress. Raises ArchiveError where the ledger or the folder cannot be used at all.
+    One bad source stops no other: it is a result with the outcome "failed". `listed` is called with
+    the number of sources, `done` after each, for progress. Raises ArchiveError where the ledger or
+    the folder cannot be used at all.
     """
+    origins = Origins(sources, into.parent.parent)
+    listed(len(origins))
     if not options.dry:
         _make(into)
     with nullcontext() if options.dry else locked(into.parent):
-        imports = Imports(read_ledger(into.parent / NAME).values())
+        imports = Imports(read_ledger(into.parent / NAME))
         today = datetime.date.today().isoformat()
         keep = frozenset(map(real, options.keep))
-        run = Run(into, imports, today, options.dry, keep=keep)
+        run = Run(into, imports, today, options.dry, origins, keep)
         if not options.dry:
             sweep(into.parent)
             run.recover()
             _write_ledger(run)
-        before = {entry.key for entry in run.imports}
-        results = Conversion(run, list(sources), options, done).results()
+        imports.begin()
+        results = Conversion(run, options, done).results()
         if not options.dry:
             _write_ledger(run)
-    return [*_with_duplicates(run, results, before), *_not_kept(run)]
+    _tell_duplicates(run, results)
+    for each in _not_kept(run):
+        results.add(len(origins) + 1, each)
+    return results
 
 
 def _not_kept(run: Run) -> Iterator[Result]:
@@ -96,121 +105,129 @@ def _write_ledger(run: Run) -> None:
     run.intents.forget()
 
 
+@dataclass
+class AtWork:
+    """A source that is being read. `settled`: whether its items so far need no other look."""
+
+    origin: Origin
+    items: int = 0
+    settled: bool = True
+
+
 class Conversion:
     """One run over its sources."""
 
-    def __init__(
-        self, run: Run, sources: list[Source], options: Options, done: Callable[[Source], None]
-    ) -> None:
+    def __init__(self, run: Run, options: Options, done: Callable[[Source], None]) -> None:
         """Results are collected by the number of their source: their order is the sources' own."""
-        self.run, self.sources, self.options, self.done = run, sources, options, done
-        self.origins: dict[int, Origin] = {}
-        self.kinds: dict[int, Kind] = {}
-        self.found: list[list[Result]] = [[] for _ in sources]
+        self.run, self.options, self.done = run, options, done
+        self.origins = run.origins
+        self.at_work: dict[int, AtWork] = {}
+        self.found = Results()
 
-    def results(self) -> list[Result]:
-        pending = self._pending()
-        simple = set(self._simple(pending))
-        here = (self._job([n]) for n in pending if n in simple)
+    def results(self) -> Results:
+        self._look()
+        waiting: dict[Kind, int] = {kind: self.origins.waiting(kind) for kind in KINDS}
+        if self._few(waiting["simple"]):
+            self._read_here("simple")
+            waiting["simple"] = 0
+        if not self.options.workers:
+            self._read_here("office", "")
+        elif any(waiting.values()):
+            self._take(self._read_elsewhere(waiting))
+        return self.found
+
+    def _read_here(self, *kinds: Kind) -> None:
+        here = (self._job([n]) for kind in kinds for n in self.origins.pending(kind))
         self._take((job.numbers[at], found) for job in here for at, found in self._read(job))
-        rest = [n for n in pending if n not in simple]
-        if rest:
-            self._take(self._read_elsewhere(rest))
-        return [result for results in self.found for result in results]
 
     def _read(self, job: Job) -> Iterator[Told]:
         return items_of(job, self.options.limits)
 
-    def _read_elsewhere(self, numbers: list[int]) -> Iterator[Told]:
+    def _read_elsewhere(self, waiting: dict[Kind, int]) -> Iterator[Told]:
         """Read sources in processes: this machine's, or a cluster's."""
-        jobs, options = list(self._jobs(numbers)), self.options
+        jobs, options = self._jobs(waiting), self.options
         if not options.scheduler:
             return read_all(jobs, options.limits, options.workers)
         from plugins.convert.spread import read_afar  # noqa: PLC0415 - most have one machine
 
-        return read_afar(jobs, options.limits, options.scheduler)
+        return read_afar(jobs, sum(waiting.values()), options.limits, options.scheduler)
 
-    def _simple(self, pending: list[int]) -> list[int]:
-        """Return the sources that are quickest read in this very process."""
-        if not self.options.workers:
-            return pending
-        if self.options.scheduler:
-            return []
-        found = [n for n in pending if self.kinds[n] == "simple"]
-        return found if len(found) <= FEW else []
+    def _few(self, simple: int) -> bool:
+        """Tell whether the simple sources are quickest read in this very process."""
+        return not self.options.workers or (simple <= FEW and not self.options.scheduler)
 
-    def _pending(self) -> list[int]:
-        """Return the numbers of sources that must be read; settle all others."""
-        project = self.run.base.parent
-        places = [place_of(source.path, project) for source in self.sources]
-        present = frozenset(places)
-        pending = []
-        for number, (source, place) in enumerate(zip(self.sources, places, strict=True)):
+    def _look(self) -> None:
+        """Look at every source: it is settled, or noted as one that must be read."""
+        for number, unseen in self.origins:
             try:
-                sha256, kind = looked_at(source.path)
-                origin = Origin(source, place, sha256)
+                sha256, kind = looked_at(unseen.source.path)
             except ArchiveError as error:
-                self._fail(number, str(error))
+                self._fail(number, unseen, str(error))
                 continue
-            self.origins[number] = origin
-            adopt(self.run, origin, present)
-            self.run.first.setdefault(origin.sha256, origin)
+            origin = unseen._replace(sha256=sha256)
+            self.origins.see(number, sha256)
+            adopt(self.run, origin)
             if not self._settle_known(number, origin):
-                pending.append(number)
-                self.kinds[number] = kind
-        return pending
+                self.origins.wait(number, kind)
+        self.origins.all_seen()
 
     def _settle_known(self, number: int, origin: Origin) -> bool:
         before = self.run.imports.of(origin.place)
         if not before or not all(_is_as_before(entry, origin) for entry in before):
             return False
-        self.found[number] = [known(self.run, origin, entry) for entry in before]
+        for entry in before:
+            self.found.add(number, known(self.run, origin, entry))
         self.done(origin.source)
         return True
 
     def _take(self, stream: Iterable[Told]) -> None:
         """Settle items as they come; a None ends a source."""
         for number, item in stream:
-            origin = self.origins[number]
+            work = self.at_work[number]
             if item is None:
-                self._complete(number, origin)
+                self._complete(number, self.at_work.pop(number))
                 continue
             try:
-                self.found[number].append(_settled(self.run, origin, item))
+                result = _settled(self.run, work.origin, item)
             except ArchiveError as error:
-                self.found[number].append(
-                    Result(origin.name(item.key), "failed", "", (str(error),))
-                )
+                result = Result(work.origin.name(item.key), "failed", "", (str(error),))
+            self.found.add(number, result)
+            work.items += 1
+            work.settled = work.settled and is_settled(result)
 
-    def _complete(self, number: int, origin: Origin) -> None:
+    def _complete(self, number: int, work: AtWork) -> None:
         """Note that every item is imported: until then a source is read again at every run."""
-        if not self.found[number]:
-            self._fail(number, f"{origin.source.path}: no document in it; see that it is right")
-        elif all(map(is_settled, self.found[number])):
+        origin = work.origin
+        if not work.items:
+            error = f"{origin.source.path}: no document in it; see that it is right"
+            self._fail(number, origin, error)
+        elif work.settled:
             whole = (origin.sha256, origin.source.settings.mark)
             for entry in self.run.imports.of(origin.place):
                 if (entry.sha256, entry.settings) != whole:
                     self.run.imports.put(replace(entry, sha256=whole[0], settings=whole[1]))
         self.done(origin.source)
 
-    def _fail(self, number: int, error: str) -> None:
-        self.found[number].append(Result(self.sources[number].name, "failed", "", (error,)))
+    def _fail(self, number: int, origin: Origin, error: str) -> None:
+        self.found.add(number, Result(origin.source.name, "failed", "", (error,)))
 
     def _job(self, numbers: list[int], office: bool = False) -> Job:
-        chosen = [self.sources[number] for number in numbers]
+        origins = [self.origins[number] for number in numbers]
+        self.at_work.update(zip(numbers, map(AtWork, origins), strict=True))
+        chosen = [origin.source for origin in origins]
         paths = tuple(source.path for source in chosen)
         return Job(tuple(numbers), paths, tuple(source.settings for source in chosen), office)
 
-    def _jobs(self, numbers: list[int]) -> Iterator[Job]:
+    def _jobs(self, waiting: dict[Kind, int]) -> Iterator[Job]:
         """Yield jobs: a source each; office files, and small ones, by the dozen.
 
         Office files first, because they take longest.
         """
-        for kind in ("office", "", "simple"):
-            same = [number for number in numbers if self.kinds[number] == kind]
-            batch = max(1, min(BATCH, -(-len(same) // max(1, self.options.workers))))
-            for start in range(0, len(same), batch if kind else 1):
-                yield self._job(same[start : start + (batch if kind else 1)], kind == "office")
+        for kind in (each for each in KINDS if waiting[each]):
+            batch = max(1, min(BATCH, -(-waiting[kind] // max(1, self.options.workers))))
+            left = self.origins.pending(kind)
+            while numbers := list(islice(left, batch if kind else 1)):
+                yield self._job(numbers, kind == "office")
 
 
 def _settled(run: Run, origin: Origin, item: Item | Failure) -> Result:
@@ -228,39 +245,33 @@ def _is_as_before(entry: Import, origin: Origin) -> bool:
     return same and entry.settings == origin.source.settings.mark
 
 
-def _with_duplicates(run: Run, results: list[Result], before: set[tuple[str, str]]) -> list[Result]:
-    """Return the results; those of new documents say which others they may be the same as."""
-    new = [entry for entry in run.imports if entry.key not in before]
-    notes: dict[str, str] = {}
-    for pair in alike(new, run.imports):
+def _tell_duplicates(run: Run, results: Results) -> None:
+    """Add to the results of new documents which others they may be the same as."""
+    told = ""
+    for pair in alike(run.imports):
         one, other = (str(run.base / entry.path) for entry in (pair.one, pair.other))
-        name = f"{pair.other.source}#{pair.other.item}".rstrip("#")
-        notes.setdefault(one, ALIKE.format(one, other, name, pair.why))
-    return [
-        result._replace(notes=(*result.notes, notes[result.document]))
-        if result.document in notes
-        else result
-        for result in results
-    ]
+        if one != told:
+            name = f"{pair.other.source}#{pair.other.item}".rstrip("#")
+            results.note(one, ALIKE.format(one, other, name, pair.why))
+            told = one
 
 
-def adopt(run: Run, origin: Origin, present: frozenset[str]) -> None:
+def adopt(run: Run, origin: Origin) -> None:
     """Find the imports of a source that stood elsewhere before, and is gone from there.
 
     A ledger of the first days knows a source by its name alone.
     """
     if run.imports.of(origin.place):
         return
-    same = [entry for entry in run.imports.same(origin.sha256) if _gone(run, entry, present)]
+    same = [entry for entry in run.imports.same(origin.sha256) if _gone(run, entry)]
     place = same[0].key[0] if same else origin.source.name
     for entry in run.imports.of(place):
         if same or not entry.place:
-            run.imports.drop(entry.key)
-            run.imports.put(replace(entry, place=origin.place, source=origin.source.name))
+            run.imports.move(entry, origin.place, origin.source.name)
 
 
-def _gone(run: Run, entry: Import, present: frozenset[str]) -> bool:
-    if entry.place in present:
+def _gone(run: Run, entry: Import) -> bool:
+    if run.origins.there(entry.place):
         return False
     return not entry.place or not (run.base.parent / entry.place).exists()
 

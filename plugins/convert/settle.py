@@ -6,19 +6,19 @@ source gives now. A document that stands otherwise than we wrote it is the keepe
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from plugins.convert.duplicates import address_key
 from plugins.convert.imports import Imports
 from plugins.convert.item import Item
 from plugins.convert.ledger import NAME, Import, Intents, read_intents, sha256
-from plugins.convert.sources import Source, real
+from plugins.convert.origins import Origin, Origins
+from plugins.convert.results import Result, What
+from plugins.convert.sources import real
 from plugins.document import Document, parse_document, write_document
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 
 ID_LENGTH = 10  # hex digits: among a million documents an id meets another with a chance of a half
-What = Literal["made", "updated", "unchanged", "kept", "failed"]
 
 EDITED = (
     "the source changed, and you changed the document: left as you have it; "
@@ -31,15 +31,6 @@ REMOVED = (
 TWIN = "the same file as {}, two documents now; remove the one that you do not want"
 
 
-class Result(NamedTuple):
-    """What became of one item. `notes` are for the keeper: warnings, or why it failed."""
-
-    source: str
-    outcome: What
-    document: str
-    notes: tuple[str, ...] = ()
-
-
 @dataclass
 class Run:
     """One conversion: where documents go, what was imported before, what today is."""
@@ -48,9 +39,7 @@ class Run:
     imports: Imports
     today: str
     dry: bool = False  # only tell what would be done
-    first: dict[str, "Origin"] = field(
-        default_factory=dict
-    )  # SHA-256 of a source → the first such place
+    origins: Origins = field(default_factory=Origins)
     keep: frozenset[Path] = frozenset()  # sources and documents of which the keeper's text stays
     said: set[Path] = field(default_factory=set)  # those of `keep` that were met
     intents: Intents = field(init=False)
@@ -79,17 +68,6 @@ class Run:
         return self.base / NAME
 
 
-class Origin(NamedTuple):
-    """A source as the ledger knows it."""
-
-    source: Source
-    place: str
-    sha256: str
-
-    def name(self, item: str) -> str:
-        return f"{self.source.name}#{item}" if item else self.source.name
-
-
 def is_settled(result: Result) -> bool:
     """Tell whether the item needs no other look: it did not fail, nothing waits for the keeper."""
     return result.outcome != "failed" and not {EDITED, REMOVED}.intersection(result.notes)
@@ -110,7 +88,8 @@ def known(run: Run, origin: Origin, entry: Import) -> Result:
     The warnings of its import are told again while the document stands as it was written.
     """
     moved = replace(entry, source=origin.source.name, place=origin.place)
-    run.imports.put(moved)
+    if moved != entry:
+        run.imports.put(moved)
     ours = standing(run, entry) == entry.written_sha256
     return Result(
         origin.name(entry.item),
@@ -214,19 +193,19 @@ def _new_id(run: Run, origin: Origin, item: Item) -> str:
     The same whatever order sources are read in: an item's own hash might be another's too.
     """
     own = item.document.id
-    if own and own not in run.imports.ids:
+    if own and not run.imports.has(own):
         return own
     whole = sha256(f"{origin.sha256} {item.key}".encode()) if item.key else item.sha256
     plain = whole[:ID_LENGTH]
-    is_first = run.first.get(origin.sha256, origin).place == origin.place
-    if plain not in run.imports.ids and is_first:
+    first = run.origins.first(origin.sha256) or origin
+    if first.place == origin.place and not run.imports.has(plain):
         return plain
     return sha256(f"{item.sha256} {origin.place} {item.key}".encode())[:ID_LENGTH]
 
 
 def _twin(run: Run, origin: Origin, item: Item) -> tuple[str, ...]:
     """Return a warning where another source, still there, is the same to the byte."""
-    first = run.first.get(item.sha256, origin)
+    first = run.origins.first(item.sha256) or origin
     return (TWIN.format(first.source.name),) if first.place != origin.place else ()
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -10,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.convert.scratch import scratch
 from plugins.convert.settings import NAME as SETTINGS
 from plugins.convert.settings import SourceSettings, said_in, settings_for
 from plugins.errors import ArchiveError
@@ -30,7 +32,7 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
     Hidden files are passed over, and links, which might lead out of the folder.
     Raises ArchiveError for a name that is not there, and for a folder that cannot be read.
     """
-    seen: set[str] = set()
+    seen = scratch("CREATE TABLE files (path PRIMARY KEY) WITHOUT ROWID")
     for root in given:
         if not root.exists():
             raise ArchiveError(f"{root}: not there; name a file or a folder of sources")
@@ -48,21 +50,23 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
                     yield Source(path, below + _nfc(name), section, settings_for(path, said))
 
 
-def _by_folder(root: Path) -> Iterator[tuple[Path, list[str]]]:
+def _by_folder(root: Path) -> Iterator[tuple[Path, Iterator[str]]]:
     """Yield every folder below `root`, relative to it, with its files; a folder may come again.
 
-    In the order of the files' paths.
+    In the order of the files' paths: their parts are put in order on the disk.
     """
-    inside = sorted((*folder.parts, name) for folder, names in _inside(root) for name in names)
-    for parts, same in groupby(inside, key=lambda path: path[:-1]):
-        yield Path(*parts), [path[-1] for path in same]
+    inside = scratch("CREATE TABLE files (path PRIMARY KEY) WITHOUT ROWID")
+    paths = ((os.fsencode("\0".join((*folder.parts, name))),) for folder, name in _inside(root))
+    inside.executemany("INSERT INTO files VALUES (?)", paths)
+    rows = inside.execute("SELECT path FROM files ORDER BY path")
+    found = (os.fsdecode(path).split("\0") for (path,) in rows)
+    for parts, same in groupby(found, key=lambda path: path[:-1]):
+        yield Path(*parts), (path[-1] for path in same)
 
 
-def _unseen(path: str, seen: set[str]) -> bool:
-    file = _real(path)
-    new = file not in seen
-    seen.add(file)
-    return new
+def _unseen(path: str, seen: sqlite3.Connection) -> bool:
+    row = (os.fsencode(_real(path)),)
+    return seen.execute("INSERT OR IGNORE INTO files VALUES (?)", row).rowcount == 1
 
 
 def place_of(path: Path, project: Path) -> str:
@@ -94,19 +98,22 @@ def _real_folder(path: str) -> str:
     return os.path.realpath(path)
 
 
-def _inside(root: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Yield the folders below `root`, relative to it, and the files in each."""
+def _inside(root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files below `root`: folder, relative to it, and name."""
     waiting = [Path()]
     while waiting:
         folder = waiting.pop()
         try:
             with os.scandir(root / folder) as entries:
-                found = [entry for entry in entries if not entry.name.startswith(".")]
+                for each in entries:
+                    if each.name.startswith("."):
+                        continue
+                    if each.is_dir(follow_symlinks=False):
+                        waiting.append(folder / each.name)
+                    elif each.is_file(follow_symlinks=False) and each.name != SETTINGS:
+                        yield folder, each.name
         except OSError as problem:
             raise _refused(problem) from problem
-        waiting += [folder / each.name for each in found if each.is_dir(follow_symlinks=False)]
-        files = (each for each in found if each.is_file(follow_symlinks=False))
-        yield folder, [each.name for each in files if each.name != SETTINGS]
 
 
 def _refused(problem: OSError) -> ArchiveError:
@@ -129,4 +136,7 @@ def _section(folder: Path) -> str | None:
 
 
 def _nfc(name: str) -> str:
+    """Return a name as the ledger has it; bytes that are no UTF-8 are written out."""
+    if not name.isascii():
+        name = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return unicodedata.normalize("NFC", name)

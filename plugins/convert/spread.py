@@ -1,7 +1,8 @@
 """Reads sources on a cluster: each worker reads as one machine does, in bounded processes."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,10 +27,13 @@ class Batch(NamedTuple):
     folder: Path
 
 
-def read_afar(jobs: Sequence[Job], limits: Limits, scheduler: str) -> Iterator[Found]:
-    """Yield as `read_all` does what the workers of a cluster read."""
+def read_afar(jobs: Iterable[Job], count: int, limits: Limits, scheduler: str) -> Iterator[Found]:
+    """Yield as `read_all` does what the workers of a cluster read.
+
+    count  of the sources in the jobs
+    """
     with cluster(scheduler) as found:
-        size = max(1, min(MOST, len(jobs) // (ROUNDS * found.cores)))
+        size = max(1, min(MOST, count // (ROUNDS * found.cores)))
         for told in found.map(read_batch, _batches(jobs, size, limits)):
             yield from told
 
@@ -43,6 +47,7 @@ def read_batch(batch: Batch) -> list[Found]:
     return list(read_all(batch.jobs, batch.limits, 1, batch.folder))
 
 
-def _batches(jobs: Sequence[Job], size: int, limits: Limits) -> Iterator[Batch]:
-    for start in range(0, len(jobs), size):
-        yield Batch(tuple(jobs[start : start + size]), limits, Path.cwd())
+def _batches(jobs: Iterable[Job], size: int, limits: Limits) -> Iterator[Batch]:
+    left = iter(jobs)
+    while batch := tuple(islice(left, size)):
+        yield Batch(batch, limits, Path.cwd())
