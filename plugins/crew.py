@@ -5,6 +5,7 @@ so it is the same everywhere: a function is one of a module, its jobs and result
 What is worked out does not depend on who works it out.
 """
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -18,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 Result = TypeVar("Result")
 Outcome_co = TypeVar("Outcome_co", covariant=True)
 CHUNK = 32  # jobs sent at a time
+SELDOM = (200_000, 20, 100)  # thresholds of gc: objects made before it looks for cycles of them
 WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
 
 
@@ -106,6 +108,7 @@ def _results(waiting: list[Future[list[Result]]]) -> Iterator[list[Result]]:
 
 def _begin() -> None:
     """End this process with the one that started it, even where that one was killed."""
+    gc.set_threshold(*SELDOM)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,5 +1,6 @@
 """make serve follows the archive: what changes is built and shown, what fails is told."""
 
+import gc
 import re
 import subprocess
 import sys
@@ -82,7 +83,9 @@ def test_an_edited_article_is_shown_as_the_build_that_follows_makes_it(tmp_path,
     lay_out(TEXTS, tmp_path)
     where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
     settings = KEEPERS | where | {"SITEURL": "https://x.example/a"}
+    usual = gc.get_threshold()
     preview = Preview(build(ROOT / "pelican.conf.py", settings, Console(quiet=True)))
+    assert gc.get_threshold() == usual
     path = tmp_path / f"content/articles/{name}.md"
     edited = TEXTS[f"{name}.md"].replace("---\n\n", "rights: محفوظة\n---\n\n[[nato]] *هنا*. ")
     path.write_text(edited, "utf-8")

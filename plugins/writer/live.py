@@ -5,6 +5,7 @@ shown at once, by itself; the build that follows makes all else, and a change th
 is shown without waiting for it. A build that fails is told, and the last good site is shown.
 """
 
+import gc
 import subprocess
 import sys
 import threading
@@ -86,6 +87,7 @@ class Live:
             self._console.print("The last good site is shown.")
         else:
             self._forget(early)
+        gc.collect()  # the archive of the build before, whose articles know each other
 
     def _forget(self, early: Mapping[str, bytes]) -> None:
         """Show the site's pages again, but for those that changed since the build began."""
