@@ -323,6 +323,17 @@ def test_the_site_does_not_depend_on_the_order_of_hashes_or_on_who_works(tmp_pat
     assert sites[0] == sites[1]
 
 
+def test_of_two_builds_at_once_the_second_waits_and_sees_what_changed_meanwhile(tmp_path):
+    archive = Archive(tmp_path, seed=9, articles=5)
+    command = [sys.executable, "-m", "plugins.writer", *archive.arguments()]
+    builds = []
+    for _ in range(2):
+        archive.text()
+        builds.append(subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE))
+    assert [building.communicate()[1] and building.returncode for building in builds] == [0, 0]
+    assert differing(files(tmp_path / "output"), archive.clean()) == []
+
+
 def test_a_build_that_was_killed_harms_nothing(tmp_path, rounds):
     archive = Archive(tmp_path, seed=8)
     archive.build()
