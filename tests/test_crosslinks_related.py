@@ -46,7 +46,8 @@ def slow_cosine(graph, one, other, counts):
 @given(ARCHIVES)
 def test_nearness_is_that_of_the_slow_way(graph) -> None:
     for one in graph.nodes:
-        near = nearness(graph, one.id)
+        found = nearness(graph, graph.numbers[one.id])
+        near = {graph.numbered[other].id: how for other, how in found.items()}
         for other in graph.nodes:
             if other is one:
                 continue
@@ -64,7 +65,8 @@ def test_nearness_is_that_of_the_slow_way(graph) -> None:
 @given(ARCHIVES, st.integers(0, 4))
 def test_the_nearest_come_first_and_never_the_article_itself(graph, most) -> None:
     for node in graph.nodes:
-        near = nearness(graph, node.id)
+        found = nearness(graph, graph.numbers[node.id])
+        near = {graph.numbered[other].id: how for other, how in found.items()}
         counting = (id for id in near if near[id] >= LEAST_NEARNESS)
         expected = sorted(counting, key=lambda id: (-near[id], id))[:most]
         assert node.id not in expected

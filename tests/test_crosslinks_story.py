@@ -14,7 +14,11 @@ ARCHIVES = st.lists(ENTITIES, max_size=9).map(
 
 def slow_groups(graph):
     """Join the groups of the nearest pair, one pair after another, as long as the means allow."""
-    near = {node.id: graph.near(node.id) for node in graph.nodes}
+    ids = [node.id for node in graph.numbered]
+    near = {
+        id: {ids[other]: how for other, how in graph.near(number).items()}
+        for number, id in enumerate(ids)
+    }
     groups = [{id} for id in near]
     pairs = sorted(
         ((near[a][b], a, b) for a in near for b in near[a] if a < b),

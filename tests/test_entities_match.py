@@ -10,8 +10,9 @@ from plugins.arabic.fold import fold_name
 from plugins.arabic.words import words
 from plugins.entities.clitics import bare_forms, with_proclitics
 from plugins.entities.find import find_mentions, read
-from plugins.entities.match import GAP, find_names, tokens_of
+from plugins.entities.match import find_names
 from plugins.entities.names import Names, is_other_word, name_forms
+from plugins.entities.tokens import GAP, tokens_of
 from tests.entity_rows import ALL, KIM, RUTTE, names, organization, person, place
 
 ALL_NAMES = names()

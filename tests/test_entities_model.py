@@ -7,9 +7,9 @@ import pytest
 
 from plugins.entities.__main__ import main
 from plugins.entities.find import names_of
-from plugins.entities.match import tokens_of
 from plugins.entities.model import labels_of, learn, sentences
 from plugins.entities.suggest import suggest_in
+from plugins.entities.tokens import tokens_of
 from plugins.errors import ArchiveError
 from tests.entity_rows import person
 from tests.rig import document

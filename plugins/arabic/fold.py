@@ -40,11 +40,13 @@ def fold_name(text: str) -> str:
 
 
 def _folded(text: str, table: dict[int, str]) -> str:
-    text = YA_BEFORE_WAW.sub(WAW, text)
+    if YA_SEAT in text:
+        text = YA_BEFORE_WAW.sub(WAW, text)
     if NEEDS_NORMALISING.search(text):
         decomposed = unicodedata.normalize("NFKD", text.lower()).lower()
         text = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
-    return HAMZA_BEFORE_WAW.sub(WAW, text.translate(table).lower())
+    text = text.translate(table).lower()
+    return HAMZA_BEFORE_WAW.sub(WAW, text) if HAMZA in text else text
 
 
 @cache

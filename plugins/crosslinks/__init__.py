@@ -18,12 +18,12 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from plugins import addresses
-from plugins.crosslinks.graph import Graph, Node
+from plugins.crosslinks.graph import COMMON_WORD, Graph, Node
 from plugins.crosslinks.links import Target, Targets, address_key, link, title_key
 from plugins.crosslinks.pages import StoryPages
 from plugins.crosslinks.related import Near, nearest
 from plugins.crosslinks.story import Chain, stories
-from plugins.crosslinks.terms import Terms, count_terms, counted
+from plugins.crosslinks.terms import Terms, count_terms, rarest
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import unresolved
 from plugins.filed import Filed
@@ -141,8 +141,8 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
 
 def _nodes(articles: Sequence[Article], settings: dict[str, Any]) -> list[Node]:
     texts = [(article.title, filed_text(article)) for article in articles]
-    found = workshop(settings).each("terms", count_terms, texts)
-    return [_node(article, counted(*said)) for article, said in zip(articles, found, strict=True)]
+    words = rarest(workshop(settings).each("terms", count_terms, texts), COMMON_WORD)
+    return [_node(article, own) for article, own in zip(articles, words, strict=True)]
 
 
 def _node(article: Article, words: Mapping[str, int]) -> Node:

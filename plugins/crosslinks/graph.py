@@ -5,8 +5,9 @@ weighted by 1 + ln tf and by ln((N + 1) / df); nearness is the cosine of two vec
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -36,102 +37,110 @@ Vector = Mapping[str, float]
 
 
 class Space:
-    """Vectors by node, and who shares a feature: nearness by one kind of feature."""
+    """Vectors of numbered nodes, and who shares a feature: nearness by one kind of feature."""
 
     def __init__(
-        self, features: Mapping[str, Mapping[str, int]], common: int, most: int | None = None
+        self, features: Sequence[Mapping[str, int]], common: int, most: int | None = None
     ) -> None:
         """Weigh the features.
 
-        features  node id → feature → how often
+        features  of each node: feature → how often
         common    a feature of more nodes is left out
         most      features of a node that are kept, its heaviest; None for all
         """
-        df = Counter(chain.from_iterable(features.values()))
+        df = Counter(chain.from_iterable(features))
         limit = max(2, min(common, len(features)))
         # A feature of one node alone ties it to none, yet it lengthens the vector: it is kept.
         idf = {f: math.log((len(features) + 1) / n) for f, n in df.items() if n <= limit}
-        self.vectors: dict[str, Vector] = {
-            id: _unit(_heaviest(_weights(of, idf), most)) for id, of in features.items()
-        }
-        self._having: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        for id, vector in self.vectors.items():
+        self.vectors: list[Vector] = [_unit(_heaviest(_weights(of, idf), most)) for of in features]
+        # In arrays, which lie together in memory: to walk them takes a third of the time of lists.
+        self._having: dict[str, tuple[array[int], array[float]]] = {}
+        for number, vector in enumerate(self.vectors):
             for feature, weight in vector.items():
-                self._having[feature].append((id, weight))
+                if feature not in self._having:
+                    self._having[feature] = array("l"), array("d")
+                numbers, weights = self._having[feature]
+                numbers.append(number)
+                weights.append(weight)
 
-    def near(self, id: str) -> dict[str, float]:
-        """Return node id → nearness (0..1) of all nodes that share a feature with node `id`."""
-        found: dict[str, float] = {}
+    def add(self, number: int, found: dict[int, float], part: float = 1.0) -> None:
+        """Add `part` of nearness (0..1) to `found`, of each node with a feature of node `number`.
+
+        That node is among them.
+        """
         known = found.get
-        for feature, weight in self.vectors[id].items():
-            for other, its in self._having[feature]:
-                found[other] = known(other, 0.0) + weight * its
-        found.pop(id, None)
-        return found
+        for feature, weight in self.vectors[number].items():
+            own = weight * part
+            for other, its in zip(*self._having[feature], strict=True):
+                found[other] = known(other, 0.0) + own * its
 
-    def shared(self, ids: Sequence[str]) -> list[str]:
-        """Return the features that nodes `ids` share, those that tie them most first."""
-        vectors = [self.vectors[id] for id in ids]
+    def shared(self, numbers: Sequence[int]) -> list[str]:
+        """Return the features that nodes share, those that tie them most first."""
+        vectors = [self.vectors[number] for number in numbers]
         common = set(vectors[0]).intersection(*vectors[1:])
         return sorted(common, key=lambda f: (-math.prod(v[f] for v in vectors), f))
 
 
 @dataclass(frozen=True)
 class Graph:
-    """All articles. Costs grow with mentions and words, not with pairs: no common one is kept."""
+    """All articles. Costs grow with mentions and words, not with pairs: no common one is kept.
+
+    Nodes are numbered in the order of their ids, so that equals come by number as they do by id.
+    """
 
     nodes: Sequence[Node]
 
     @cached_property
+    def numbered(self) -> Sequence[Node]:
+        return sorted(self.nodes, key=lambda node: node.id)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        return {node.id: number for number, node in enumerate(self.numbered)}
+
+    @cached_property
     def entities(self) -> Space:
-        return Space({node.id: node.entities for node in self.nodes}, COMMON)
+        return Space([node.entities for node in self.numbered], COMMON)
 
     @cached_property
     def words(self) -> Space:
-        return Space({node.id: node.words for node in self.nodes}, COMMON_WORD, TELLING)
+        return Space([node.words for node in self.numbered], COMMON_WORD, TELLING)
 
-    @cached_property
-    def days(self) -> dict[str, int | None]:
-        return {node.id: node.day for node in self.nodes}
-
-    @property
-    def vectors(self) -> Mapping[str, Vector]:
-        """Node id → entity id → weight, of length 1."""
-        return self.entities.vectors
-
-    def near(self, id: str) -> dict[str, float]:
-        """Return node id → nearness by entities."""
-        found = self.entities.near(id)
-        self.closest[id] = dict(foremost(found, KEPT))
+    def near(self, number: int) -> dict[int, float]:
+        """Return node → nearness by entities, of all nodes that share one with node `number`."""
+        found: dict[int, float] = {}
+        self.entities.add(number, found)
+        found.pop(number, None)
+        self._closest[number] = dict(foremost(found, KEPT))
         return found
 
+    def closest(self, number: int) -> Mapping[int, float]:
+        """Return the KEPT nearest of what `near` finds: related articles and stories ask for it."""
+        if number not in self._closest:
+            self.near(number)
+        return self._closest[number]
+
     @cached_property
-    def closest(self) -> dict[str, dict[str, float]]:
-        """What `near` found for each node, the KEPT nearest: related articles and stories ask."""
+    def _closest(self) -> dict[int, Mapping[int, float]]:
         return {}
 
 
-def foremost(found: Mapping[str, float], most: int) -> list[tuple[str, float]]:
-    """Return the `most` nearest of node id → nearness, nearest first, equals by id."""
-    least = last_of(found, most)
-    near = [pair for pair in found.items() if pair[1] >= least[0]] if least else []
-    return sorted(near, key=_nearest_first)[:most]
+def foremost(found: Mapping[int, float], most: int) -> list[tuple[int, float]]:
+    """Return the `most` nearest of node → nearness, nearest first, equals by number."""
+    least = last_of(found.values(), most)
+    near = sorted((-how, other) for other, how in found.items() if how >= least)
+    return [(other, -how) for how, other in near[:most]]
 
 
-def last_of(found: Mapping[str, float], most: int) -> list[float]:
-    """Return the nearness of the last of the `most` nearest, [] of none."""
-    return sorted(found.values(), reverse=True)[:most][-1:]  # of some hundred: quicker than a heap
-
-
-def _nearest_first(pair: tuple[str, float]) -> tuple[float, str]:
-    return -pair[1], pair[0]
+def last_of(found: Iterable[float], most: int) -> float:
+    """Return the last of the `most` greatest; infinite for none."""
+    greatest = sorted(found, reverse=True)[:most]  # of some hundred: quicker than a heap
+    return greatest[-1] if greatest else math.inf
 
 
 def _weights(counts: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:
-    return {
-        feature: idf[feature] * (1 + math.log(counts[feature]))
-        for feature in filter(idf.__contains__, counts)
-    }
+    rare = filter(idf.__contains__, counts)
+    return {f: idf[f] * (1 + math.log(n)) if (n := counts[f]) > 1 else idf[f] for f in rare}
 
 
 def _heaviest(weights: dict[str, float], most: int | None) -> dict[str, float]:

@@ -24,32 +24,34 @@ class Near(NamedTuple):
 
 def nearest(graph: Graph, id: str, most: int = MOST) -> list[Near]:
     """Return the nodes nearest to node `id`, at most `most`, nearest first, equals by id."""
-    near = foremost(nearness(graph, id, most), most)
-    return [_tied(graph, id, other) for other, how in near if how >= LEAST_NEARNESS]
+    number = graph.numbers[id]
+    near = foremost(nearness(graph, number, most), most)
+    return [_tied(graph, number, other) for other, how in near if how >= LEAST_NEARNESS]
 
 
-def nearness(graph: Graph, id: str, most: int | None = None) -> dict[str, float]:
-    """Return node id → nearness to node `id` by entities, words and time, where it counts.
+def nearness(graph: Graph, number: int, most: int | None = None) -> dict[int, float]:
+    """Return node → nearness to node `number` by entities, words and time, where it counts.
 
     most  so many are wanted: those that time cannot bring among them are left out
     """
-    found = graph.near(id)
-    for other, by_words in graph.words.near(id).items():
-        found[other] = found.get(other, 0.0) + BY_WORDS * by_words
-    least = last_of(found, most) if most else []
-    cut = max(LEAST_NEARNESS, *(how * (1 - BY_TIME) for how in least), 0.0)
-    likely = (pair for pair in found.items() if pair[1] >= cut)
-    return {other: how * _in_time(graph, id, other) for other, how in likely}
+    found = graph.near(number)
+    graph.words.add(number, found, BY_WORDS)
+    found.pop(number, None)
+    likely = [pair for pair in found.items() if pair[1] >= LEAST_NEARNESS]
+    if most and len(likely) > most:
+        least = last_of((how for _, how in likely), most) * (1 - BY_TIME)
+        likely = [pair for pair in likely if pair[1] >= least]
+    day = graph.numbered[number].day
+    return {other: how * _in_time(day, graph.numbered[other].day) for other, how in likely}
 
 
-def _in_time(graph: Graph, one: str, other: str) -> float:
+def _in_time(one: int | None, other: int | None) -> float:
     """Return what time leaves of nearness: 1 on one day, 1 - BY_TIME far away or undated."""
-    a, b = graph.days[one], graph.days[other]
-    near = math.exp(-abs(a - b) / FADES) if a is not None and b is not None else 0.0
+    near = math.exp(-abs(one - other) / FADES) if one is not None and other is not None else 0.0
     return 1 - BY_TIME + BY_TIME * near
 
 
-def _tied(graph: Graph, one: str, other: str) -> Near:
-    pair = (one, other)
+def _tied(graph: Graph, one: int, other: int) -> Near:
+    pair, id = (one, other), graph.numbered[other].id
     entities = tuple(graph.entities.shared(pair)[:MOST_REASONS])
-    return Near(other, entities, () if entities else tuple(graph.words.shared(pair)[:MOST_REASONS]))
+    return Near(id, entities, () if entities else tuple(graph.words.shared(pair)[:MOST_REASONS]))

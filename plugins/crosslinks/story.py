@@ -5,7 +5,9 @@ chain of chance likenesses does not draw everything into one story (as single li
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain as joined
 
 from plugins.crosslinks.graph import Graph
 
@@ -23,74 +25,60 @@ class Chain:
 
 def stories(graph: Graph) -> list[Chain]:
     """Return the stories among the graph's nodes, largest first, equals by their first node."""
-    groups = _groups(graph)
-    order = {node.id: at for at, node in enumerate(graph.nodes)}
+    order = {graph.numbers[node.id]: at for at, node in enumerate(graph.nodes)}
+    groups = (group for group in _groups(graph) if len(group) >= LEAST_ARTICLES)
     found = [sorted(group, key=order.__getitem__) for group in groups]
-    chains = [Chain(tuple(g), about(graph, g)) for g in found if len(g) >= LEAST_ARTICLES]
+    chains = [Chain(tuple(graph.numbered[n].id for n in g), about(graph, g)) for g in found]
     return sorted(chains, key=lambda chain: (-len(chain.nodes), chain.nodes[0]))
 
 
-def about(graph: Graph, group: list[str]) -> tuple[str, ...]:
+def about(graph: Graph, group: Sequence[int]) -> tuple[str, ...]:
     """Return the entities of a group by the sum of their weights in it, shared ones only."""
-    weights: Counter[str] = Counter()
-    articles: Counter[str] = Counter()
-    for id in group:
-        weights.update(graph.vectors[id])
-        articles.update(graph.vectors[id].keys())
-    shared = [entity for entity in weights if articles[entity] * 2 > len(group)]
+    vectors = [graph.entities.vectors[number] for number in group]
+    articles = Counter(joined.from_iterable(vectors))
+    shared = [entity for entity, count in articles.items() if count * 2 > len(vectors)]
+    weights = {entity: sum(vector.get(entity, 0.0) for vector in vectors) for entity in shared}
     return tuple(sorted(shared, key=lambda entity: (-weights[entity], entity)))
 
 
-def _groups(graph: Graph) -> list[set[str]]:
-    near = {node.id: _nearest(graph, node.id) for node in graph.nodes}
+def _groups(graph: Graph) -> list[set[int]]:
+    near = [graph.closest(number) for number in range(len(graph.nodes))]
     # Of each pair of groups the sum over their articles, kept up as groups become one.
-    sums: dict[str, dict[str, float]] = {id: {} for id in near}
-    for a, others in near.items():
+    sums: list[dict[int, float]] = [{} for _ in near]
+    for a, others in enumerate(near):
         for b, nearness in others.items():
             sums[b][a] = sums[a][b] = nearness
-    group = {id: {id} for id in near}
-    of = {id: id for id in near}  # article → the group that holds it now
-    for nearness, a, b in _pairs(near):
+    groups = [{number} for number in range(len(near))]
+    of = list(range(len(near)))  # article → the group that holds it now
+    for _, a, b in _pairs(near):
         one, other = of[a], of[b]
-        if nearness < LEAST_NEARNESS or one == other:
-            continue
-        if sums[one][other] >= LEAST_NEARNESS * len(group[one]) * len(group[other]):
-            _merge(sums, group, of, one, other)
-    return list(group.values())
+        least = LEAST_NEARNESS * len(groups[one]) * len(groups[other])
+        if one != other and sums[one][other] >= least:
+            _merge(sums, groups, of, one, other)
+    return groups
 
 
-def _nearest(graph: Graph, id: str) -> dict[str, float]:
-    """Return the most near: what lies further would not make a story, and would cost much."""
-    if id not in graph.closest:
-        graph.near(id)
-    return graph.closest[id]
-
-
-def _pairs(near: dict[str, dict[str, float]]) -> list[tuple[float, str, str]]:
-    """Return each pair of articles once, nearest first, equals in the order of their ids."""
+def _pairs(near: Sequence[Mapping[int, float]]) -> list[tuple[float, int, int]]:
+    """Return each pair of articles that may begin a story: (-nearness, one, other), in order."""
     found = {
-        (min(a, b), max(a, b)): nearness
-        for a, others in near.items()
+        (a, b) if a < b else (b, a): nearness
+        for a, others in enumerate(near)
         for b, nearness in others.items()
+        if nearness >= LEAST_NEARNESS
     }
-    return sorted(
-        ((nearness, a, b) for (a, b), nearness in found.items()),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
+    return sorted((-nearness, a, b) for (a, b), nearness in found.items())
 
 
 def _merge(
-    sums: dict[str, dict[str, float]],
-    group: dict[str, set[str]],
-    of: dict[str, str],
-    one: str,
-    other: str,
+    sums: list[dict[int, float]], groups: list[set[int]], of: list[int], one: int, other: int
 ) -> None:
     """Take the group `other` into `one`: its articles, and what it is to all other groups."""
-    group[one] |= group[other]
-    for id in group.pop(other):
-        of[id] = one
-    for third, total in sums.pop(other).items():
+    for number in groups[other]:
+        of[number] = one
+    groups[one] |= groups[other]
+    groups[other] = set()
+    for third, total in sums[other].items():
         del sums[third][other]
         if third != one:
             sums[one][third] = sums[third][one] = sums[one].get(third, 0.0) + total
+    sums[other] = {}

@@ -1,33 +1,35 @@
 """The telling words of texts: each as its lemma, without the words that every text has."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
-from plugins.arabic.fold import fold
 from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import light_stem, readings
 from plugins.arabic.stopwords import stopwords
-from plugins.arabic.words import WORD
+from plugins.arabic.words import WORD, Analysis, folded
 
 LEAST_LETTERS = 3  # of a lemma that tells something
 
 
-class Terms(dict[str, str]):
-    """Word as written → its lemma, "" for one that tells nothing. What is worked out is kept."""
+class Terms(dict[str, str | None]):
+    """Word as written → its lemma, None for one that tells nothing. What is worked out is kept."""
 
-    def __missing__(self, written: str) -> str:
-        form = fold(written)
+    def __init__(self) -> None:
+        super().__init__()
+        self._analysis = Analysis(self.__getitem__)
+
+    def __missing__(self, written: str) -> str | None:
+        form = folded(written)
         lemma = "" if form in stopwords() else lemma_of(form)
         telling = len(lemma) >= LEAST_LETTERS and lemma not in stopwords() and lemma.isalpha()
-        self[written] = lemma if telling else ""
+        self[written] = lemma if telling else None
         return self[written]
 
     def count(self, text: str) -> Counter[str]:
         """Return how often each lemma stands in `text`."""
-        counts = Counter(map(self.__getitem__, WORD.findall(text)))
-        del counts[""]
-        return counts
+        return Counter(self._analysis.each(text))
 
     def as_written(self, text: str, lemma: str) -> str:
         """Return the form in which `text` has a lemma most often, the first of equals."""
@@ -35,17 +37,26 @@ class Terms(dict[str, str]):
         return forms.most_common(1)[0][0] if forms else lemma
 
 
-def count_terms(title: str, text: str) -> tuple[str, dict[str, int]]:
-    """Return what `counted` reads back: an article's lemmas, most stand in it once."""
+def count_terms(title: str, text: str) -> tuple[list[str], dict[str, int]]:
+    """Return the lemmas that an article has once, most of them, and how often it has the others."""
     counts = _terms().count(f"{title}\n{text}")
-    return " ".join(lemma for lemma, n in counts.items() if n == 1), {
-        lemma: n for lemma, n in counts.items() if n > 1
-    }
+    once = [lemma for lemma, n in counts.items() if n == 1]
+    return once, {lemma: n for lemma, n in counts.items() if n > 1}
 
 
-def counted(once: str, more: Mapping[str, int]) -> Mapping[str, int]:
-    """Return how often each lemma stands in a text."""
-    return {**more, **dict.fromkeys(once.split(), 1)}
+def rarest(
+    found: Sequence[tuple[Sequence[str], Mapping[str, int]]], most: int
+) -> Iterator[Mapping[str, int]]:
+    """Yield lemma → how often a text has it, of what `count_terms` found in each of all texts.
+
+    most  lemmas of more texts are left out
+    """
+    having = Counter(chain.from_iterable(chain(once, more) for once, more in found))
+    rare = {lemma for lemma, count in having.items() if count <= most}
+    for once, more in found:
+        yield dict.fromkeys(filter(rare.__contains__, once), 1) | {
+            lemma: more[lemma] for lemma in filter(rare.__contains__, more)
+        }
 
 
 @cache

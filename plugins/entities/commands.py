@@ -15,12 +15,12 @@ from plugins.entities.entity import Entity
 from plugins.entities.explain import explained, place_of_body, prose_of, undecided, with_links
 from plugins.entities.find import KnownNames, Reading, names_of, read
 from plugins.entities.ids import by_id, by_name, own_ids, own_texts, unknown_ids
-from plugins.entities.match import Tokens, tokens_of
 from plugins.entities.model import learn
 from plugins.entities.names import is_plain
 from plugins.entities.proposals import add_ticked, is_ticked, read_proposals, write_proposals
 from plugins.entities.spelling import folded_words
 from plugins.entities.suggest import Guesses, suggest_in
+from plugins.entities.tokens import Tokens, tokens_of
 from plugins.entities.variants import variants as find_variants
 from plugins.errors import ArchiveErrors
 from plugins.files import read_text

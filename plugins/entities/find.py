@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from plugins.entities.authority import Entity
 from plugins.entities.homonym import decide, is_confirmed
-from plugins.entities.match import Found, Mention, Tokens, find_names, mention, tokens_of
+from plugins.entities.match import Found, Mention, find_names, mention
 from plugins.entities.names import Names, name_forms
 from plugins.entities.resolve import find_short_forms
 from plugins.entities.shorten import Shorts
+from plugins.entities.tokens import Tokens, tokens_of
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from plugins.arabic.words import words
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.cues import strong_cues
-from plugins.entities.match import Tokens
+from plugins.entities.tokens import Tokens
 
 LEAST_LETTERS = 3  # of a word of a description that tells something
 OPEN, CLOSE = "«\"“'‘", "»\"”'’"
@@ -54,5 +54,5 @@ def is_confirmed(tokens: Tokens, at: int, kind: str) -> bool:
         return True
     if at == 0 or not tokens.joined(at - 1):
         return False
-    cue = tokens.words[at - 1].folded
+    cue = tokens.word(at - 1).folded
     return any(strong_cues().get(rest) == kind for _, rest in bare_forms(cue))

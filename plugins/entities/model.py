@@ -24,7 +24,7 @@ from plugins.entities.language import (
     is_uninflected,
     lemma,
 )
-from plugins.entities.match import Tokens
+from plugins.entities.tokens import Tokens
 from plugins.errors import ArchiveError
 
 SENTENCE_END = re.compile(r"[.؟?!…\n]")

@@ -17,9 +17,10 @@ from plugins.entities.cues import cues
 from plugins.entities.entity import Entity
 from plugins.entities.find import KnownNames
 from plugins.entities.language import is_function_word, is_name_like, is_uninflected
-from plugins.entities.match import Tokens, find_names, tokens_of
+from plugins.entities.match import find_names
 from plugins.entities.sound import Sound
 from plugins.entities.spelling import folded_words
+from plugins.entities.tokens import Tokens, tokens_of
 
 LONGEST = 4  # words of a proposed name
 CONTEXTS = 3

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from plugins.arabic.fold import fold
 from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import light_stem, readings
-from plugins.arabic.words import WORD
+from plugins.arabic.words import Analysis, folded
 from plugins.search.record import Record
 
 
@@ -14,18 +13,11 @@ class Forms:
     """Folded words of texts. Remembers what it folded: an archive repeats itself."""
 
     def __init__(self) -> None:
-        self._folded: dict[str, str] = {}
+        self._analysis = Analysis(folded)
 
     def of(self, text: str) -> list[str]:
         """Return the folded words of `text`, in order."""
-        known = self._folded
-        found = []
-        for word in WORD.findall(text):
-            form = known.get(word)
-            if form is None:
-                form = known[word] = fold(word)
-            found.append(form)
-        return found
+        return list(self._analysis.each(text))
 
 
 class Analysed:

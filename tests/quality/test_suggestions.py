@@ -15,10 +15,10 @@ import pytest
 from plugins.entities.clitics import bare_forms
 from plugins.entities.entity import Entity
 from plugins.entities.find import names_of
-from plugins.entities.match import tokens_of
 from plugins.entities.model import learn
 from plugins.entities.spelling import folded_words
 from plugins.entities.suggest import Suggestion, suggest, suggest_in
+from plugins.entities.tokens import tokens_of
 from tests.quality.news import sentences
 from tests.quality.test_names_in_news import authority
 
