@@ -17,7 +17,7 @@ from typing import Any
 
 from plugins.filed import Filed, digest_of
 
-VERSION = 1  # of the table
+VERSION = 2  # of the table
 SIZE = 16  # bytes of a key
 BATCH = 500  # rows written at a time
 LIBRARIES = (
@@ -31,7 +31,7 @@ LIBRARIES = (
     "pelican",
     "simplemma",
 )  # whose results are kept
-TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, value TEXT NOT NULL)"
 
 
 class Store:
@@ -109,9 +109,13 @@ class Store:
 
 def key_of(kind: str, job: Iterable[Any]) -> bytes:
     """Return the key of what `kind` of work makes of a job, by the code and libraries of today."""
-    said = json.dumps([kind, *job], ensure_ascii=False, default=digest_of)
-    whole = (code() + said).encode("utf-8", "surrogatepass")
-    return blake2b(whole, digest_size=SIZE).digest()
+    found = blake2b(code().encode(), digest_size=SIZE)
+    for each in (kind, *job):
+        plain = isinstance(each, str)  # a page's HTML would take long to be written as JSON
+        said = each if plain else json.dumps(each, ensure_ascii=False, default=digest_of)
+        written = said.encode("utf-8", "surrogatepass")
+        found.update(b"%c%d:" % (b"t" if plain else b"j", len(written)) + written)
+    return found.digest()
 
 
 @cache
@@ -141,7 +145,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 def _is_ours(rows: sqlite3.Connection) -> bool:
     """Tell whether a database has our table, laying it out in an empty one."""
     rows.execute("PRAGMA synchronous = OFF")  # a row that a fall of the machine spoilt is made anew
-    found = rows.execute("SELECT sql FROM sqlite_master").fetchall()
+    found = rows.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     if not found:
         with rows:
             rows.execute(TABLE)
