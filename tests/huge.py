@@ -1,7 +1,7 @@
 """The lists of a huge archive without the archive: articles made of chance, pages only measured."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -28,6 +28,9 @@ from tests.rig import KEEPERS, ROOT
 SITE = "https://archive.example/library"
 TITLE = "الوفد رقم {} يصل إلى المدينة ويلتقي من سبقه إليها قبل بدء المحادثات"
 TEXT = " ".join(["قال رئيس الوفد إن المدينة استقبلت ضيوفها كما يليق بها وإن العمل يبدأ غدا"] * 8)
+SENTENCE = (
+    "قال رئيس الوفد إن <mark>المدينة الأولى</mark> استقبلت ضيوفها كما يليق بها وإن العمل يبدأ غدا."
+)
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويA"
 LISTS = (Home, DatePages, DayPages, SourcePages, SectionPages, AuthorPages, StoryPages, EntityPages)
 NAMED_EVERYWHERE = 5  # one in so many articles names the best-known place
@@ -55,6 +58,17 @@ class Scale:
         given = {"page_path": name.removesuffix("index.html"), "output_file": name, **values}
         self.templates.seen(str(template.name), frozenset(given), context)
         self.sizes[name] = len(template.render(given).encode("utf-8"))
+
+    def write_run(
+        self,
+        _run: str,
+        template: Any,
+        context: dict[str, Any],
+        _key: Any,
+        pages: Callable[[], Iterable[tuple[str, dict[str, Any]]]],
+    ) -> None:
+        for name, values in pages():
+            self.write_file(name, template, context, **values)
 
 
 def measure(articles: int, years: int, names: int, every: int = 1) -> Scale:
@@ -154,7 +168,6 @@ def _article(
         url=f"{SITE}/articles/{number:010x}/",
         lang="ar",
     )
-    mention = SimpleNamespace(start=20, end=30)
     return SimpleNamespace(
         **vars(told) | {"url": addresses.article(f"{number:010x}")},
         id=f"{number:010x}",
@@ -166,7 +179,7 @@ def _article(
         entities=[
             SimpleNamespace(entity=each, count=1) for each in sorted(named, key=lambda e: e.id)
         ],
-        first_mentions={each.id: mention for each in named},
+        sentences={each.id: SENTENCE for each in named},
     )
 
 

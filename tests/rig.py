@@ -14,6 +14,7 @@ from plugins.writer.serve import server
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/data/sample"
+SOON = 0.1  # seconds until a server heeds that it is to end
 CONTENT = ("articles/", "pages/", "authority/", "images/", "originals/")  # the folders of content/
 KEEPERS = {  # what a keeper edits at the top of pelican.conf.py: tests have it as it was made
     "SITENAME": "محفوظات",
@@ -130,7 +131,7 @@ def served(output: Path, base: str = "", port: int = 0) -> Iterator[str]:
     port  a free one, or 0 for any
     """
     with server(output, base, port) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        threading.Thread(target=serving.serve_forever, args=(SOON,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{serving.server_port}{base}"
         finally:

@@ -2,7 +2,6 @@
 
 import re
 import sys
-import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -14,9 +13,8 @@ from plugins.catalogue import read_catalogue
 from plugins.errors import ArchiveError
 from plugins.host import options
 from plugins.writer import font_cache
-from plugins.writer.serve import server
 from plugins.writer.staging import begin, publish
-from tests.rig import build_site, document, lay_out
+from tests.rig import build_site, document, lay_out, served
 
 
 @pytest.fixture(scope="module")
@@ -78,10 +76,8 @@ def test_an_output_folder_that_cannot_be_made_is_named(tmp_path):
 
 @pytest.fixture
 def address(site):
-    with server(site.output, "/archive") as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{serving.server_port}"
-        serving.shutdown()
+    with served(site.output, "/archive") as home:
+        yield home.removesuffix("/archive")
 
 
 def fetched(address):

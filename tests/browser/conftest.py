@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,7 @@ def site_server() -> Iterator[Callable[..., str]]:
     """Serves an output folder; `site_server(output, base="/archive")` gives the site's address."""
     with ExitStack() as at_end:
 
+        @cache
         def serve(output: Path, base: str = "") -> str:
             return at_end.enter_context(served(output, base))
 
