@@ -160,8 +160,7 @@ MADE_HERE = {
 }
 # What a program drops when it writes a format, or a format has no word for: not lost by us.
 DROPPED = {
-    "rtf": {"description"},  # LibreOffice writes none
-    "doc": {"description"},
+    "doc": {"description"},  # LibreOffice writes none
     "pdf": {"description", "list within", "quotation"},  # without tags nothing says so
     "pdf of Chromium": {"note"},  # a printed page has links to and fro, no notes
 }

@@ -12,6 +12,7 @@ from plugins.convert.draft import Draft
 from plugins.convert.programs import need, run_program
 from plugins.convert.raw import Raw
 from plugins.convert.readers.docx import read as read_docx
+from plugins.convert.rtfpictures import described, descriptions
 from plugins.errors import ArchiveError
 
 SUFFIXES = ((b"{\\rtf", ".rtf"), (b"PK", ".odt"), (b"\xd0\xcf", ".doc"))
@@ -91,4 +92,5 @@ def _made(raw: Raw, path: Path) -> bytes:
             f"{raw.name}: LibreOffice cannot open it: broken, locked with a password, or no text "
             "document; open it yourself and save it as .docx"
         )
-    return made.read_bytes()
+    said = descriptions(raw.data) if path.suffix == ".rtf" else []
+    return described(made.read_bytes(), said, raw.name, raw.limits)
