@@ -30,7 +30,7 @@ class Workshop:
         filed     where in a value, a list, texts stand: these are Filed in what is returned
         """
         keys = [key_of(kind, (*about, *job)) for job in jobs]
-        found: list[Any] = [self.store.get(key) for key in keys]
+        found: list[Any] = self.store.get_all(keys)
         missing = [at for at, value in enumerate(found) if value is None]
         made = self.crew.map(function, [(*about, *_read(jobs[at])) for at in missing])
         for at, value in zip(missing, made, strict=True):

@@ -1,5 +1,6 @@
 """Work on many documents: shared among processes, kept from build to build, always the same."""
 
+import pickle
 import sqlite3
 from pathlib import Path
 
@@ -108,6 +109,26 @@ def test_a_store_that_does_not_fit_is_made_anew(tmp_path, spoil):
     assert done(tmp_path, store, "ab") == ["A", "B"]
     assert done(tmp_path, store, "ab") == ["A", "B"]
     assert (tmp_path / "a").read_text() == "xx"  # the second time it was kept again
+
+
+def loud(name: str) -> list[object]:
+    return [name.upper() * 3, len(name)]
+
+
+@pytest.mark.parametrize("spoil", ["", "UPDATE texts SET value = 'x'", "DELETE FROM texts"])
+def test_filed_texts_are_read_when_they_are_wanted_and_worked_out_where_spoilt(tmp_path, spoil):
+    store = tmp_path / "kept.sqlite"
+    for change in ("", spoil):
+        with sqlite3.connect(store) as rows:
+            rows.execute(change)
+        workshop = Workshop(Crew(1), Store(store))
+        ((text, length),) = workshop.each("loud", loud, [("ab",)], filed=(0,))
+        assert (str(text), length) == ("ABABAB", 2)
+        assert workshop.each("told", told, [(1, text)], ("!",)) == [["!ABABAB", 2]]
+        with pytest.raises(TypeError, match="sent to no other process"):
+            pickle.dumps(text)
+        workshop.store.save()
+        workshop.close()
 
 
 def test_a_folder_that_cannot_be_written_costs_the_keeping_alone(tmp_path):
