@@ -335,6 +335,8 @@ def test_links_and_hidden_files_are_passed_over(archive, tmp_path):
     (archive.sources / "folder").symlink_to(outside)
     archive.put(".hidden.txt")
     archive.put(".git/a.txt")
+    for left in ("Thumbs.db", "desktop.ini", "~$a.docx", "__MACOSX/a.txt", "$RECYCLE.BIN/b.txt"):
+        archive.put(left)
     assert archive.convert() == []
 
 

@@ -31,6 +31,8 @@ SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"BM", "picture"),
 )
+# What macOS, Windows, Word and LibreOffice leave in folders; no keeper knows of it.
+LEFT = re.compile(r"\..*|__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|~\$.*", re.I)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files
 OLE_SHEETS = ("W\0o\0r\0k\0b\0o\0o\0k\0".encode("latin-1"), "B\0o\0o\0k\0".encode("latin-1"))
 MAIL = re.compile(
@@ -112,3 +114,8 @@ def _text(head: bytes, name: str) -> str:
 
 def _json_or_text(start: bytes) -> str:
     return "json" if re.match(rb"\[?\s*\{\s*\"", start) else "text"
+
+
+def is_left(name: str) -> bool:
+    """Tell whether a file or a folder is none of the keeper's: hidden, or left by a program."""
+    return LEFT.fullmatch(name) is not None

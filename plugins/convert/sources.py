@@ -14,6 +14,7 @@ from typing import NamedTuple
 from plugins.convert.scratch import scratch
 from plugins.convert.settings import NAME as SETTINGS
 from plugins.convert.settings import SourceSettings, said_in, settings_for
+from plugins.convert.sniff import is_left
 from plugins.errors import ArchiveError
 
 
@@ -29,7 +30,8 @@ class Source(NamedTuple):
 def find_sources(given: list[Path]) -> Iterator[Source]:
     """Yield the files that `given` names or holds, each once, in the order of their names.
 
-    Hidden files are passed over, and links, which might lead out of the folder.
+    Hidden files are passed over, those that programs leave (Thumbs.db), and links, which might lead
+    out of the folder.
     Raises ArchiveError for a name that is not there, and for a folder that cannot be read.
     """
     seen = scratch("CREATE TABLE files (path PRIMARY KEY) WITHOUT ROWID")
@@ -106,7 +108,7 @@ def _inside(root: Path) -> Iterator[tuple[Path, str]]:
         try:
             with os.scandir(root / folder) as entries:
                 for each in entries:
-                    if each.name.startswith("."):
+                    if is_left(each.name):
                         continue
                     if each.is_dir(follow_symlinks=False):
                         waiting.append(folder / each.name)
