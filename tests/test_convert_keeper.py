@@ -363,6 +363,28 @@ def test_a_name_in_another_encoding_is_written_out(archive, tmp_path):
     assert r"\udcce\udcc8\udcd1.txt" in {line["source"] for line in archive.lines()}
 
 
+@pytest.mark.parametrize(("sources", "into"), [(".", "a/b"), ("a", "a"), ("a/b/2024", "a/b")])
+def test_documents_are_never_their_own_sources(sources, into, tmp_path, capsys):
+    (tmp_path / "a/b/2024").mkdir(parents=True)
+    assert main([str(tmp_path / sources), "--into", str(tmp_path / into)]) == 1
+    assert "their own sources; name sources outside" in " ".join(capsys.readouterr().err.split())
+    assert not list(tmp_path.rglob("*.jsonl"))
+
+
+def test_an_interrupted_run_ends_in_one_line(archive, capsys, monkeypatch):
+    def stop(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    archive.put("good.txt")
+    monkeypatch.setattr("plugins.convert.run.settle", stop)
+    arguments = [str(archive.sources), "--into", str(archive.into)]
+    assert main(arguments) == 130
+    assert capsys.readouterr().err.strip().startswith("Stopped. What is written stays")
+    monkeypatch.undo()
+    assert main(arguments) == 0
+    assert len(archive.documents()) == 1
+
+
 def test_no_room_for_the_tables_of_a_run_is_told_with_a_cure(archive, capsys, monkeypatch):
     def full(*given: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")

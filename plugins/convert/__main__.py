@@ -24,12 +24,14 @@ from plugins.convert.limits import Limits
 from plugins.convert.report import counts, print_report, write_report
 from plugins.convert.results import Results
 from plugins.convert.run import Options, convert
-from plugins.convert.sources import Source, find_sources
+from plugins.convert.sources import Source, find_sources, real
 from plugins.errors import ArchiveError
 
 OFTEN = 0.1  # seconds between two looks of the progress bar
 SOURCES = Path("sources")  # what make converts
 A_LOG = 200  # characters of a line where nobody's terminal breaks it
+OWN = "the documents would be their own sources; name sources outside {}, and no folder above it"
+STOPPED = "Stopped. What is written stays; the same command goes on from there."
 NO_ROOM = "{}: the tables of the run cannot be kept there: {}; make room, or name another TMPDIR"
 LIMITS = ", ".join(f"{name}={value}" for name, value in asdict(Limits()).items())
 EPILOG = f"""\
@@ -61,6 +63,9 @@ def main(arguments: list[str] | None = None) -> int:
         results = _converted(given.sources, given.into, options, console)
         if given.report:
             write_report(results, given.report)
+    except KeyboardInterrupt:
+        console.print(STOPPED, style="bold")
+        return 130  # as shells have it of a program that was interrupted
     except (ArchiveError, sqlite3.Error) as error:
         if isinstance(error, sqlite3.Error):
             error = ArchiveError(NO_ROOM.format(tempfile.gettempdir(), error))
@@ -73,6 +78,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _converted(given: list[Path], into: Path, options: Options, console: Console) -> Results:
+    for root in given:
+        if real(into).is_relative_to(real(root)) or real(root).is_relative_to(real(into)):
+            raise ArchiveError(f"{root}: {OWN.format(into)}")
     sources = find_sources(given)
     columns = (TextColumn("Converting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
