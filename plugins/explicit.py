@@ -35,6 +35,15 @@ def unresolved(html: str) -> list[str]:
     return left
 
 
+def broken(path: object, text: str, name: str) -> str:
+    """Return what is said of a [[name]] that leads nowhere, in the text of the file `path`."""
+    line = next((at for at, line in enumerate(text.splitlines(), 1) if f"[[{name}" in line), 1)
+    return (
+        f"{path}:{line}: [[{name}]]: no article has that id or that title alone, and no entity that"
+        " id or name; correct it, or write it between `backquotes`"
+    )
+
+
 def mapped(
     html: str, text: Callable[[str], str], anchor: Callable[[str], str] = lambda anchor: anchor
 ) -> str:

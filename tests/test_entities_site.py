@@ -145,6 +145,25 @@ def test_an_entity_may_have_a_text_of_its_own(build) -> None:
     assert own in site.page("people/mark-rutte/").replace("\n", "")
 
 
+def test_a_text_of_ones_own_links_whom_the_archive_names_and_its_articles(build) -> None:
+    text = "لا [[nobody|هذا]]، بل [[لبنان]] و[[beirut|العاصمة]]: [[visit]].\n"
+    site = build(PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text})
+    lebanon, capital = (
+        a("place", "places/lebanon/", "لبنان"),
+        a("place", "places/beirut/", "العاصمة"),
+    )
+    visit = '<a class="crosslink" href="/articles/visit/">زيارة لبنانية</a>'
+    own = f'<div class="prose"><p>لا هذا، بل {lebanon} و{capital}: {visit}.</p></div>'
+    assert own in site.page("people/mark-rutte/").replace("\n", "")
+
+
+def test_a_link_of_such_a_text_that_leads_nowhere_stops_the_build(build) -> None:
+    text = "عنه.\n\nانظر [[غائب]].\n"
+    files = PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text}
+    errors = build(files, fails=True).errors
+    assert "authority/mark-rutte.md:3: [[غائب]]: no article has that id or that title" in errors
+
+
 def test_a_text_of_nobody_stops_the_build(build) -> None:
     errors = build(PEOPLE | {"visit.md": VISIT, "authority/rutte.md": "نص"}, fails=True).errors
     assert "authority/rutte.md:1: no entity has the id «rutte»; name the file as" in errors

@@ -2,13 +2,15 @@
 
 Resolves the links that texts hold to other articles, before `entities` reads them; then gives each
 article `related` (nearest first, each with its reason in words), `story`, and in it `earlier` and
-`later`, `links_to` and `linked_from` (articles). Needs `entities`. Options: CROSSLINKS in
+`later`, `links_to` and `linked_from` (articles). Others find in the context `link_articles`, which
+does that to the HTML of any text. Needs `entities`. Options: CROSSLINKS in
 pelican.conf.py.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from plugins.crosslinks.related import Near, nearest
 from plugins.crosslinks.story import Chain, stories
 from plugins.crosslinks.terms import Terms, count_terms, rarest
 from plugins.errors import ArchiveError, ArchiveErrors
-from plugins.explicit import unresolved
+from plugins.explicit import broken, unresolved
 from plugins.filed import Filed
 from plugins.files import read_text
 from plugins.host import documents, filed_text, options, reread, text_of, unlisted, workshop
@@ -61,6 +63,7 @@ def resolve(generator: ArticlesGenerator) -> None:
     articles, hidden = documents([generator]), unlisted([generator])
     targets = _targets(articles, generator.settings["BASE"])
     generator.context["link_targets"] = targets
+    generator.context["link_articles"] = partial(_with_links, targets)
     by_id = {article.id: article for article in articles}
     for article in (*articles, *hidden):
         article.linked_from, article.related = [], []
@@ -89,6 +92,11 @@ def _linked(article: Article, targets: Targets) -> tuple[str | Filed, Sequence[s
         return html, ()
     linked = link(html, targets, article.id)
     return linked.html, linked.ids
+
+
+def _with_links(targets: Targets, html: str) -> str:
+    """Return the HTML of a text that is no article's with its links to articles."""
+    return link(html, targets, "").html
 
 
 def _targets(articles: Sequence[Article], base: str) -> Targets:
@@ -131,12 +139,8 @@ def tie(generators: Sequence[Generator]) -> None:
 def _broken(article: Article) -> Iterator[ArchiveError]:
     html = article._content
     for name in [] if isinstance(html, Filed) else unresolved(html):
-        lines = read_text(Path(article.source_path)).splitlines()
-        line = next((at for at, text in enumerate(lines, 1) if f"[[{name}" in text), 1)
-        yield ArchiveError(
-            f"{article.source_path}:{line}: [[{name}]]: no article has that id or that title alone,"
-            " and no entity that id or name; correct it, or write it between `backquotes`"
-        )
+        text = read_text(Path(article.source_path))
+        yield ArchiveError(broken(article.source_path, text, name))
 
 
 def _nodes(articles: Sequence[Article], settings: dict[str, Any]) -> list[Node]:

@@ -6,7 +6,7 @@ what its title and its body name, most often first). Options: ENTITIES in pelica
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,8 @@ from plugins.entities.annotation import (
     known_in,
     version_of,
 )
-from plugins.entities.entity import Entity
 from plugins.entities.explain import undecided
-from plugins.entities.ids import by_name, name_key, own_texts, unknown_ids
+from plugins.entities.ids import own_texts, unknown_ids
 from plugins.entities.map_pages import MapPages
 from plugins.entities.markup import explicit_link
 from plugins.entities.network_pages import NetworkPages
@@ -50,6 +49,7 @@ def find_names(generators: Sequence[Generator]) -> None:
     articles = [*documents(generators), *unlisted(generators)]
     folder, known = _known(generators[0].settings)
     generators[0].context["entity_texts"] = own_texts(folder, known.ids)
+    generators[0].context["entity_meant"] = known.meant
     for article, found in zip(articles, _find(articles, generators[0].settings), strict=True):
         for each in found.undecided:
             LOG.warning(undecided(article.source_path, each))
@@ -71,10 +71,9 @@ def _find(articles: Sequence[Article], settings: dict[str, Any]) -> Iterator[Ann
     errors = unknown_ids(((article.source_path, article) for article in articles), known.ids)
     if errors:
         raise ArchiveErrors(errors)
-    targets = {**by_name(known.entities), **known.ids}
     for article in articles:
         if not isinstance(article._content, Filed) and "[[" in article._content:
-            _link_explicitly(article, targets, settings["BASE"])
+            _link_explicitly(article, known, settings["BASE"])
     about = (str(folder), version_of(folder), settings["BASE"])
     for at in range(0, len(articles), AT_A_TIME):
         part = articles[at : at + AT_A_TIME]
@@ -87,11 +86,11 @@ def _find(articles: Sequence[Article], settings: dict[str, Any]) -> Iterator[Ann
             yield own
 
 
-def _link_explicitly(article: Article, targets: Mapping[str, Entity], base: str) -> None:
+def _link_explicitly(article: Article, known: Known, base: str) -> None:
     """Resolve [[id]] and [[name]]: the keeper's word, before the matcher looks."""
 
     def anchor(target: str, words: str) -> str | None:
-        entity = targets.get(target) or targets.get(name_key(target))
+        entity = known.meant(target)
         return explicit_link(entity, f"{base}/{entity.url}", words) if entity else None
 
     article._content = resolved(article._content, anchor)

@@ -19,7 +19,7 @@ from plugins.entities.find import (
     names_of,
     read,
 )
-from plugins.entities.ids import by_id, own_ids
+from plugins.entities.ids import by_id, by_name, name_key, own_ids
 from plugins.entities.markup import in_prose, linked, with_explicit
 from plugins.entities.match import Mention
 from plugins.entities.sentence import sentence_around
@@ -35,6 +35,14 @@ class Known:
 
     entities: Sequence[Entity]
     ids: Mapping[str, Entity]
+
+    @cached_property
+    def _targets(self) -> Mapping[str, Entity]:
+        return {**by_name(self.entities), **self.ids}
+
+    def meant(self, target: str) -> Entity | None:
+        """Return the entity of an id, or of a name that it alone bears: what [[target]] means."""
+        return self._targets.get(target) or self._targets.get(name_key(target))
 
     @cached_property
     def names(self) -> KnownNames:
