@@ -54,5 +54,5 @@ def is_confirmed(tokens: Tokens, at: int, kind: str) -> bool:
         return True
     if at == 0 or not tokens.joined(at - 1):
         return False
-    cue = tokens.word(at - 1).folded
+    cue = tokens.words[at - 1].folded
     return any(strong_cues().get(rest) == kind for _, rest in bare_forms(cue))

@@ -1,11 +1,14 @@
 """Finds names in a text: with the clitics before them, the longest first, never inside a word."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from plugins.entities.authority import Entity
-from plugins.entities.names import Form, Node, Rule, Word
+from plugins.entities.names import Form, Node, Rule
 from plugins.entities.tokens import Tokens
+
+FOLDED, STARTS = itemgetter(0), itemgetter(1)  # of a Word, which is a tuple
 
 
 class Mention(NamedTuple):
@@ -42,17 +45,17 @@ def mention(tokens: Tokens, at: int, length: int, entity: Entity, rule: Rule) ->
 
 def _find(tokens: Tokens) -> Iterator[Found]:
     free = 0
-    for at, word in tokens.starting():
+    for at in tokens.places(map(STARTS, tokens.words)):
         if at >= free:
-            found = _longest(tokens, at, word)
+            found = _longest(tokens, at)
             if found:
                 yield found
                 free = at + found.length
 
 
-def _longest(tokens: Tokens, at: int, word: Word) -> Found | None:
+def _longest(tokens: Tokens, at: int) -> Found | None:
     best: Found | None = None
-    for start in word.starts:
+    for start in tokens.words[at].starts:
         length, form = _walk(tokens, at, start.node)
         if form and (length > 1 or start.alone) and (best is None or length > best.length):
             best = Found(at, length, form)
@@ -62,8 +65,8 @@ def _longest(tokens: Tokens, at: int, word: Word) -> Found | None:
 def _walk(tokens: Tokens, at: int, node: Node) -> tuple[int, Form | None]:
     """Return the longest form that begins with word `at`, which led to `node`, and its length."""
     length, form, step = 1, node.form, at
-    while node.next and step + 1 < tokens.count:
-        following = node.next.get(tokens.word(step + 1).folded)
+    while node.next and step + 1 < len(tokens.words):
+        following = node.next.get(tokens.words[step + 1].folded)
         if following is None or not tokens.joined(step):
             break
         node, step = following, step + 1

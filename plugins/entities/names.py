@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
-from plugins.arabic.words import WORD
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.common import is_common
@@ -59,13 +58,6 @@ class Word(NamedTuple):
     starts: tuple[Start, ...]
 
 
-class Stretch(NamedTuple):
-    """What stands between two spaces: its words, and where they stand in it."""
-
-    words: tuple[Word, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
 class Names(dict[str, Word]):
     """The forms of all entities. `names[word]`, as written, says what may begin there.
 
@@ -75,7 +67,6 @@ class Names(dict[str, Word]):
     def __init__(self, forms: Iterable[Form]) -> None:
         """Lay out the forms of `name_forms`."""
         super().__init__()
-        self.stretches = Stretches(self)
         self.tree = Node()
         for form in forms:
             node = self.tree
@@ -92,29 +83,6 @@ class Names(dict[str, Word]):
         )
         self[written] = known = Word(folded, found)
         return known
-
-
-class Stretches(dict[str, Stretch | None]):
-    """What texts have between two spaces, kept: None for one word that begins no name, as most.
-
-    all     the same, those Nones as they are
-    having  folded word → the stretches that have it
-    """
-
-    def __init__(self, names: Names) -> None:
-        super().__init__()
-        self.all: dict[str, Stretch] = {}
-        self.having: dict[str, list[str]] = {}
-        self._names = names
-
-    def __missing__(self, written: str) -> Stretch | None:
-        spans = tuple(match.span() for match in WORD.finditer(written))
-        words = tuple(self._names[written[start:end]] for start, end in spans)
-        for word in words:
-            self.having.setdefault(word.folded, []).append(written)
-        found = self.all[written] = Stretch(words, spans)
-        self[written] = kept = None if len(words) == 1 and not words[0].starts else found
-        return kept
 
 
 def is_other_word(whole: str, rest: str) -> bool:

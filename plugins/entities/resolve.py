@@ -12,7 +12,7 @@ from plugins.arabic.letters import ARTICLE
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import CONJUNCTIONS, with_proclitics
 from plugins.entities.language import is_inflected, is_strange, lemma
-from plugins.entities.match import Mention, mention
+from plugins.entities.match import FOLDED, Mention, mention
 from plugins.entities.shorten import Short, Shorts
 from plugins.entities.tokens import Tokens
 
@@ -48,14 +48,16 @@ def find_short_forms(
     bearers = _bearers(full, shorts)
     if not bearers:
         return []
-    written = _as_written(bearers, tokens)
+    words = [*map(FOLDED, tokens.words)]
+    written = _as_written(bearers, set(words))
     if not written:
         return []
     meant: dict[Short, Known] = {}  # as the article used it before
     extra: list[Mention] = []
     free = 0
-    for at in _outside(tokens, tokens.having(written.keys()), taken):
-        for short in written[tokens.word(at).folded] if at >= free else ():
+    likely = tokens.places(map(written.__contains__, words))
+    for at in _outside(tokens, likely, taken):
+        for short in written[words[at]] if at >= free else ():
             known = meant.get(short) or _only_one(bearers[short], tokens.span(at)[0])
             if known and _stands(tokens, at, known):
                 extra.append(mention(tokens, at, len(short), known.entity, "short"))
@@ -87,11 +89,11 @@ def _only_one(bearers: list[Known], at: int) -> Known | None:
     return before[0]
 
 
-def _as_written(shorts: Iterable[Short], tokens: Tokens) -> dict[str, list[Short]]:
-    """Return first word of a short form, as the text has it → the forms, the longest first."""
+def _as_written(shorts: Iterable[Short], words: set[str]) -> dict[str, list[Short]]:
+    """Return first word of a short form, as `words` have it → the forms, the longest first."""
     written: dict[str, list[Short]] = defaultdict(list)
     for short in sorted(shorts, key=len, reverse=True):
-        for form in tokens.written(with_proclitics(short[0])):
+        for form in words.intersection(with_proclitics(short[0])):
             written[form].append(short)
     return written
 
@@ -99,14 +101,12 @@ def _as_written(shorts: Iterable[Short], tokens: Tokens) -> dict[str, list[Short
 def _stands(tokens: Tokens, at: int, known: Known) -> bool:
     """Tell whether the short form stands at word `at` and nothing speaks against it."""
     length = len(known.short)
-    if at + length > tokens.count or known.short[1:] != tuple(
-        tokens.word(step).folded for step in range(at + 1, at + length)
-    ):
+    if tuple(word.folded for word in tokens.words[at + 1 : at + length]) != known.short[1:]:
         return False
-    written = tokens.word(at).folded
+    written = tokens.words[at].folded
     if known.entity.kind != "person":
         return written == known.short[0] or lemma(written) is None
-    if at and tokens.joined(at - 1) and tokens.word(at - 1).folded in TITLES:
+    if at and tokens.joined(at - 1) and tokens.words[at - 1].folded in TITLES:
         return True
     if length == 1 and _is_word(written, known):
         return False
@@ -133,11 +133,11 @@ def _beside_a_name(tokens: Tokens, at: int, known: Known) -> bool:
     A conjunction or a preposition before either of the two parts them.
     """
     last = at + len(known.short) - 1
-    before = tokens.word(at).folded == known.short[0] and at > 0 and tokens.joined(at - 1)
-    if before and is_strange(tokens.word(at - 1).folded):
+    before = tokens.words[at].folded == known.short[0] and at > 0 and tokens.joined(at - 1)
+    if before and is_strange(tokens.words[at - 1].folded):
         return True
-    after = last + 1 < tokens.count and tokens.joined(last)
-    return after and _begins_strange(tokens.word(last + 1).folded)
+    after = last + 1 < len(tokens.words) and tokens.joined(last)
+    return after and _begins_strange(tokens.words[last + 1].folded)
 
 
 def _begins_strange(word: str) -> bool:
