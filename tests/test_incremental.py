@@ -36,6 +36,7 @@ FIELDS = {
     "file": ("a.pdf", "b.pdf"),
 }
 LINKED = "d0"  # stays and is published, so that others may link it
+WRITTEN = "a"  # an entity that stays, and may have a text of its own
 COLUMNS = AUTHORITY_HEADER.split(",")
 
 
@@ -57,7 +58,8 @@ class Archive:
         """Change something; return what was done."""
         edits = (self.text, self.text, self.delete, self.rename, self.entity_name, self.entity_gone)
         others = (self.new, self.template, self.setting, self.word, self.style, self.output)
-        few = (self.field, self.field, self.original, self.picture, self.link, self.entity_told)
+        few = (self.field, self.field, self.original, self.picture, self.link)
+        few = (*few, self.entity_told, self.entity_text)
         return self.chance.choice((*edits, *others, *few))()
 
     def _articles(self) -> list[Path]:
@@ -145,6 +147,11 @@ class Archive:
         self._write_authority()
         return "what is told of an entity"
 
+    def entity_text(self) -> str:
+        path = self.folder / f"content/authority/p{WRITTEN}.md"
+        path.write_text(f"نص {self.chance.random()} عن [[{LINKED}]].\n", "utf-8")
+        return "an entity's own text"
+
     def delete(self) -> str:
         found = self._free()
         if len(found) > 5:
@@ -167,7 +174,7 @@ class Archive:
 
     def entity_gone(self) -> str:
         if len(self.entities) > 2:
-            del self.entities[self.chance.choice(list(self.entities))]
+            del self.entities[self.chance.choice([id for id in self.entities if id != WRITTEN])]
         self._write_authority()
         return "an entity gone"
 
