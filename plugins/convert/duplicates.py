@@ -29,7 +29,7 @@ TELLING = 16
 MOST = 100  # texts that have one of them; more have a frame in common, not a text
 A_HASH = 5  # letters of a sketch
 SCHEMA = """
-    CREATE TABLE entries (at INTEGER PRIMARY KEY, place, item, new);
+    CREATE TABLE entries (at INTEGER PRIMARY KEY, place, item, new, least INTEGER);
     CREATE TABLE signs (sign, entry INTEGER);
     CREATE TABLE shared (sign, entry INTEGER, PRIMARY KEY (sign, entry)) WITHOUT ROWID;
     CREATE TABLE pairs (one INTEGER, other INTEGER, PRIMARY KEY (one, other)) WITHOUT ROWID
@@ -37,6 +37,10 @@ SCHEMA = """
 SHARE = """
     INSERT INTO shared SELECT DISTINCT sign, entry FROM signs
     WHERE sign IN (SELECT sign FROM signs GROUP BY sign HAVING count(*) > 1)
+"""
+PROMISING = """
+    SELECT at FROM entries JOIN shared ON entry = at WHERE new GROUP BY at
+    HAVING sum(typeof(sign) = 'integer') >= least OR max(typeof(sign) = 'text') ORDER BY at
 """
 LEAST = 12  # words; shorter texts are alike by chance
 WORD = re.compile(r"[^\s!-/:-@\[-`{-~،؛؟«»–—“”‘’…]+")  # with its marks: folding drops those
@@ -124,9 +128,8 @@ class Signs:
         self._tables.execute("DROP TABLE signs")
 
     def new(self) -> Iterator[tuple[int, Import]]:
-        """Yield the new imports that have a sign in common with another."""
-        said = "SELECT at FROM entries WHERE new AND at IN (SELECT entry FROM shared) ORDER BY at"
-        for (at,) in self._tables.execute(said):
+        """Yield the new imports that have so many signs in common with others as near ones have."""
+        for (at,) in self._tables.execute(PROMISING):
             yield at, self._entry(at)
 
     def near(self, at: int, entry: Import) -> Iterator[tuple[int, Alike]]:
@@ -158,8 +161,10 @@ class Signs:
 
     def _all(self) -> Iterator[tuple[Sign, int]]:
         for at, (key, new, sketched, address) in enumerate(self.imports.signed()):
-            self._tables.execute("INSERT INTO entries VALUES (?, ?, ?, ?)", (at, *key, new))
-            yield from ((sign, at) for sign in _telling(sketched))
+            telling = _telling(sketched)
+            row = (at, *key, new, max(1, len(telling) - APART))
+            self._tables.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", row)
+            yield from ((sign, at) for sign in telling)
             if address:
                 yield address, at
 

@@ -166,13 +166,12 @@ class Conversion:
                 continue
             origin = unseen._replace(sha256=sha256)
             self.origins.see(number, sha256)
-            adopt(self.run, origin)
-            if not self._settle_known(number, origin):
+            before = self.run.imports.of(origin.place) or adopted(self.run, origin)
+            if not self._settle_known(number, origin, before):
                 self.origins.wait(number, kind)
         self.origins.all_seen()
 
-    def _settle_known(self, number: int, origin: Origin) -> bool:
-        before = self.run.imports.of(origin.place)
+    def _settle_known(self, number: int, origin: Origin, before: list[Import]) -> bool:
         if not before or not all(_is_as_before(entry, origin) for entry in before):
             return False
         for entry in before:
@@ -256,18 +255,17 @@ def _tell_duplicates(run: Run, results: Results) -> None:
             told = one
 
 
-def adopt(run: Run, origin: Origin) -> None:
-    """Find the imports of a source that stood elsewhere before, and is gone from there.
+def adopted(run: Run, origin: Origin) -> list[Import]:
+    """Return the imports of a source that stood elsewhere before and is gone from there: now its.
 
     A ledger of the first days knows a source by its name alone.
     """
-    if run.imports.of(origin.place):
-        return
     same = [entry for entry in run.imports.same(origin.sha256) if _gone(run, entry)]
     place = same[0].key[0] if same else origin.source.name
-    for entry in run.imports.of(place):
-        if same or not entry.place:
-            run.imports.move(entry, origin.place, origin.source.name)
+    its = [entry for entry in run.imports.of(place) if same or not entry.place]
+    for entry in its:
+        run.imports.move(entry, origin.place, origin.source.name)
+    return run.imports.of(origin.place) if its else []
 
 
 def _gone(run: Run, entry: Import) -> bool:

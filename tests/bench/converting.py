@@ -92,12 +92,32 @@ def convert(folder: Path, content: Path) -> Took:
     process = subprocess.Popen(
         [*command, "--into", str(content / "articles")], cwd=ROOT, stderr=subprocess.DEVNULL
     )
-    _, status, used = os.wait4(process.pid, 0)
+    most = 0.0
+    while True:
+        pid, status, used = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            break
+        most = max(most, peak(process.pid))
+        time.sleep(0.05)
     if status:
         sys.exit(f"{folder}: the conversion failed")
-    kilobytes = used.ru_maxrss  # bytes on macOS
-    megabytes = kilobytes / (1e6 if sys.platform == "darwin" else 1e3)
-    return Took(time.perf_counter() - began, used.ru_utime + used.ru_stime, megabytes)
+    return Took(time.perf_counter() - began, used.ru_utime + used.ru_stime, most)
+
+
+def peak(pid: int) -> float:
+    """Return the most memory that a process or a child of it has had, in MB; 0 but on Linux.
+
+    Not what wait4 tells: to it a process begins with all the memory of the one that started it.
+    """
+    own, found = Path(f"/proc/{pid}"), 0.0
+    try:
+        children = (own / f"task/{pid}/children").read_text().split()
+        for each in (own, *(Path("/proc", child) for child in children)):
+            line = next(x for x in (each / "status").read_text().split("\n") if "VmHWM" in x)
+            found = max(found, int(line.split()[1]) / 1000)
+    except (OSError, StopIteration):  # it has just ended
+        pass
+    return found
 
 
 def beside_pandoc(paths: list[Path], ours: Took) -> None:
