@@ -59,8 +59,8 @@ class Archive:
         edits = (self.text, self.text, self.delete, self.rename, self.entity_name, self.entity_gone)
         others = (self.new, self.template, self.setting, self.word, self.style, self.output)
         few = (self.field, self.field, self.original, self.picture, self.link)
-        few = (*few, self.entity_told, self.entity_text)
-        return self.chance.choice((*edits, *others, *few))()
+        entities = (self.entity_told, self.entity_text)
+        return self.chance.choice((*edits, *others, *few, *entities))()
 
     def _articles(self) -> list[Path]:
         return sorted((self.folder / "content/articles").glob("*.md"))
