@@ -9,6 +9,7 @@ import struct
 from base64 import b85decode, b85encode
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -59,7 +60,7 @@ class Alike(NamedTuple):
 
 def sketch(text: str) -> str:
     """Return a text's sketch, as text; "" for a short one."""
-    words = fold(" ".join(WORD.findall(text))).encode("utf-8").split()
+    words = b" ".join(map(_folded, text.split())).split()
     if len(words) < LEAST:
         return ""
     triples = zip(words, words[1:], words[2:], strict=False)
@@ -72,6 +73,12 @@ def _smallest(hashes: set[int]) -> list[int]:
     bound = (3 * KEPT << 32) // len(hashes)
     few = sorted([number for number in hashes if number < bound])
     return (few if len(few) >= KEPT else sorted(hashes))[:KEPT]
+
+
+@lru_cache(maxsize=16_384)  # a text has few words that are not in others
+def _folded(written: str) -> bytes:
+    """Return the words in what stands between two spaces, mostly one."""
+    return fold(" ".join(WORD.findall(written))).encode("utf-8")
 
 
 def likeness(one: str, other: str) -> float:

@@ -71,6 +71,13 @@ class Imports:
         self._tables.execute("DELETE FROM imports WHERE at = ? AND item = ?", entry.key)
         self.put(replace(entry, place=place, source=source))
 
+    def complete(self, place: str, sha256: str, settings: str) -> None:
+        """Note with which hash and settings all imports of one source were read."""
+        said = "UPDATE imports SET sha256 = ?, settings = ? WHERE at = ?"
+        other = "(sha256 <> ? OR settings <> ?)"
+        row = (sha256, settings, place, sha256, settings)
+        self._tables.execute(f"{said} AND {other}", row)
+
     def begin(self) -> None:
         """Begin a run: what there is now is old."""
         self._tables.execute("UPDATE imports SET old = 1")

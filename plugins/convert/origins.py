@@ -15,6 +15,10 @@ SCHEMA = """
     CREATE TABLE pending (kind, number, PRIMARY KEY (kind, number)) WITHOUT ROWID
 """
 ALL = "SELECT path, name, section, settings, place, '' FROM sources ORDER BY number"
+FIRST = """
+    SELECT place, name FROM seen JOIN sources USING (number) WHERE sha256 = ?
+    ORDER BY number LIMIT 1
+"""
 ONE = "SELECT path, name, section, settings, place, sha256 FROM sources JOIN seen USING (number)"
 Kind = Literal["office", "simple", ""]  # of a source: how it is best read
 
@@ -65,11 +69,10 @@ class Origins:
         """From now on the first of equal sources is asked for."""
         self._tables.execute("CREATE INDEX by_hash ON seen (sha256, number)")
 
-    def first(self, sha256: str) -> Origin | None:
-        """Return the first of the sources that are the same to the byte."""
-        said = f"{ONE} WHERE sha256 = ? ORDER BY number LIMIT 1"
-        row = self._tables.execute(said, (sha256,)).fetchone()
-        return self._origin(row) if row else None
+    def first(self, sha256: str) -> tuple[str, str] | None:
+        """Return place and name of the first of the sources that are the same to the byte."""
+        found: tuple[str, str] | None = self._tables.execute(FIRST, (sha256,)).fetchone()
+        return found
 
     def wait(self, number: int, kind: Kind) -> None:
         """Note that a source must be read."""

@@ -5,7 +5,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import FileIO
 from itertools import islice
 from pathlib import Path
@@ -201,10 +201,8 @@ class Conversion:
             error = f"{origin.source.path}: no document in it; see that it is right"
             self._fail(number, origin, error)
         elif work.settled:
-            whole = (origin.sha256, origin.source.settings.mark)
-            for entry in self.run.imports.of(origin.place):
-                if (entry.sha256, entry.settings) != whole:
-                    self.run.imports.put(replace(entry, sha256=whole[0], settings=whole[1]))
+            mark = origin.source.settings.mark
+            self.run.imports.complete(origin.place, origin.sha256, mark)
         self.done(origin.source)
 
     def _fail(self, number: int, origin: Origin, error: str) -> None:

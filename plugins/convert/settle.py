@@ -197,16 +197,16 @@ def _new_id(run: Run, origin: Origin, item: Item) -> str:
         return own
     whole = sha256(f"{origin.sha256} {item.key}".encode()) if item.key else item.sha256
     plain = whole[:ID_LENGTH]
-    first = run.origins.first(origin.sha256) or origin
-    if first.place == origin.place and not run.imports.has(plain):
+    place, _ = run.origins.first(origin.sha256) or (origin.place, "")
+    if place == origin.place and not run.imports.has(plain):
         return plain
     return sha256(f"{item.sha256} {origin.place} {item.key}".encode())[:ID_LENGTH]
 
 
 def _twin(run: Run, origin: Origin, item: Item) -> tuple[str, ...]:
     """Return a warning where another source, still there, is the same to the byte."""
-    first = run.origins.first(item.sha256) or origin
-    return (TWIN.format(first.source.name),) if first.place != origin.place else ()
+    place, name = run.origins.first(item.sha256) or (origin.place, "")
+    return (TWIN.format(name),) if place != origin.place else ()
 
 
 def _place(run: Run, document: Document) -> str:
