@@ -5,6 +5,7 @@ source gives now. A document that stands otherwise than we wrote it is the keepe
 """
 
 from dataclasses import dataclass, field, replace
+from io import FileIO
 from pathlib import Path
 
 from plugins.convert.duplicates import address_key
@@ -79,7 +80,11 @@ def standing(run: Run, entry: Import) -> str:
 
 
 def _standing(path: Path) -> str:
-    return sha256(path.read_bytes()) if path.is_file() else ""
+    try:
+        with FileIO(path) as file:
+            return sha256(file.readall())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return ""
 
 
 def known(run: Run, origin: Origin, entry: Import) -> Result:
