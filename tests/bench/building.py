@@ -131,9 +131,10 @@ def _round(tool: Tool) -> list[Cost]:
         lambda: _append(tool.template, "\n"),
     ]
     costs = []
-    for change in steps:
+    for step, change in zip(STEPS, steps, strict=True):
         change()
         costs.append(_timed(tool.command))
+        print(f"{tool.name}, {step}: {costs[-1].cpu:.2f} CPU s, {costs[-1].wall:.2f} s", flush=True)
     return costs
 
 

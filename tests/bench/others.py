@@ -49,6 +49,13 @@ DEFAULT_PAGINATION = {PER_PAGE}
 FEED_ALL_ATOM = "feed.xml"
 TAG_FEED_ATOM = "tag/{{slug}}.xml"
 YEAR_ARCHIVE_SAVE_AS = "years/{{date:%Y}}/index.html"
+# Each list in a folder: Pelican calls the second page of "a" as it calls the first of "a2".
+TAG_SAVE_AS, AUTHOR_SAVE_AS = "tag/{{slug}}/index.html", "author/{{slug}}/index.html"
+CATEGORY_SAVE_AS = "category/{{slug}}/index.html"
+PAGINATION_PATTERNS = [
+    (1, "{{url}}", "{{save_as}}"),
+    (2, "{{base_name}}/page/{{number}}/", "{{base_name}}/page/{{number}}/index.html"),
+]
 """
 
 
