@@ -56,6 +56,10 @@ class Store:
         found = self._found(KEPT, keys)
         return [_value(found.get(key)) for key in keys]
 
+    def want(self, keys: Iterable[bytes]) -> None:
+        """Do not forget what is kept under `keys`, though it is not read now."""
+        self._used[KEPT].update(keys)
+
     def put(self, key: bytes, value: Any) -> None:
         """Keep a value that JSON gives back as it is."""
         if self._rows is not None:

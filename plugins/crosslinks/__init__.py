@@ -20,12 +20,14 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from plugins import addresses
-from plugins.crosslinks.graph import COMMON_WORD, Graph, Node
+from plugins.crosslinks.graph import COMMON_WORD
 from plugins.crosslinks.links import Target, Targets, address_key, link, title_key
 from plugins.crosslinks.pages import StoryPages
-from plugins.crosslinks.related import Near, nearest
-from plugins.crosslinks.story import Chain, stories
-from plugins.crosslinks.terms import Terms, count_terms, rarest
+from plugins.crosslinks.rare import rare_words
+from plugins.crosslinks.related import Near
+from plugins.crosslinks.story import Chain
+from plugins.crosslinks.terms import Terms
+from plugins.crosslinks.ties import Ties, Told, find_ties, ties
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import broken, unresolved
 from plugins.filed import Filed
@@ -125,13 +127,13 @@ def tie(generators: Sequence[Generator]) -> None:
     terms = Terms()
     by_id = {article.id: article for article in articles}
     names = {each.entity.id: each.entity.name for a in articles for each in a.entities}
-    graph = Graph(_nodes(articles, settings))
-    for article in articles:
+    found = _ties(articles, chosen.related, settings)
+    for article, near in zip(articles, found.near, strict=True):
         article.related = [
-            Related(by_id[near.id], _reason(near, names, _Said(article, terms), settings["WORDS"]))
-            for near in nearest(graph, article.id, chosen.related)
+            Related(by_id[each.id], _reason(each, names, _Said(article, terms), settings["WORDS"]))
+            for each in near
         ]
-    context["stories"] = [_story(chain, by_id, names) for chain in stories(graph)]
+    context["stories"] = [_story(chain, by_id, names) for chain in found.stories]
     for story in context["stories"]:
         _place(story)
 
@@ -143,15 +145,17 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
         yield ArchiveError(broken(article.source_path, text, name))
 
 
-def _nodes(articles: Sequence[Article], settings: dict[str, Any]) -> list[Node]:
+def _ties(articles: Sequence[Article], related: int, settings: dict[str, Any]) -> Ties:
+    shop = workshop(settings)
     texts = [(article.title, filed_text(article)) for article in articles]
-    words = rarest(workshop(settings).each("terms", count_terms, texts), COMMON_WORD)
-    return [_node(article, own) for article, own in zip(articles, words, strict=True)]
+    words = rare_words(shop, texts, COMMON_WORD)
+    nodes = [_node(article, own) for article, own in zip(articles, words, strict=True)]
+    return ties(shop.one("ties", find_ties, (related, nodes)))
 
 
-def _node(article: Article, words: Mapping[str, int]) -> Node:
+def _node(article: Article, words: Mapping[str, int]) -> Told:
     day = article.when.first_day.toordinal() if article.when else None
-    return Node(article.id, {n.entity.id: n.count for n in article.entities}, words, day)
+    return article.id, {n.entity.id: n.count for n in article.entities}, words, day
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,7 @@
 """The telling words of texts: each as its lemma, without the words that every text has."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 
 from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import light_stem, readings
@@ -42,21 +40,6 @@ def count_terms(title: str, text: str) -> tuple[list[str], dict[str, int]]:
     counts = _terms().count(f"{title}\n{text}")
     once = [lemma for lemma, n in counts.items() if n == 1]
     return once, {lemma: n for lemma, n in counts.items() if n > 1}
-
-
-def rarest(
-    found: Sequence[tuple[Sequence[str], Mapping[str, int]]], most: int
-) -> Iterator[Mapping[str, int]]:
-    """Yield lemma → how often a text has it, of what `count_terms` found in each of all texts.
-
-    most  lemmas of more texts are left out
-    """
-    having = Counter(chain.from_iterable(chain(once, more) for once, more in found))
-    rare = {lemma for lemma, count in having.items() if count <= most}
-    for once, more in found:
-        yield dict.fromkeys(filter(rare.__contains__, once), 1) | {
-            lemma: more[lemma] for lemma in filter(rare.__contains__, more)
-        }
 
 
 @cache
