@@ -6,9 +6,12 @@ A site has one language for a build, so _("Home") is a constant: it costs a page
 from typing import Any
 
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
+
+from plugins.writer.lean import Lean, Page
+from plugins.writer.macros import Macros
 
 CALLED = ("_", "gettext")
 
@@ -34,8 +37,11 @@ def fold_words(environment: Environment, words: Any) -> None:
     if environment.autoescape is not True:
         return
 
-    class Folding(CodeGenerator):
+    class Folding(Lean):
+        macros = Macros(environment)
+
         def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
             super().visit_Template(Words(words).visit(node), frame)
 
     environment.code_generator_class = Folding
+    environment.template_class = Page

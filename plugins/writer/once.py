@@ -22,7 +22,7 @@ class Once(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        self._kept: dict[Hashable, tuple[tuple[Any, ...], str]] = {}
+        self.kept: dict[Hashable, tuple[tuple[Any, ...], str]] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         line = next(parser.stream).lineno
@@ -36,7 +36,7 @@ class Once(Extension):
 
     def _part(self, *values: Any, caller: Callable[[], str]) -> str:
         key = tuple(each if isinstance(each, PLAIN) else id(each) for each in values)
-        found = self._kept.get(key)
+        found = self.kept.get(key)
         if found is None:
-            found = self._kept[key] = (values, caller())  # held, so that no id is given twice
+            found = self.kept[key] = (values, caller())  # held, so that no id is given twice
         return found[1]
