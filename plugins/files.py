@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.errors import ArchiveError
@@ -60,6 +60,27 @@ def take_over(published: str, place: str) -> None:
         raise
     except OSError:  # a file system without links, or too many of one file
         shutil.copy2(published, place)
+
+
+def make_folder(folder: str) -> None:
+    """Make a folder, and those above it, where they are not there."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - thousands of times, no Path made for it
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    except FileExistsError:
+        if not os.path.isdir(folder):  # noqa: PTH112
+            raise
+
+
+def files_below(folder: str, below: str = "") -> Iterator[str]:
+    """Yield the paths of all files in a folder, each as it stands below it, with "/"."""
+    with os.scandir(folder) as entries:
+        for each in entries:
+            if each.is_dir(follow_symlinks=False):
+                yield from files_below(each.path, f"{below}{each.name}/")
+            else:
+                yield f"{below}{each.name}"
 
 
 def content_hash(content: bytes) -> str:

@@ -20,19 +20,20 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from plugins import addresses
-from plugins.crosslinks.graph import COMMON_WORD
+from plugins.crosslinks.graph import COMMON_WORD, Node
 from plugins.crosslinks.links import Target, Targets, address_key, link, title_key
 from plugins.crosslinks.pages import StoryPages
 from plugins.crosslinks.rare import rare_words
 from plugins.crosslinks.related import Near
 from plugins.crosslinks.story import Chain
 from plugins.crosslinks.terms import Terms
-from plugins.crosslinks.ties import Ties, Told, find_ties, ties
+from plugins.crosslinks.ties import find_ties
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import broken, unresolved
 from plugins.filed import Filed
 from plugins.files import read_text
 from plugins.host import documents, filed_text, options, reread, text_of, unlisted, workshop
+from plugins.workshop import Workshop
 
 NAMES_IN_TITLE = 3
 TIES = ("links_to", "linked_from", "related", "story", "earlier", "later")
@@ -127,7 +128,8 @@ def tie(generators: Sequence[Generator]) -> None:
     terms = Terms()
     by_id = {article.id: article for article in articles}
     names = {each.entity.id: each.entity.name for a in articles for each in a.entities}
-    found = _ties(articles, chosen.related, settings)
+    shop = workshop(settings)
+    found = find_ties(shop, _nodes(articles, shop), chosen.related)
     for article, near in zip(articles, found.near, strict=True):
         article.related = [
             Related(by_id[each.id], _reason(each, names, _Said(article, terms), settings["WORDS"]))
@@ -145,17 +147,15 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
         yield ArchiveError(broken(article.source_path, text, name))
 
 
-def _ties(articles: Sequence[Article], related: int, settings: dict[str, Any]) -> Ties:
-    shop = workshop(settings)
+def _nodes(articles: Sequence[Article], shop: Workshop) -> list[Node]:
     texts = [(article.title, filed_text(article)) for article in articles]
     words = rare_words(shop, texts, COMMON_WORD)
-    nodes = [_node(article, own) for article, own in zip(articles, words, strict=True)]
-    return ties(shop.one("ties", find_ties, (related, nodes)))
+    return [_node(article, own) for article, own in zip(articles, words, strict=True)]
 
 
-def _node(article: Article, words: Mapping[str, int]) -> Told:
+def _node(article: Article, words: Mapping[str, int]) -> Node:
     day = article.when.first_day.toordinal() if article.when else None
-    return article.id, {n.entity.id: n.count for n in article.entities}, words, day
+    return Node(article.id, {n.entity.id: n.count for n in article.entities}, words, day)
 
 
 @dataclass(frozen=True)

@@ -24,23 +24,31 @@ class Near(NamedTuple):
 
 def nearest(graph: Graph, id: str, most: int = MOST) -> list[Near]:
     """Return the nodes nearest to node `id`, at most `most`, nearest first, equals by id."""
-    number = graph.numbers[id]
-    near = foremost(nearness(graph, number, most), most)
-    return [_tied(graph, number, other) for other, how in near if how >= LEAST_NEARNESS]
+    return nearest_of(graph, graph.numbers[id], most)[0]
 
 
-def nearness(graph: Graph, number: int, most: int | None = None) -> dict[int, float]:
+def nearest_of(graph: Graph, number: int, most: int) -> tuple[list[Near], float]:
+    """Return what `nearest` does for a node's number, and how near one must be to be among them."""
+    found = foremost(nearness(graph, number, most), most)
+    near = [_tied(graph, number, other) for other, how in found if how >= LEAST_NEARNESS]
+    return near, found[-1][1] if found and len(near) == most else LEAST_NEARNESS
+
+
+def nearness(
+    graph: Graph, number: int, most: int | None = None, least: float = LEAST_NEARNESS
+) -> dict[int, float]:
     """Return node → nearness to node `number` by entities, words and time, where it counts.
 
-    most  so many are wanted: those that time cannot bring among them are left out
+    most   so many are wanted: those that time cannot bring among them are left out
+    least  what counts, before time is looked at
     """
     found = graph.near(number)
     graph.words.add(number, found, BY_WORDS)
     found.pop(number, None)
-    likely = [pair for pair in found.items() if pair[1] >= LEAST_NEARNESS]
+    likely = [pair for pair in found.items() if pair[1] >= least]
     if most and len(likely) > most:
-        least = last_of((how for _, how in likely), most) * (1 - BY_TIME)
-        likely = [pair for pair in likely if pair[1] >= least]
+        last = last_of((how for _, how in likely), most) * (1 - BY_TIME)
+        likely = [pair for pair in likely if pair[1] >= last]
     day = graph.numbered[number].day
     return {other: how * _in_time(day, graph.numbered[other].day) for other, how in likely}
 

@@ -6,8 +6,8 @@ chain of chance likenesses does not draw everything into one story (as single li
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain as joined
+from typing import NamedTuple
 
 from plugins.crosslinks.graph import Graph
 
@@ -15,8 +15,7 @@ LEAST_ARTICLES = 3
 LEAST_NEARNESS = 0.11  # on average between the articles of two groups that become one
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """A story: node ids in the order of the graph's nodes, and what it is about, foremost first."""
 
     nodes: tuple[str, ...]

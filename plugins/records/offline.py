@@ -6,11 +6,10 @@ lists of files there are: `offline/1.json` and on. Only who saves the archive fe
 
 import hashlib
 import json
-import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.files import content_hash
+from plugins.files import content_hash, files_below
 
 WORKER = "offline.js"  # at the site's own path: a service worker rules what is below it
 WHOLE, PARTS = "offline.json", "offline/"
@@ -45,7 +44,7 @@ def lists(
     known  hashes and sizes of files that need not be read again
     `build` names this state of the whole; each file is fetched again only where its hash changed.
     """
-    found = files_in(output) if there is None else there
+    found = files_below(output) if there is None else there
     paths = sorted(_wanted(found, theme, unlisted), key=lambda path: path.split("/"))
     files = [(path, *(known.get(path) or _told(f"{output}/{path}"))) for path in paths]
     told = [_json(files[at : at + FILES]) for at in range(0, len(files), FILES)]
@@ -65,13 +64,6 @@ def _wanted(there: Iterable[str], theme: str, unlisted: Container[str]) -> Itera
         ours = path.startswith(f"{theme}/") or not path.startswith(beside)
         if ours and path.removesuffix("index.html") not in unlisted:
             yield path
-
-
-def files_in(output: str) -> Iterator[str]:
-    """Yield the paths of all files in a site's folder."""
-    for folder, _, names in os.walk(output):
-        below = folder[len(output) + 1 :].replace(os.sep, "/")
-        yield from (f"{below}/{name}" if below else name for name in names)
 
 
 def _is_read(path: str) -> bool:

@@ -10,11 +10,11 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.files import refused
+from plugins.files import files_below, refused
 from plugins.host import listed
 from plugins.records.cited import Cited
 from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
-from plugins.records.offline import WORKER, files_in, lists
+from plugins.records.offline import WORKER, lists
 from plugins.records.site import manifest, opensearch, robots, sitemaps
 
 FEED, JSON_FEED = "feed.xml", "feed.json"
@@ -84,7 +84,7 @@ def write_site_files(
     lang, direction = settings["LANG"], settings["DIRECTION"]
     icon = f"{settings['ASSETS']}/icon"
     drawn = f"{settings['ORIGIN']}{icon}.svg"
-    there = list(files_in(output))  # looked for once: what is written here is on no list
+    there = list(files_below(output))  # looked for once: what is written here is on no list
     write(output, "robots.txt", robots(site))
     write(output, "site.webmanifest", manifest(*said, settings["BASE"], icon, lang, direction))
     if site:

@@ -1,6 +1,5 @@
 """Writes the pages: those that show what they showed are linked, the others rendered."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from plugins.crew import Outcome
 from plugins.digest import digest
 from plugins.errors import ArchiveError
 from plugins.filed import Filed
-from plugins.files import take_over
+from plugins.files import make_folder, take_over
 from plugins.host import Later, digests, workshop
 from plugins.store import code
 from plugins.writer.manifest import UNKNOWN, Made, Run, manifest_of, read_manifest
@@ -199,7 +198,7 @@ class PageWriter(Writer):  # type: ignore[misc]
     def _place(self, name: str) -> str:
         folder = name.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(f"{self.output_path}/{folder}", exist_ok=True)  # noqa: PTH103 - as often
+            make_folder(f"{self.output_path}/{folder}")
             self._folders.add(folder)
         return f"{self.output_path}/{name}"
 

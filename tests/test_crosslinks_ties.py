@@ -1,0 +1,76 @@
+"""Ties are those of an archive that is looked at for the first time, whatever was found before."""
+
+import random
+
+import pytest
+
+from plugins.crew import Crew
+from plugins.crosslinks import related
+from plugins.crosslinks import ties as module
+from plugins.crosslinks.graph import Node
+from plugins.crosslinks.ties import find_ties
+from plugins.store import Store
+from plugins.workshop import Workshop
+
+MOST = 3
+
+
+def asked(path, nodes):
+    workshop = Workshop(Crew(1), Store(path))
+    try:
+        found = find_ties(workshop, nodes, MOST)
+        workshop.store.save()
+        return found
+    finally:
+        workshop.close()
+
+
+def chosen(chance, sign, among, most):
+    names = chance.choices([f"{sign}{n}" for n in range(among)], range(1, among + 1), k=most)
+    return {name: chance.randint(1, 3) for name in names}
+
+
+def node(chance, id):
+    # So many names that most nodes have little to do with most others.
+    names, words = chosen(chance, "e", 60, 3), chosen(chance, "w", 90, 6)
+    return Node(id, names, words, chance.choice((None, 700_000, 700_200, 701_000)))
+
+
+def edited(chance, nodes):
+    at = chance.randrange(len(nodes))
+    kept = [*nodes[:at], *nodes[at + 1 :]]
+    of = nodes[at]
+    return chance.choice(
+        (
+            [node(chance, of.id), *kept],
+            [Node(of.id, of.entities, {**of.words, f"new{chance.random()}": 1}, of.day), *kept],
+            [Node(of.id, of.entities, {**of.words, "w89": 1}, of.day), *kept],
+            [Node(of.id, of.entities, of.words, 700_100), *kept],
+            kept,
+            [*nodes, node(chance, f"n{chance.random()}")],
+            nodes,
+        )
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_each_edit_they_are_those_of_all_anew(tmp_path, monkeypatch, rounds, seed):
+    looked: list[int] = []
+    nearest_of = related.nearest_of
+
+    def noted(graph, number, most):
+        looked[-1] += 1
+        return nearest_of(graph, number, most)
+
+    monkeypatch.setattr(module, "nearest_of", noted)
+    chance = random.Random(seed)
+    nodes = [node(chance, f"{number:03}") for number in range(60)]
+    for _ in range(rounds(16, 500)):
+        looked.append(0)
+        found = asked(tmp_path / "kept.sqlite", nodes)
+        anew = looked.pop()
+        looked.append(0)
+        assert found == asked(None, nodes)
+        looked[-1] = anew
+        nodes = edited(chance, nodes)
+    assert sum(0 < count < 30 for count in looked) > 3, "mostly few are looked for again"
