@@ -27,6 +27,9 @@ PLAIN = re.compile(
     r"[\u0621-\u064a][\w\u064b-\u0652 ./()«»،؛؟-]*|(?=[\da-f]*[abcdf])[\da-f]{10,64}|"
     r"https?://[A-Za-z0-9./_~%=&?+-]+"
 )
+# Lists of such words, on one line: what YAML reads in them is what stands between the commas.
+ITEM = r"[^\W_][\w\u064b-\u0652 ./()«»،؛؟-]*"
+ITEMS = re.compile(rf"\[{ITEM}(?:, {ITEM})*\]")
 CONTINUES = re.compile(r"[ \t]+\S|- ")  # a line that belongs to the field above it
 
 
@@ -91,9 +94,16 @@ def _entries(path: Path, lines: list[str], first_line: int) -> Iterator[Entry]:
             )
         raw = " ".join([rest, *lines[begin + 1 : at]]).strip(EDGES)
         entry = "\n".join([line, *lines[begin + 1 : at]])
-        value = raw if at == begin + 1 and _is_plain(raw) else _yaml_value(entry)
+        value = (at == begin + 1 and _plain_value(raw)) or _yaml_value(entry)
         found = value or ("" if raw in ('""', "''") else raw)
         yield Entry(name.strip(EDGES + "\"'"), found, first_line + begin)
+
+
+def _plain_value(raw: str) -> str | list[str] | None:
+    """Return what YAML surely reads in the text of a line, None where it has to be asked."""
+    if ITEMS.fullmatch(raw) and raw.isprintable():
+        return [item.strip() for item in raw[1:-1].split(",")]
+    return raw if _is_plain(raw) else None
 
 
 def _is_plain(text: str) -> bool:

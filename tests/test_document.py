@@ -98,6 +98,18 @@ def test_a_plain_value_is_what_yaml_reads(text):
         assert yaml.load(f"k: {text}", Loader=yaml.BaseLoader) == {"k": text}
 
 
+@given(st.lists(st.text("ابa2ـَ ./()«؛؟-_", min_size=1).map("ا{}".format), min_size=1))
+def test_a_plain_list_is_what_yaml_reads(items):
+    text = f"[{', '.join(items)}]"
+    assert frontmatter._plain_value(text) == yaml.load(text, Loader=yaml.BaseLoader)
+
+
+@given(st.text("اa2 ,:#-[]{}\"'?\u200c\xa0", max_size=9).map("[ا{}]".format))
+def test_a_list_that_is_taken_for_plain_is_so(text):
+    found = frontmatter._plain_value(text)
+    assert found is None or found == yaml.load(text, Loader=yaml.BaseLoader)
+
+
 def test_a_value_of_hyphens_closes_no_front_matter():
     text = write_document(Document(title="x", id="visit", summary="---"))
     assert 'summary: "---"' in text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.plaintext import plain_text
-from plugins.reader.render import _markdown, isolated, paragraphs, render
+from plugins.reader.render import FOREIGN, _markdown, isolated, paragraphs, render
 
 LETTERS = "اب ج\n\n\n.،:؟!\"'()-+=#1٢a\u00a0\u2028\u0640\u064b\t*_[]<&|`\\"
 PLAIN = "أعلن الوزير: «نعم».\nسطر ثان\n\n\nفقرة، (١٢) - 3% = #"
@@ -19,8 +19,12 @@ def test_paragraphs_are_what_markdown_gives(text):
     assert not found or found == _markdown().reset().convert(text)
 
 
-@given(st.lists(st.text("اب ج.،:؟!\"'()-+=#1٢a\u00a0", min_size=1).map("ا{}ب".format), min_size=1))
-def test_paragraphs_without_marks_are_known(blocks):
+@given(
+    st.lists(st.text("اب ج.،:؟!\"'()-+=#1٢a\u00a0", min_size=1).map("ا{}ب".format), min_size=1),
+    st.sampled_from(("", "«", '"', "“", "(", "12 ", "٣", "19-")),
+)
+def test_paragraphs_without_marks_are_known(blocks, begin):
+    blocks[0] = begin + blocks[0]
     text = "\n\n".join(blocks)
     assert paragraphs(text) == _markdown().reset().convert(text)
 
@@ -77,6 +81,12 @@ def test_a_table_written_in_html_is_no_way_to_other_classes():
 )
 def test_a_foreign_run_draws_nothing_to_its_other_side(text, html):
     assert isolated(text) == html
+
+
+@given(st.lists(st.sampled_from(("ا", " ", "Le", "B", "،", ":", "1", "</b>", "http://", "www."))))
+def test_what_is_set_apart_is_likely(parts):
+    text = "".join(parts)
+    assert isolated(text) == FOREIGN.sub(lambda found: found[1] or f"<bdi>{found[0]}</bdi>", text)
 
 
 @given(st.text("اب AB&<>;1،.:/[]#\"'"))

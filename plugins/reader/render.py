@@ -26,8 +26,11 @@ IDS = re.compile(r"fn(?:ref)?\d*:[\w-]+")  # of footnotes: no document names a p
 NOTES = re.compile(r'((?:id="|href="#)fn(?:ref)?\d*:)')
 IMAGE = re.compile(r'<img((?:\s+[\w-]+="[^"]*")*)\s*/?>')
 ELSEWHERE = re.compile(r'\ssrc="((?:https?:)?//[^"]*)"')
-# A line that begins with a letter, has no mark of Markdown's, and ends with no space.
-LINE = r"[^\W\d_](?:[^\x00-\x1f`\\\[\]<>&*_|]*[^\s\x00-\x1f`\\\[\]<>&*_|])?"
+# A line that begins with a letter, a quote or a number that numbers no list, has no mark of
+# Markdown's, and ends with no space.
+LINE = (
+    r"(?:[^\W\d_]|[«“\"(]|\d+(?![\d.]))(?:[^\x00-\x1f`\\\[\]<>&*_|]*[^\s\x00-\x1f`\\\[\]<>&*_|])?"
+)
 UNMARKED = re.compile(rf"(?:{LINE}\n+)*{LINE}")
 BETWEEN, NEXT = re.compile(r"\n\n+"), "</p>\n<p>"
 ALIGNED = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*?) align="(left|center|right)"')
@@ -38,6 +41,10 @@ FOREIGN = re.compile(
     r"|\b(?:https?://|www\.)(?:[^\s<>«»،؛؟\"()&]|&amp;)*[\w/]"
     rf"|{LATIN}(?: {LATIN})*(?=(?:</\w+>)*[،,:;]\s*\d)",
     re.DOTALL,
+)
+# Where `FOREIGN` isolates anything, this is found, in a fifth of the time.
+LIKELY = re.compile(
+    r"[A-Za-z\u00C0-\u024F](?:(?<=h)ttps?://|(?<=w)ww\.|[\w'’.-]*(?:</\w+>)*[،,:;]\s*\d)"
 )
 TO_RESOLVE = re.compile(r"""\[\[|://|=["']""")  # whatever has an attribute
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
@@ -80,6 +87,8 @@ def isolated(html: str) -> str:
 
     In «Le Monde، 12» the number would stand before the name, and so would an address's last slash.
     """
+    if LIKELY.search(html) is None:
+        return html
     return FOREIGN.sub(lambda found: found[1] or f"<bdi>{found[0]}</bdi>", html)
 
 
