@@ -47,6 +47,7 @@ PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 WITH_FUTURE_DATES = True
+DEFAULT_DATE_FORMAT = ""  # dates are said by plugins/datewords.py
 
 # Our own generators write the lists: Pelican's tag and category loops are quadratic.
 DIRECT_TEMPLATES: list[str] = []

@@ -30,6 +30,7 @@ PLAIN = re.compile(
 # Lists of such words, on one line: what YAML reads in them is what stands between the commas.
 ITEM = r"[^\W_][\w\u064b-\u0652 ./()«»،؛؟-]*"
 ITEMS = re.compile(rf"\[{ITEM}(?:, {ITEM})*\]")
+QUOTED = re.compile(r'"[^"\\]+"')  # without escapes: what stands between the quotes
 CONTINUES = re.compile(r"[ \t]+\S|- ")  # a line that belongs to the field above it
 
 
@@ -103,6 +104,8 @@ def _plain_value(raw: str) -> str | list[str] | None:
     """Return what YAML surely reads in the text of a line, None where it has to be asked."""
     if ITEMS.fullmatch(raw) and raw.isprintable():
         return [item.strip() for item in raw[1:-1].split(",")]
+    if QUOTED.fullmatch(raw) and raw.isprintable():
+        return raw[1:-1]
     return raw if _is_plain(raw) else None
 
 

@@ -2,12 +2,13 @@
 
 from html import escape
 
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.plaintext import plain_text
-from plugins.reader.render import FOREIGN, _markdown, isolated, paragraphs, render
+from plugins.reader.render import ATTRIBUTES, FOREIGN, _markdown, isolated, paragraphs, render
 
 LETTERS = "اب ج\n\n\n.،:؟!\"'()-+=#1٢a\u00a0\u2028\u0640\u064b\t*_[]<&|`\\"
 PLAIN = "أعلن الوزير: «نعم».\nسطر ثان\n\n\nفقرة، (١٢) - 3% = #"
@@ -93,3 +94,10 @@ def test_what_is_set_apart_is_likely(parts):
 def test_setting_apart_changes_no_word(text):
     html = f"<p>{escape(text)}</p>"
     assert plain_text(isolated(html)).text == plain_text(html).text
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1).map("ا{}".format))
+def test_there_is_nothing_to_clean_in_plain_paragraphs(text):
+    html = paragraphs(text)
+    cleaned = nh3.clean(html, attributes=ATTRIBUTES)
+    assert not html or isolated(cleaned) == render(text)

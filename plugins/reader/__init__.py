@@ -5,6 +5,7 @@ Gives each article its HTML as `_content`: text, or Filed where nothing in it is
 Gives each article `original_text`, what stands beside it in another language, or None.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -53,14 +54,18 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
 
     file_extensions = ("md",)
 
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        folders = (Path(settings["PATH"], each) for each in settings["ARTICLE_PATHS"])
+        self._articles = tuple(f"{folder}{os.sep}" for folder in folders)
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         found = self.settings["READ"].pop(source_path, None)
         if found is None:
             document = read_document(Path(source_path))
             found = Read(document, render(document.body))
         fields = metadata(found.document, self.settings)
-        articles = (Path(self.settings["PATH"], each) for each in self.settings["ARTICLE_PATHS"])
-        if fields["status"] != "draft" and any(map(Path(source_path).is_relative_to, articles)):
+        if fields["status"] != "draft" and source_path.startswith(self._articles):
             # Said here, Pelican does not put it together anew whenever it is asked.
             fields["url"] = addresses.article(found.document.id)
             fields["save_as"] = f"{fields['url']}index.html"
@@ -88,7 +93,7 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
         SafeDatetime(*document.date.first_day.timetuple()[:3]) if document.date else UNDATED
     )
     fields["slug"] = document.id
-    fields["category"] = Category(document.section or settings["DEFAULT_CATEGORY"], settings)
+    fields["category"] = _category(document.section or settings["DEFAULT_CATEGORY"], settings)
     fields["authors"] = [Author(name, settings) for name in document.authors]
     fields["summary"] = fields["abstract"] = document.summary or ""
     fields["status"] = document.status or "published"
@@ -96,6 +101,14 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     if not fields["authors"]:
         del fields["authors"]  # Pelican takes the first of them
     return fields
+
+
+def _category(name: str, settings: Settings) -> Category:
+    """Return Pelican's category of a name, one for all its articles: it works out its slug once."""
+    known: dict[str, Category] = settings.setdefault("CATEGORIES_READ", {})
+    if name not in known:
+        known[name] = Category(name, settings)
+    return known[name]
 
 
 def read_all(pelican: Pelican) -> None:

@@ -46,7 +46,7 @@ FOREIGN = re.compile(
 LIKELY = re.compile(
     r"[A-Za-z\u00C0-\u024F](?:(?<=h)ttps?://|(?<=w)ww\.|[\w'’.-]*(?:</\w+>)*[،,:;]\s*\d)"
 )
-TO_RESOLVE = re.compile(r"""\[\[|://|=["']""")  # whatever has an attribute
+TO_RESOLVE = ("[[", "://", '="', "='")  # whatever has an attribute
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 
 
@@ -55,8 +55,11 @@ def render(markdown: str) -> str:
 
     Images of other hosts become links: a reader of the archive calls nobody else.
     """
+    plain = paragraphs(markdown)
+    if plain:  # nothing to clean: no tag, no entity
+        return isolated(plain.replace("\N{NO-BREAK SPACE}", "&nbsp;"))
     clean = nh3.clean(
-        paragraphs(markdown) or _markdown().reset().convert(markdown),
+        _markdown().reset().convert(markdown),
         attributes=ATTRIBUTES,
         attribute_filter=_kept,
         url_schemes=SCHEMES,
@@ -70,7 +73,7 @@ def rendered(markdown: str) -> list[Any]:
     or measured, neither addresses, pictures nor [[links]].
     """
     html = render(markdown)
-    return [html, TO_RESOLVE.search(html) is None]
+    return [html, not any(sign in html for sign in TO_RESOLVE)]
 
 
 def paragraphs(markdown: str) -> str:
