@@ -16,6 +16,8 @@ BLOCK_NAMES = """
 BLOCKS = frozenset(BLOCK_NAMES.split())
 PIECE = re.compile(r"<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
 
+FIRST, BETWEEN, LAST = "<p>", "</p>\n<p>", "</p>"  # of paragraphs, as Markdown writes them
+
 
 @dataclass(frozen=True)
 class Run:
@@ -59,6 +61,26 @@ class PlainText:
 
 def plain_text(html: str) -> PlainText:
     """Return the text of `html`, which is well-formed: Markdown's, cleaned."""
+    return _of_paragraphs(html) or _of_any(html)
+
+
+def _of_paragraphs(html: str) -> PlainText | None:
+    """Return the text of HTML that is nothing but paragraphs, as most articles are; else None."""
+    parts = html[len(FIRST) : -len(LAST)].split(BETWEEN)
+    tags = html.count("<") == 2 * len(parts) and html.startswith(FIRST) and html.endswith(LAST)
+    if not tags or "&" in html or not all(part and not part[0].isspace() for part in parts):
+        return None
+    runs = []
+    start = 0
+    for at, part in enumerate(parts):
+        begin = start + len(FIRST) + at * (len(BETWEEN) - 1)  # of the ends of lines, one stays
+        runs.append(Run(start, begin, begin + len(part), ("p",)))
+        start += len(part) + 1
+    text = "\n".join(part.replace("\n", " ") for part in parts)
+    return PlainText(text.rstrip(), html, tuple(runs))
+
+
+def _of_any(html: str) -> PlainText:
     parts: list[str] = []
     runs: list[Run] = []
     inside: list[str] = []

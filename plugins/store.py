@@ -56,10 +56,6 @@ class Store:
         found = self._found(KEPT, keys)
         return [_value(found.get(key)) for key in keys]
 
-    def want(self, keys: Iterable[bytes]) -> None:
-        """Do not forget what is kept under `keys`, though it is not read now."""
-        self._used[KEPT].update(keys)
-
     def put(self, key: bytes, value: Any) -> None:
         """Keep a value that JSON gives back as it is."""
         if self._rows is not None:
@@ -81,10 +77,16 @@ class Store:
         self._used[TEXTS].add(key)
 
         def read() -> str:
-            found = self._found(TEXTS, [key]).get(key)
-            return found if found is not None and digest_of(found) == name else again()
+            found = self.text(name)
+            return again() if found is None else found
 
         return Filed(name, read)
+
+    def text(self, name: str) -> str | None:
+        """Return the text of a digest, None where it is lost or spoilt."""
+        key = bytes.fromhex(name)
+        found = self._found(TEXTS, [key]).get(key)
+        return found if found is not None and digest_of(found) == name else None
 
     def save(self) -> None:
         """Write what is new, and forget what this build did not ask for."""

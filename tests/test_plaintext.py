@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.plaintext import plain_text
+from plugins.plaintext import _of_any, plain_text
 from plugins.reader.render import render
 
 CASES = [
@@ -23,6 +23,14 @@ CASES = [
 @pytest.mark.parametrize(("html", "text"), CASES)
 def test_blocks_become_lines(html, text):
     assert plain_text(html).text == text
+
+
+PARTS = st.sampled_from(("<p>", "</p>", "</p>\n<p>", "\n", " ", "اب", "ج &amp; د", "<br>", "ه.\nو"))
+
+
+@given(st.lists(PARTS, max_size=12).map(lambda parts: f"<p>{''.join(parts)}</p>"))
+def test_paragraphs_are_read_as_any_html_is(html):
+    assert plain_text(html) == _of_any(html)
 
 
 @given(st.text(st.sampled_from("اب ج&<>*_#`[]()!\n"), max_size=60), st.data())

@@ -8,7 +8,7 @@ pelican.conf.py.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,14 +26,14 @@ from plugins.crosslinks.pages import StoryPages
 from plugins.crosslinks.rare import rare_words
 from plugins.crosslinks.related import Near
 from plugins.crosslinks.story import Chain
-from plugins.crosslinks.terms import Terms
+from plugins.crosslinks.terms import as_written
 from plugins.crosslinks.ties import find_ties
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import broken, unresolved
 from plugins.filed import Filed
 from plugins.files import read_text
-from plugins.host import documents, filed_text, options, reread, text_of, unlisted, workshop
-from plugins.workshop import Workshop
+from plugins.host import documents, options, reread, text_of, unlisted, workshop
+from plugins.store import Store
 
 NAMES_IN_TITLE = 3
 TIES = ("links_to", "linked_from", "related", "story", "earlier", "later")
@@ -125,15 +125,14 @@ def tie(generators: Sequence[Generator]) -> None:
     errors = [error for article in articles for error in _broken(article)]
     if errors:
         raise ArchiveErrors(errors)
-    terms = Terms()
     by_id = {article.id: article for article in articles}
     names = {each.entity.id: each.entity.name for a in articles for each in a.entities}
     shop = workshop(settings)
-    found = find_ties(shop, _nodes(articles, shop), chosen.related)
+    found = find_ties(shop, _nodes(articles, shop.store), chosen.related)
     for article, near in zip(articles, found.near, strict=True):
+        said = partial(_said, article)
         article.related = [
-            Related(by_id[each.id], _reason(each, names, _Said(article, terms), settings["WORDS"]))
-            for each in near
+            Related(by_id[each.id], _reason(each, names, said, settings["WORDS"])) for each in near
         ]
     context["stories"] = [_story(chain, by_id, names) for chain in found.stories]
     for story in context["stories"]:
@@ -147,9 +146,8 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
         yield ArchiveError(broken(article.source_path, text, name))
 
 
-def _nodes(articles: Sequence[Article], shop: Workshop) -> list[Node]:
-    texts = [(article.title, filed_text(article)) for article in articles]
-    words = rare_words(shop, texts, COMMON_WORD)
+def _nodes(articles: Sequence[Article], store: Store) -> list[Node]:
+    words = rare_words(store, [article.telling for article in articles], COMMON_WORD)
     return [_node(article, own) for article, own in zip(articles, words, strict=True)]
 
 
@@ -158,18 +156,12 @@ def _node(article: Article, words: Mapping[str, int]) -> Node:
     return Node(article.id, {n.entity.id: n.count for n in article.entities}, words, day)
 
 
-@dataclass(frozen=True)
-class _Said:
-    """How an article writes a lemma."""
-
-    article: Article
-    terms: Terms
-
-    def __call__(self, lemma: str) -> str:
-        return self.terms.as_written(f"{self.article.title} {text_of(self.article)}", lemma)
+def _said(article: Article, lemma: str) -> str:
+    """Return how an article writes a lemma."""
+    return as_written(f"{article.title} {text_of(article)}", lemma)
 
 
-def _reason(near: Near, names: Mapping[str, str], said: _Said, words: Any) -> str:
+def _reason(near: Near, names: Mapping[str, str], said: Callable[[str], str], words: Any) -> str:
     """Return what ties two articles: the entities that they share, else the words."""
     comma = words.gettext(", ")
     if near.entities:

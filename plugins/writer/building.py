@@ -27,7 +27,6 @@ from plugins.writer.stamp import cache_file, inputs_of, is_fresh, only_build, wr
 SHARED_OUT = (  # whose functions other processes are asked for
     "plugins.reader.render",
     "plugins.entities.annotation",
-    "plugins.crosslinks.terms",
     "plugins.search.index",
     "plugins.writer.press",
 )
