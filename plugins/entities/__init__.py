@@ -1,9 +1,9 @@
 """Finds the authority file's entities in every document, links them and gives them pages.
 
 Gives each article `mentions` (in order of appearance, in its body's text), `sentences` (the HTML of
-that which first names an entity, by its id), `plain` (its text, Filed), `telling` (the lemmas of its
-words that tell something, Filed), and `entities` (whom and what its title and its body name, most
-often first). Options: ENTITIES in pelican.conf.py.
+that which first names an entity, by its id), `plain` (its text) and `telling` (the lemmas of words
+that tell what it is about), both Filed, and `entities` (whom and what its title and its body name,
+most often first). Options: ENTITIES in pelican.conf.py.
 """
 
 import logging
