@@ -51,7 +51,7 @@ CORES: dict[str, set[str]] = {
         "kinds",
         "plaintext",
     },
-    "crosslinks": {"arabic", "errors", "explicit", "filed", "store"},
+    "crosslinks": {"arabic", "errors", "explicit", "filed", "store", "workshop"},
     "search": {"arabic", "datewords", "errors", "filed", "files", "kinds"},
     "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
     "records": {"addresses", "arabic", "datewords", "files"},
