@@ -45,11 +45,17 @@ class Crew:
         """Tell whether processes have been started: then another job costs no start."""
         return self._pool is not None
 
+    def begin(self, jobs: int) -> bool:
+        """Start the processes, where so many jobs are worth it; tell whether they are at work."""
+        if not self.at_work and self.size > 1 and jobs >= self.worth:
+            self._started()
+        return self.at_work
+
     def map(
         self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]
     ) -> Iterator[Result]:
         """Yield function(*job) for each job, in their order."""
-        if self.size < 2 or (len(jobs) < self.worth and not self.at_work):
+        if not self.begin(len(jobs)):
             return (function(*job) for job in jobs)
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
         waiting = [self._started().submit(_each, function, chunk) for chunk in chunks]

@@ -46,6 +46,15 @@ def test_few_jobs_start_no_processes():
     assert not crew.at_work
 
 
+def test_processes_begin_where_enough_is_to_come():
+    crew = Crew(2, worth=3)
+    try:
+        assert [crew.begin(2), crew.begin(3), crew.begin(1)] == [False, True, True]
+        assert not Crew(1, worth=1).begin(9)
+    finally:
+        crew.close()
+
+
 def test_what_fails_in_a_process_fails_here():
     crew = Crew(2, worth=1)
     try:

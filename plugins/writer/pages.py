@@ -1,6 +1,5 @@
 """Writes the pages: those that show what they showed are linked, the others rendered."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,21 +10,19 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.crew import Outcome
 from plugins.digest import digest
 from plugins.errors import ArchiveError
 from plugins.filed import Filed
 from plugins.files import make_folder, take_over
-from plugins.host import Later, digests, workshop
+from plugins.host import Later, digests
 from plugins.store import code
 from plugins.writer.manifest import UNKNOWN, Made, Run, manifest_of, read_manifest
-from plugins.writer.press import Job, Kit, render_jobs, write_page
+from plugins.writer.press import Job
+from plugins.writer.queue import Queue
 from plugins.writer.templates import Seen, Templates
 
 CONTENTS = ("article", "page")  # values that Pelican's own generators give
 OWN = ("page_path", "output_file", "view")  # values that every page has
-COSTLY = ("article.html", "entity.html")  # to render one takes longer than to send what it shows
-RUN = 32  # pages sent at a time
 
 
 @dataclass(frozen=True)
@@ -58,9 +55,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._digests = digests(settings)
         self._maker = maker_of(settings)
         self._folders: set[str] = set()
-        self._crew = workshop(settings).crew
-        self._runs: defaultdict[tuple[str, Seen], list[Job]] = defaultdict(list)
-        self._sent: list[Outcome[list[tuple[str, Made]]]] = []
+        self._press = Queue(settings, self._maker)
 
     def write_file(
         self,
@@ -84,7 +79,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         if not (whole and self._linked(job)):
             self.settings["RENDERED"].append(name)
             job = job._replace(given=shown or self._shown(name, values, seen))
-            self._render(template, seen, job)
+            self._press.take(template, seen, job)
 
     def write_run(
         self,
@@ -142,49 +137,9 @@ class PageWriter(Writer):  # type: ignore[misc]
         shown = _shown(name, values)
         return {each: value for each, value in shown.items() if each in seen.names}
 
-    def _render(self, template: Template | Later, seen: Seen, job: Job) -> None:
-        """Render a page; one that costs much in a process of the crew, where there is any."""
-        if job.digest and template.name in COSTLY and self._crew.at_work and self._is_plain:
-            run = self._runs[str(template.name), seen]
-            run.append(job)
-            if len(run) == RUN:
-                self._send(str(template.name), seen)
-        else:
-            self._note(job.name, write_page(template, job))
-
-    def _send(self, template: str, seen: Seen) -> None:
-        jobs = self._runs.pop((template, seen))
-        self._sent.append(self._crew.submit(render_jobs, self._kit(seen), template, jobs))
-
     def finish(self) -> None:
         """Wait for the pages that others render."""
-        for template, seen in list(self._runs):
-            self._send(template, seen)
-        for each in self._sent:
-            for name, made in each.result():
-                self._note(name, made)
-
-    def _note(self, name: str, made: Made) -> None:
-        if made.digest:
-            self._made[name] = made
-
-    @property
-    def _is_plain(self) -> bool:
-        """Tell whether templates use nothing that a keeper put into the settings as code."""
-        return not any(self.settings[f"JINJA_{each}"] for each in ("FILTERS", "GLOBALS", "TESTS"))
-
-    def _kit(self, seen: Seen) -> Kit:
-        settings, environment = self.settings, self._templates.environment
-        theme = Path(settings["THEME"])
-        return Kit(
-            digest=f"{self._maker} {seen.digest}",
-            folders=[*settings["THEME_TEMPLATES_OVERRIDES"], str(theme / "templates")],
-            options=settings["JINJA_ENVIRONMENT"],
-            policies=dict(environment.policies),
-            words=str(theme / "words"),
-            dates=settings["DATES"],
-            site=seen.site,
-        )
+        self._press.finish()
 
     def _linked(self, job: Job) -> bool:
         """Take over the published page where it is what would be rendered; tell whether it is."""
@@ -192,7 +147,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         if made is None or made.digest != job.digest or not made.is_in(published):
             return False
         take_over(published, job.place)
-        self._note(job.name, made)  # a link is as its file is; so is a copy
+        self._made[job.name] = made  # a link is as its file is; so is a copy
         return True
 
     def _place(self, name: str) -> str:

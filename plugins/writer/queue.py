@@ -1,0 +1,84 @@
+"""The pages that are to be rendered: at once in this process, or in company by the crew's."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+
+from plugins.crew import Outcome
+from plugins.host import Later, workshop
+from plugins.writer.manifest import Made
+from plugins.writer.press import Job, Kit, render_jobs, write_page
+from plugins.writer.templates import Seen, Templates
+
+COSTLY = ("article.html",)  # to render one takes longer than to send what it shows
+RUN = 32  # pages sent at a time
+SMALL = 4  # pages are as much work as one other job of the crew
+
+
+class Queue:
+    """Takes pages, and notes in the settings' `MADE` how each was made.
+
+    maker  a digest of what makes pages
+    """
+
+    def __init__(self, settings: dict[str, Any], maker: str) -> None:
+        self._settings, self._maker = settings, maker
+        self._templates: Templates = settings["TEMPLATES"]
+        self._made: dict[str, Made] = settings["MADE"]
+        self._crew = workshop(settings).crew
+        self._waiting: defaultdict[tuple[str, Seen], list[Job]] = defaultdict(list)
+        self._sent: list[Outcome[list[tuple[str, Made]]]] = []
+
+    def take(self, template: Template | Later, seen: Seen, job: Job) -> None:
+        """Render a page; one that costs much waits for others, and for a process of the crew."""
+        alone = not job.digest or template.name not in COSTLY or self._crew.size < 2
+        if alone or not self._is_plain:
+            self._note(job.name, write_page(template, job))
+            return
+        waiting = self._waiting[str(template.name), seen]
+        waiting.append(job)
+        if len(waiting) >= RUN and self._crew.begin(len(waiting) // SMALL):
+            self._send(str(template.name), seen)
+
+    def finish(self) -> None:
+        """Render the pages that still wait, here where nobody else works, and await the others."""
+        for template, seen in list(self._waiting):
+            if self._crew.at_work:
+                self._send(template, seen)
+        for (template, _), jobs in self._waiting.items():
+            loaded = self._templates.environment.get_template(template)
+            for job in jobs:
+                self._note(job.name, write_page(loaded, job))
+        for each in self._sent:
+            for name, made in each.result():
+                self._note(name, made)
+
+    def _send(self, template: str, seen: Seen) -> None:
+        jobs = self._waiting.pop((template, seen))
+        for at in range(0, len(jobs), RUN):
+            run = jobs[at : at + RUN]
+            self._sent.append(self._crew.submit(render_jobs, self._kit(seen), template, run))
+
+    def _note(self, name: str, made: Made) -> None:
+        if made.digest:
+            self._made[name] = made
+
+    @property
+    def _is_plain(self) -> bool:
+        """Tell whether templates use nothing that a keeper put into the settings as code."""
+        return not any(self._settings[f"JINJA_{each}"] for each in ("FILTERS", "GLOBALS", "TESTS"))
+
+    def _kit(self, seen: Seen) -> Kit:
+        settings, environment = self._settings, self._templates.environment
+        theme = Path(settings["THEME"])
+        return Kit(
+            digest=f"{self._maker} {seen.digest}",
+            folders=[*settings["THEME_TEMPLATES_OVERRIDES"], str(theme / "templates")],
+            options=settings["JINJA_ENVIRONMENT"],
+            policies=dict(environment.policies),
+            words=str(theme / "words"),
+            dates=settings["DATES"],
+            site=seen.site,
+        )
