@@ -19,14 +19,19 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from plugins import addresses
+from plugins.arabic.dates import When
 from plugins.filed import digest_of
 from plugins.host import digests, documents, listed, revised, write_pages
 from plugins.paging import paged
+from plugins.records.cited import Cited
+from plugins.records.feeds import Entries, Feed, atom
+from plugins.records.pages import write
 from plugins.view import Item, Link, item_of
 
 PER_PAGE = 50
 ARTICLES = "articles/"
 FEED = "index.xml"
+Shown = tuple[Item, Cited]  # an article, or a list of such, on a list and in a feed
 
 
 @dataclass(frozen=True)
@@ -77,15 +82,17 @@ class Lists(Generator):  # type: ignore[misc]
     """All lists, each with its feed."""
 
     def generate_output(self, writer: Writer) -> None:
+        self._entries = Entries()
         articles = listed(self.context)
-        items: dict[str, list[Item]] = defaultdict(list)
+        items: dict[str, list[Shown]] = defaultdict(list)
         named: dict[str, dict[str, str]] = defaultdict(dict)
+        everything: list[Shown] = []
         for article in articles:
-            item = item_of(article, "")
+            shown = _shown(article)
+            everything.append(shown)
             for taxonomy, name, path in _terms(article):
-                items[path].append(item)
+                items[path].append(shown)
                 named[taxonomy][path] = name
-        everything = [item_of(article, "") for article in articles]
         front = [_row("Articles", ARTICLES, everything)]
         self._write(writer, "", "x", front, everything)
         self._write(writer, ARTICLES, "Articles", everything, everything)
@@ -96,8 +103,10 @@ class Lists(Generator):  # type: ignore[misc]
                 self._write(writer, path, name, items[path], items[path])
 
     def _write(
-        self, writer: Writer, path: str, title: str, rows: Sequence[Item], fed: Sequence[Item]
+        self, writer: Writer, path: str, title: str, shown: Sequence[Shown], fed: Sequence[Shown]
     ) -> None:
+        rows = [item for item, _ in shown]
+
         def lists() -> Iterator[tuple[str, dict[str, Any]]]:
             for page in paged(rows, path, "", PER_PAGE):
                 yield page.path, {"title": title, "items": page.rows, "pager": page.pager}
@@ -105,16 +114,50 @@ class Lists(Generator):  # type: ignore[misc]
         def numbered() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{path}page/{-(-len(rows) // PER_PAGE)}/", {"url": f"/{path}"}
 
-        def feeds() -> Iterator[tuple[str, dict[str, Any]]]:
-            yield path + FEED, {"title": title, "list": f"/{path}", "items": fed}
-
         write_pages(self, writer, path, "list", [title, rows], lists)
         write_pages(self, writer, f"{path}page/", "alias", [title, len(rows)], numbered)
-        write_pages(self, writer, path + FEED, "feed", [title, fed], feeds)
+        here = f"{self.settings['SITEURL']}/{path}"
+        feed = Feed(title, here, here + FEED, "", "ar", [cited for _, cited in fed])
+        write(self.output_path, path + FEED, atom(feed, self._entries))
 
 
-def _row(name: str, path: str, items: Sequence[Item]) -> Item:
-    return Item(name, f"/{path}", "", items[0].iso, None, None, "", "")
+def _shown(article: Article) -> Shown:
+    """Return an article as lists and feeds show it."""
+    item = item_of(article, "")
+    url = f"{article.settings['SITEURL']}{item.url}"
+    return item, _cited(article.id, item.title, url, article.when, item.summary)
+
+
+def _row(name: str, path: str, items: Sequence[Shown]) -> Shown:
+    """Return a list of articles as another list shows it, with its newest article's date."""
+    newest = items[0][1]
+    item = Item(name, f"/{path}", "", items[0][0].iso, None, None, "", "")
+    return item, _cited(path, name, f"{newest.archive_url}{path}", newest.when, "")
+
+
+def _cited(id: str, title: str, url: str, when: When | None, summary: str) -> Cited:
+    return Cited(
+        id=id,
+        title=title,
+        authors=(),
+        translator=None,
+        when=when,
+        source=None,
+        section=None,
+        section_url=None,
+        summary=summary,
+        url=url,
+        original=None,
+        original_lang=None,
+        original_title="",
+        archived=None,
+        lang="ar",
+        rights=None,
+        added=None,
+        archive="x",
+        archive_url="https://x.example/",
+        things=(),
+    )
 
 
 def page_generators(pelican: Pelican) -> type[Generator]:
