@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.writer.constant import fold_words
+from plugins.writer.lean import shown
 from plugins.writer.once import Once
 
 MACROS = """{% set SIGN = "<" %}
@@ -85,6 +86,20 @@ def test_a_page_reads_as_jinja_writes_it(page: str) -> None:
 def test_a_wrong_call_is_the_error_that_it_is(page: str) -> None:
     assert said(page, ours=True) == said(page, ours=False)
     assert len(said(page, ours=True)) == 1
+
+
+class Name(str):
+    """Text of a kind of its own."""
+
+
+class Drawn:
+    def __html__(self) -> str:
+        return "<svg>"
+
+
+@pytest.mark.parametrize("value", ["<&>\"'", Markup("<b>"), Name("<"), Drawn(), 7, None, ["<"]])
+def test_a_value_is_shown_as_it_is_escaped(value: object) -> None:
+    assert str(shown(value)) == str(escape(value))
 
 
 def test_a_known_macro_is_called_without_a_detour() -> None:

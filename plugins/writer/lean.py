@@ -6,13 +6,24 @@ a page's values is not compared with them. Pages read as they would without.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+import markupsafe
 from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup
 
 from plugins.writer.macros import Macros
 from plugins.writer.once import Once
+
+ESCAPED = getattr(markupsafe, "_escape_inner", markupsafe.escape)  # of text alone, to text alone
+
+
+def shown(value: Any) -> str:
+    """Return a value as a page shows it: `escape`, without marking the text as escaped."""
+    if type(value) is str:
+        return cast(str, ESCAPED(value))
+    return value if type(value) is Markup else markupsafe.escape(value)
 
 
 class Page(Template):
@@ -31,6 +42,7 @@ class Lean(CodeGenerator):
     macros: Macros
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        self.writeline(f"from {__name__} import shown")
         self._known = self.macros.of(node)
         self._bare: nodes.Node | None = None
         super().visit_Template(node, frame)
@@ -73,9 +85,13 @@ class Lean(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         known = isinstance(node, nodes.Call) and self._arguments(node, frame) is not None
-        if known and finalize.src is None:
+        if finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        elif known:
             self._bare = node  # what is written out at once needs no mark that it is safe
             self.write("(")
+        elif frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("shown(")
         else:
             super()._output_child_pre(node, frame, finalize)
 
