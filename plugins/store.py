@@ -73,14 +73,9 @@ class Store:
 
         again  works it out where it was lost or spoilt
         """
-        key = bytes.fromhex(name)
-        self._used[TEXTS].add(key)
+        self._used[TEXTS].add(bytes.fromhex(name))
+        return Filed(name, Recall(self, name, again))
 
-        def read() -> str:
-            found = self.text(name)
-            return again() if found is None else found
-
-        return Filed(name, read)
 
     def text(self, name: str) -> str | None:
         """Return the text of a digest, None where it is lost or spoilt."""
@@ -129,6 +124,19 @@ class Store:
                 f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", sorted(self._new[table].items())
             )
         self._new[table].clear()
+
+
+class Recall:
+    """Reads a filed text when it is wanted. An archive holds some for every article."""
+
+    __slots__ = ("again", "name", "store")
+
+    def __init__(self, store: Store, name: str, again: Callable[[], str]) -> None:
+        self.store, self.name, self.again = store, name, again
+
+    def __call__(self) -> str:
+        found = self.store.text(self.name)
+        return self.again() if found is None else found
 
 
 def _value(said: str | None) -> Any | None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from plugins import addresses
 
 MOST_SUMMARY = 140  # letters of a summary on a list
+LINKS = 4096  # sources whose one link all their articles share
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A named thing, with how many articles it has."""
 
@@ -18,7 +20,7 @@ class Link:
     count: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """An article on a list. `date` is in words, "" for an undated one."""
 
@@ -32,7 +34,7 @@ class Item:
     coins: str  # what reference managers are told
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StoryCard:
     """A story, with its first and last dates in words."""
 
@@ -74,13 +76,21 @@ def shortened(text: str, most: int = MOST_SUMMARY) -> str:
 
 
 def source_link(article: Any, base: str) -> Link | None:
-    name = article.source
-    return Link(name, f"{base}/{addresses.source(name)}") if name else None
+    return _source_link(article.source, base) if article.source else None
 
 
 def section_link(article: Any, base: str) -> Link | None:
-    name = article.section
-    return Link(name, f"{base}/{addresses.section(name)}") if name else None
+    return _section_link(article.section, base) if article.section else None
+
+
+@lru_cache(LINKS)
+def _source_link(name: str, base: str) -> Link:
+    return Link(name, f"{base}/{addresses.source(name)}")
+
+
+@lru_cache(LINKS)
+def _section_link(name: str, base: str) -> Link:
+    return Link(name, f"{base}/{addresses.section(name)}")
 
 
 def author_links(article: Any, base: str) -> list[Link]:

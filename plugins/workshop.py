@@ -1,7 +1,6 @@
 """How work on many documents is done: what is kept is taken, the rest is shared among processes."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 from plugins.crew import Crew
@@ -40,7 +39,7 @@ class Workshop:
             self.store.put(keys[at], value)
         for value, job in zip(found, jobs if filed else (), strict=False):
             for place in filed:
-                again = partial(_again, function, (*about, *job), place)
+                again = Again(function, about, job, place)
                 value[place] = self.store.filed(value[place], again)
         return found
 
@@ -63,5 +62,15 @@ def _read(job: Sequence[Any]) -> list[Any]:
     return [str(each) if isinstance(each, Filed) else each for each in job]
 
 
-def _again(function: Callable[..., Any], job: Sequence[Any], place: int) -> str:
-    return str(function(*_read(job))[place])
+class Again:
+    """Works out a text that was lost: what stands at a place of what a function gives."""
+
+    __slots__ = ("about", "function", "job", "place")
+
+    def __init__(
+        self, function: Callable[..., Any], about: Sequence[Any], job: Sequence[Any], place: int
+    ) -> None:
+        self.function, self.about, self.job, self.place = function, about, job, place
+
+    def __call__(self) -> str:
+        return str(self.function(*self.about, *_read(self.job))[self.place])

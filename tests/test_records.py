@@ -45,7 +45,7 @@ ARTICLE = Cited(
     archived="https://web.archive.org/web/2024/https://www.rfi.fr/ar/x",
     lang="ar",
     rights="للناشر",
-    added="2026-11-20",
+    converted="2026-11-20",
     archive="محفوظات",
     archive_url=f"{SITE}/",
     things=[
@@ -250,9 +250,9 @@ def test_a_feed_of_articles_told_one_by_one_is_json_as_it_is_always_written(arti
 
 
 def test_a_feed_begins_with_what_came_last() -> None:
-    old = replace(ARTICLE, id="old", when=When(1950), added="2026-12-01")
-    new = replace(ARTICLE, id="new", when=When(2025), added="2026-11-01")
-    same = replace(ARTICLE, id="same", when=When(2024), added="2026-11-01")
+    old = replace(ARTICLE, id="old", when=When(1950), converted="2026-12-01")
+    new = replace(ARTICLE, id="new", when=When(2025), converted="2026-11-01")
+    same = replace(ARTICLE, id="same", when=When(2024), converted="2026-11-01")
     assert [each.id for each in latest([same, new, old], 2)] == ["old", "new"]
 
 

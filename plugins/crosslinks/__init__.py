@@ -44,7 +44,7 @@ class Options:
     related: int = 5  # articles named beside an article, at most
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Related:
     """An article near another, and why, in words."""
 

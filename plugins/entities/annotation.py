@@ -1,12 +1,14 @@
 """What the matcher makes of one article, as plain values: worked out anywhere, and kept."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from sys import intern
+from typing import Any, NamedTuple, get_args
 
 from markupsafe import escape
 
@@ -23,12 +25,14 @@ from plugins.entities.find import (
 from plugins.entities.ids import by_id, by_name, name_key, own_ids
 from plugins.entities.markup import in_prose, linked, with_explicit
 from plugins.entities.match import LEMMA, Mention
+from plugins.entities.names import Rule
 from plugins.entities.sentence import sentence_around
 from plugins.entities.tokens import tokens_of
 from plugins.filed import Filed
 from plugins.plaintext import plain_text
 
-TEXTS = (3, 4, 5)  # where HTML, text and telling words stand in what `annotate` gives
+RULES: Mapping[str, Rule] = {each: each for each in get_args(Rule)}
+TEXTS = (3, 4, 5, 6)  # where HTML, text, telling words and sentences stand in what `annotate` gives
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class Annotated(NamedTuple):
     html      with links to the entities' pages
     text      without its title, one block a line
     telling   the lemmas of the words, its title's too, that tell something: a space between two
-    sentences id of an entity → the HTML of the sentence that first names it, the name marked
+    sentences id of an entity → the HTML of the sentence that first names it, the name marked; as
+              JSON, which `sentences_in` reads
     """
 
     mentions: list[Mention]
@@ -68,7 +73,7 @@ class Annotated(NamedTuple):
     html: Filed
     text: Filed
     telling: Filed
-    sentences: Mapping[str, str]
+    sentences: Filed
 
 
 def version_of(folder: Path) -> str:
@@ -118,7 +123,10 @@ def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
     """Return what `annotate` found, its entities those of `ids`."""
     mentions, entities, undecided, html, text, told, sentences = found
     return Annotated(
-        [Mention(ids[id], start, end, form, rule) for id, start, end, form, rule in mentions],
+        [
+            Mention(ids[id], start, end, intern(form), RULES[rule])  # the same in many articles
+            for id, start, end, form, rule in mentions
+        ],
         [Named(ids[id], count) for id, count in entities],
         [
             Undecided(start, end, form, tuple(ids[id] for id in of))
@@ -129,6 +137,12 @@ def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
         told,
         sentences,
     )
+
+
+def sentences_in(told: Filed) -> Mapping[str, str]:
+    """Return the sentences of an article, by the ids of the entities that they name."""
+    found: Mapping[str, str] = json.loads(str(told))
+    return found
 
 
 def _plain(
@@ -147,7 +161,7 @@ def _plain(
         html,
         text,
         told,
-        _sentences(reading.mentions, text),
+        json.dumps(_sentences(reading.mentions, text), ensure_ascii=False),
     ]
 
 

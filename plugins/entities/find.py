@@ -13,7 +13,7 @@ from plugins.entities.shorten import Shorts
 from plugins.entities.tokens import Tokens, tokens_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """An entity that a document names, and how often."""
 

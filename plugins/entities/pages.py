@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from pelican.writers import Writer
 from plugins.arabic.dates import When
 from plugins.bars import Picture, picture
 from plugins.digest import digest
+from plugins.entities.annotation import sentences_in
 from plugins.entities.authority import Entity
 from plugins.entities.map import coast, map_around
 from plugins.entities.markup import explicit_link
@@ -27,6 +29,7 @@ from plugins.paging import leaps, paged
 from plugins.view import Item, Link, item_of
 
 MENTIONS = 11  # articles on a page of one: each with the sentence that names it
+REMEMBERED = 4096  # articles whose sentences are at hand
 MOST_TOGETHER = 8  # entities of each kind named with one
 WIKIDATA = "https://www.wikidata.org/wiki/"
 
@@ -50,6 +53,7 @@ class EntityPages(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Writer) -> None:
         self._items: dict[str, Item] = {}
         self._named: dict[str, str] = {}
+        self._sentences = lru_cache(REMEMBERED)(sentences_in)
         self._draw = kept(self.settings, "coast", coast)
         named_in: dict[Entity, list[Article]] = defaultdict(list)
         for article in listed(self.context):
@@ -63,6 +67,7 @@ class EntityPages(Generator):  # type: ignore[misc]
                 self._write_entity(writer, entity, articles)
                 for former in entity.former_urls:
                     write_page(self, writer, former, "moved", title=entity.name, to=entity.url)
+        self._sentences.cache_clear()
 
     def _item(self, article: Article) -> Item:
         """Return an article as lists show it, worked out once: many entities are named in it."""
@@ -109,8 +114,12 @@ class EntityPages(Generator):  # type: ignore[misc]
         found = self._named.get(article.id)
         if found is None:
             own = [self._told(each.entity) for each in article.entities]
-            found = self._named[article.id] = digest(repr((own, article.sentences)))
+            found = self._named[article.id] = digest(f"{own} {article.sentences.digest}")
         return found
+
+    def _sentence(self, entity: Entity, article: Article) -> Markup:
+        """Return the sentence of an article that first names an entity, the name marked."""
+        return Markup(self._sentences(article.sentences).get(entity.id, ""))
 
     def _told(self, entity: Entity) -> str:
         """Return a digest of what lists show of an entity."""
@@ -141,7 +150,7 @@ class EntityPages(Generator):  # type: ignore[misc]
                 page.path,
                 {
                     "entity": self._view(entity),
-                    "mentions": [(self._item(a), sentence_naming(entity, a)) for a in page.rows],
+                    "mentions": [(self._item(a), self._sentence(entity, a)) for a in page.rows],
                     "pager": page.pager,
                     "search": search,
                     **newest,
@@ -213,8 +222,3 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def _link(self, entity: Entity, count: int) -> Link:
         return Link(entity.name, self._href(entity.url), count)
-
-
-def sentence_naming(entity: Entity, article: Any) -> Markup:
-    """Return the sentence of an article that first names an entity, the name marked."""
-    return Markup(article.sentences.get(entity.id, ""))

@@ -1,6 +1,6 @@
 """What the archive tells machines: citations, JSON-LD, Dublin Core, feeds, sitemap, manifest.
 
-Gives each article `cited` (what is told of it), `records` (for its page) and `coins` (for lists),
+Gives each article `records` (what its page says of it, asked for then) and `coins` (for lists),
 and pages `followed`: the paths that have a feed. Comes after `reader` and
 `entities`, before `writer`.
 Options: RECORDS in pelican.conf.py.
@@ -9,6 +9,7 @@ Options: RECORDS in pelican.conf.py.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -89,7 +90,7 @@ def describe(generators: Sequence[Generator]) -> None:
         _describe(article, settings)
     context["followed"] = followed(articles, chosen.feed_from) if settings["SITEURL"] else set()
     settings["UNLISTED"] = {article.url for article in unlisted(generators)}
-    settings["CHANGED"] = {a.url: a.cited.added[:10] for a in articles if a.cited.added}
+    settings["CHANGED"] = {a.url: a.converted[:10] for a in articles if a.converted}
 
 
 def describe_again(generator: Generator, article: Article, last: Article) -> None:
@@ -97,9 +98,14 @@ def describe_again(generator: Generator, article: Article, last: Article) -> Non
 
 
 def _describe(article: Article, settings: dict[str, Any]) -> None:
-    article.cited = cited(article, settings)
-    article.coins = coins(article.cited)
-    article.records = records(article.cited, settings["WORDS"], settings["DATES"])
+    article.coins = coins(cited(article, settings))
+    article.records = partial(_records, article)
+
+
+def _records(article: Article) -> Records:
+    """Return what is told of an article: not held, for an archive has many."""
+    settings = article.settings
+    return records(cited(article, settings), settings["WORDS"], settings["DATES"])
 
 
 def records(article: Cited, catalogue: Any, words: DateWords) -> Records:

@@ -8,7 +8,7 @@ from plugins import addresses
 from plugins.arabic.dates import When
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Thing:
     """A person, place, organization or event that an article names, `count` times."""
 
@@ -19,7 +19,7 @@ class Thing:
     count: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cited:
     """An article of the archive. Absent parts are None, "" or empty.
 
@@ -43,7 +43,7 @@ class Cited:
     archived: str | None
     lang: str
     rights: str | None
-    added: str | None  # ISO day on which it came into the archive
+    converted: str | None  # ISO day on which it came into the archive
     archive: str
     archive_url: str
     things: Sequence[Thing]
@@ -71,7 +71,7 @@ def cited(article: Any, settings: dict[str, Any]) -> Cited:
         archived=article.archived_url if is_web(article.archived_url) else None,
         lang=article.lang,
         rights=article.rights,
-        added=article.converted,
+        converted=article.converted,
         archive=settings["SITENAME"],
         archive_url=f"{site}/",
         things=[

@@ -4,13 +4,29 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
+from plugins.arabic.dates import When
 from plugins.records.cited import Cited
 
 MIDNIGHT = "T00:00:00Z"
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")  # all but tab and line end
 FIRST_DAY = "1970-01-01"  # of an archive that knows no date at all
+
+
+class Dated(Protocol):
+    """An article, as far as its place in a feed goes: `converted`, the ISO day on which it came."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def when(self) -> When | None: ...
+    @property
+    def converted(self) -> str | None: ...
+
+
+Came = TypeVar("Came", bound=Dated)
 
 
 @dataclass(frozen=True)
@@ -44,10 +60,10 @@ class Entries:
         return self._json[article.id]
 
 
-def latest(articles: Iterable[Cited], most: int) -> list[Cited]:
+def latest(articles: Iterable[Came], most: int) -> list[Came]:
     """Return the articles that came last, those of one day by date: an old text may be new here."""
     dated = sorted(articles, key=lambda article: article.id)
-    dated.sort(key=lambda a: (a.added or "", a.when.iso if a.when else ""), reverse=True)
+    dated.sort(key=lambda a: (a.converted or "", a.when.iso if a.when else ""), reverse=True)
     return dated[:most]
 
 
@@ -115,8 +131,8 @@ def _item(article: Cited) -> dict[str, object]:
 
 def _day(article: Cited) -> str:
     """Return the ISO day of an article's last change that is known."""
-    if article.added:
-        return article.added[:10]
+    if article.converted:
+        return article.converted[:10]
     return article.when.first_day.isoformat() if article.when else FIRST_DAY
 
 

@@ -1,18 +1,19 @@
 """Writes what only machines read: the feeds, and the files that speak for the site."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
 from plugins.files import files_below, refused
 from plugins.host import listed
-from plugins.records.cited import Cited
+from plugins.records.cited import Cited, cited
 from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
 from plugins.records.offline import WORKER, lists
 from plugins.records.site import manifest, opensearch, robots, sitemaps
@@ -35,19 +36,19 @@ class Feeds(Generator):  # type: ignore[misc]
 
     def _followed(self) -> Iterator[tuple[str, str, list[Cited]]]:
         """Yield (path, title, articles) of each feed."""
-        articles = {article.cited.id: article for article in listed(self.context)}
-        name = self.settings["SITENAME"]
-        titles = {"": name}
-        for article in articles.values():
+        articles, name = listed(self.context), self.settings["SITENAME"]
+        followed, most = self.context["followed"], self.context["records"].feed
+        titles, found = {"": name}, {path: list[Article]() for path in ("", *followed)}
+        for article in articles:
             for path, title in _lists(article):
                 titles.setdefault(path, f"{name}: {title}")
-        found: dict[str, list[Cited]] = defaultdict(list)
-        for cited in latest((article.cited for article in articles.values()), len(articles)):
-            found[""].append(cited)
-            for path, _ in _lists(articles[cited.id]):
-                found[path].append(cited)
-        for path in ("", *sorted(self.context["followed"])):
-            yield path, titles[path], found[path][: self.context["records"].feed]
+        for article in latest(articles, len(articles)):
+            for path in ("", *(path for path, _ in _lists(article) if path in followed)):
+                if len(found[path]) < most:
+                    found[path].append(article)
+        told = cache(partial(cited, settings=self.settings))
+        for path in ("", *sorted(followed)):
+            yield path, titles[path], [told(article) for article in found[path]]
 
     def _write(self, path: str, title: str, articles: list[Cited]) -> None:
         here = f"{self.settings['SITEURL']}/{quote(path)}"

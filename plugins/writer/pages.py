@@ -208,7 +208,7 @@ def _shown(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
                 content.url,
                 content._content if isinstance(html, Filed) else content.content,
                 content.status,
-                getattr(content, "records", None),
+                content.records() if hasattr(content, "records") else None,
             )
     if isinstance(html, Filed):
         article._content = html  # read again when it is wanted again
