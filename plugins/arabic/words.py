@@ -11,7 +11,7 @@ from plugins.arabic.letters import mark_class
 
 # Marks belong to the word they stand in: splitting there makes three words of مُحمّد.
 WORD = re.compile(rf"[^\W_]+(?:[{mark_class()}][^\W_]*)*")
-REMEMBERED = 1 << 17  # folded words: those of an archive of some ten thousand articles
+REMEMBERED = 1 << 17  # words: those of an archive of some ten thousand articles
 
 Made = TypeVar("Made")
 
@@ -37,7 +37,8 @@ class Analysis(dict[str, tuple[Made, ...]], Generic[Made]):
     """What `of` makes of the words of texts; None is left out.
 
     Kept by what stands between two spaces, which texts repeat: to cut a text there takes a tenth of
-    the time in which its words are found. No word has a space in it.
+    the time in which its words are found. No word has a space in it. When REMEMBERED are kept
+    all are forgotten.
     """
 
     def __init__(self, of: Callable[[str], Made | None]) -> None:
@@ -45,6 +46,8 @@ class Analysis(dict[str, tuple[Made, ...]], Generic[Made]):
         self._of = of
 
     def __missing__(self, stretch: str) -> tuple[Made, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
         made = map(self._of, WORD.findall(stretch))
         self[stretch] = found = tuple(each for each in made if each is not None)
         return found

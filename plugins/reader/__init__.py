@@ -29,6 +29,7 @@ from plugins.host import documents, reread, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
 from plugins.reader.render import apart, render, rendered
 
+NO_METADATA: dict[str, Any] = {}  # of any article: Pelican notes a summary there, and reads it
 UNDATED = SafeDatetime(1, 1, 1)  # Pelican wants a date of every article
 
 
@@ -162,9 +163,13 @@ def link_below_the_site(generators: Sequence[Generator]) -> None:
 
 
 def give_texts(generator: ArticlesGenerator) -> None:
-    """Give articles the HTML that is to be read when it is wanted; Pelican itself knows of none."""
+    """Give articles the HTML that is to be read when it is wanted; Pelican itself knows of none.
+
+    What Pelican made them of it holds no more: all of it is attributes, and nothing else reads it.
+    """
     for article in (*generator.articles, *generator.hidden_articles):
-        article._content = getattr(article, "filed", article._content)
+        article._content = vars(article).pop("filed", article._content)
+        article.metadata = NO_METADATA
 
 
 def forget_groups(generator: ArticlesGenerator) -> None:
