@@ -76,7 +76,6 @@ class Store:
         self._used[TEXTS].add(bytes.fromhex(name))
         return Filed(name, Recall(self, name, again))
 
-
     def text(self, name: str) -> str | None:
         """Return the text of a digest, None where it is lost or spoilt."""
         key = bytes.fromhex(name)
