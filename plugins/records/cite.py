@@ -17,6 +17,8 @@ TEX = {
     "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "%&$#_"},
 }
+TAKEN = re.compile(f"[{re.escape(''.join(TEX))}]")
+BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 
 class Citation(NamedTuple):
@@ -90,7 +92,7 @@ def _bibtex_fields(article: Cited) -> Iterator[tuple[str, str]]:
 
 def tex(text: str) -> str:
     """Return `text` on one line, safe inside the braces of a BibTeX value."""
-    return "".join(TEX.get(sign, sign) for sign in line(text))
+    return TAKEN.sub(lambda sign: TEX[sign[0]], line(text))
 
 
 def ris(article: Cited) -> str:
@@ -110,7 +112,8 @@ def ris(article: Cited) -> str:
         ("DB", article.archive),
         ("UR", article.url if article.url.startswith("http") else ""),
     ]
-    return "".join(f"{tag}  - {line(said)}\n" for tag, said in rows if line(said)) + "ER  - \n"
+    lines = ((tag, line(said)) for tag, said in rows if said)
+    return "".join(f"{tag}  - {said}\n" for tag, said in lines if said) + "ER  - \n"
 
 
 def csl(article: Cited) -> str:
@@ -133,4 +136,4 @@ def csl(article: Cited) -> str:
 
 def line(text: str) -> str:
     """Return `text` on one line: what would begin a new field stays in its own."""
-    return re.sub(r"[\s\x00-\x1f\x7f\u0085\u2028\u2029]+", " ", text).strip()
+    return BREAKS.sub(" ", text).strip()

@@ -5,8 +5,8 @@ that is the same for the same values (once.py) is asked for by these alone; what
 a page's values is not compared with them. Pages read as they would without.
 """
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import markupsafe
 from jinja2 import Template, nodes
@@ -16,13 +16,14 @@ from markupsafe import Markup
 from plugins.writer.macros import Macros
 from plugins.writer.once import Once
 
-ESCAPED = getattr(markupsafe, "_escape_inner", markupsafe.escape)  # of text alone, to text alone
+# Of text alone, to text alone.
+ESCAPED: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
 def shown(value: Any) -> str:
     """Return a value as a page shows it: `escape`, without marking the text as escaped."""
     if type(value) is str:
-        return cast(str, ESCAPED(value))
+        return ESCAPED(value)
     return value if type(value) is Markup else markupsafe.escape(value)
 
 

@@ -15,6 +15,7 @@ Values = Mapping[str, Sequence[str]]  # macro → the values it takes
 class Facts(NamedTuple):
     """What one template says: how often it gives something a name, and what lies at its top.
 
+    macros   those that nothing else at its top has the name of
     parents  templates that it extends; `imports`: name → template, made before anything is shown
     """
 
@@ -48,7 +49,8 @@ class Macros:
                 found = self._read(name).macros.items()
                 known |= {(alias, macro): values for macro, values in found}
         if own.is_collection:
-            known |= {(macro,): values for macro, values in own.macros.items()}
+            macros = own.macros.items()
+            known |= {(macro,): values for macro, values in macros if own.named[macro] == 1}
         return known
 
     def _above(self, facts: Facts) -> Iterator[Facts]:
@@ -67,15 +69,17 @@ class Macros:
 
 def facts_of(template: nodes.Template) -> Facts:
     """Return what a template says of macros."""
-    named = Counter(name for each in template.find_all(NAMING) for name in _given(each))
     macros = [each for each in template.body if isinstance(each, nodes.Macro)]
+    at_top = Counter(each.name for each in macros)
+    for other in (each for each in template.body if not isinstance(each, nodes.Macro)):
+        at_top.update(_names(other))
     parents = list(template.find_all(nodes.Extends))
     return Facts(
-        named=named,
+        named=Counter(_names(template)),
         macros={
             each.name: [value.name for value in each.args]
             for each in macros
-            if named[each.name] == 1 and not _takes_more(each)
+            if at_top[each.name] == 1 and not _takes_more(each)
         },
         imports=dict(_imports(template)),
         parents=[each.template.value for each in parents if isinstance(each.template, nodes.Const)],
@@ -83,8 +87,14 @@ def facts_of(template: nodes.Template) -> Facts:
     )
 
 
+def _names(node: nodes.Node) -> Iterator[str]:
+    """Yield the names that `node`, or a part of it, gives something: each as often as it does."""
+    yield from _given(node)
+    for each in node.find_all(NAMING):
+        yield from _given(each)
+
+
 def _given(node: nodes.Node) -> Iterator[str]:
-    """Yield the names that something is given by `node`."""
     if isinstance(node, nodes.FromImport):
         yield from (name if isinstance(name, str) else name[1] for name in node.names)
     elif isinstance(node, nodes.Import):
