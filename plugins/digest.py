@@ -4,14 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from functools import cache
-from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
+from plugins.filed import digest_of
 from plugins.view import Item, StoryCard
 
 SHARED = (Item, StoryCard)  # the same object stands on many pages: digested once
-SIZE = 16  # bytes
 
 
 class Digests:
@@ -26,7 +25,7 @@ class Digests:
         None for what holds anything else: nobody can say whether that is the same another day.
         """
         try:
-            return digest(json.dumps(values, ensure_ascii=False, default=self._plain))
+            return digest_of(json.dumps(values, ensure_ascii=False, default=self._plain))
         except (TypeError, ValueError):
             return None
 
@@ -40,13 +39,8 @@ class Digests:
         kept = self._kept.get(id(value))
         if kept is None:
             text = json.dumps(_parts(value), ensure_ascii=False, default=self._plain)
-            kept = self._kept[id(value)] = (value, digest(text))
+            kept = self._kept[id(value)] = (value, digest_of(text))
         return "\0" + kept[1]
-
-
-def digest(text: str) -> str:
-    """Return the digest of a text, in hexadecimal digits."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
 
 
 def _parts(value: Any) -> list[Any]:

@@ -15,10 +15,9 @@ from pathlib import Path
 from sys import version as python
 from typing import Any
 
-from plugins.filed import Filed, digest_of
+from plugins.filed import SIZE, Filed, digest_of
 
 VERSION = 3  # of the tables
-SIZE = 16  # bytes of a key
 BATCH = 500  # rows read or written at a time
 LIBRARIES = (
     "babel",

@@ -35,7 +35,7 @@ SHARED: dict[str, set[str]] = {
     "view": {"addresses"},
     "paging": {"addresses", "view"},
     "letters": {"arabic", "view"},
-    "digest": {"view"},
+    "digest": {"filed", "view"},
     "host": {"crew", "digest", "errors", "filed", "plaintext", "store", "workshop"},
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.

@@ -121,11 +121,12 @@ def _key(article: Article) -> str | None:
     this cannot be told: of a document whose links Pelican resolves.
     """
     settings, html = article.settings, article._content
-    if not isinstance(html, Filed) and RESOLVED.search(html):
+    configured = settings.get("CONFIGURED")
+    if configured is None or (not isinstance(html, Filed) and RESOLVED.search(html)):
         return None
     base = settings["BASE"]
     shown = [
-        settings.get("CONFIGURED"),
+        configured,
         article.told,
         article.status,
         digest_of(html),
@@ -139,7 +140,7 @@ def _key(article: Article) -> str | None:
         ],
         [(other.title, other.url) for other in article.linked_from],
     ]
-    return digests(settings).of(shown) if settings.get("CONFIGURED") else None
+    return digests(settings).of(shown)
 
 
 def _told(entity: Any, settings: dict[str, Any]) -> str | None:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from plugins.crosslinks.graph import Graph, Node
 from plugins.crosslinks.related import LEAST_NEARNESS, Near, nearest_of, nearness
 from plugins.crosslinks.story import Chain, stories
-from plugins.store import SIZE, key_of
+from plugins.filed import SIZE
+from plugins.store import key_of
 from plugins.workshop import Workshop
 
 ROUNDING = 1e-9  # far more than by what two sums of the same differ, added in another order

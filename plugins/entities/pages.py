@@ -13,13 +13,13 @@ from pelican.writers import Writer
 
 from plugins.arabic.dates import When
 from plugins.bars import Picture, picture
-from plugins.digest import digest
 from plugins.entities.annotation import sentences_in
 from plugins.entities.authority import Entity
 from plugins.entities.map import coast, map_around
 from plugins.entities.markup import explicit_link
 from plugins.errors import ArchiveError
 from plugins.explicit import broken, resolved, unresolved
+from plugins.filed import digest_of
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
 from plugins.host import kept, listed, write_page, write_pages
@@ -114,7 +114,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         found = self._named.get(article.id)
         if found is None:
             own = [self._told(each.entity) for each in article.entities]
-            found = self._named[article.id] = digest(f"{own} {article.sentences.digest}")
+            found = self._named[article.id] = digest_of(f"{own} {article.sentences.digest}")
         return found
 
     def _sentence(self, entity: Entity, article: Article) -> Markup:
@@ -123,7 +123,7 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def _told(self, entity: Entity) -> str:
         """Return a digest of what lists show of an entity."""
-        return digest(f"{entity.kind} {entity.url} {entity.name}")
+        return digest_of(f"{entity.kind} {entity.url} {entity.name}")
 
     def _pages(
         self, entity: Entity, articles: list[Article], own_text: Markup

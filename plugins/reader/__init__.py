@@ -22,7 +22,6 @@ from pelican.urlwrappers import Author, Category
 from pelican.utils import SafeDatetime
 
 from plugins import addresses
-from plugins.digest import digest
 from plugins.document import Document, read_document, read_documents
 from plugins.filed import Filed, digest_of
 from plugins.host import documents, reread, unlisted, workshop
@@ -87,7 +86,7 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     """
     fields = {name: getattr(document, name) for name in document.__dataclass_fields__}
     del fields["body"]  # its HTML is what the build works with
-    fields["told"] = digest(repr(fields))
+    fields["told"] = digest_of(repr(fields))
     fields["keywords"] = fields.pop("tags")  # not Pelican's tags: their loop is quadratic
     fields["when"] = fields.pop("date")
     fields["date"] = (

@@ -17,8 +17,9 @@ from rich.logging import RichHandler
 from plugins.afar import Afar
 from plugins.cluster import cluster
 from plugins.crew import SELDOM, Crew, cores
-from plugins.digest import Digests, digest
+from plugins.digest import Digests
 from plugins.errors import ArchiveError
+from plugins.filed import digest_of
 from plugins.files import refused
 from plugins.store import Store
 from plugins.workshop import Workshop
@@ -72,7 +73,7 @@ def build(
 def _configured(settings: Mapping[str, Any]) -> str:
     """Return a digest of all settings that are plain values, but for how many work."""
     values = {name: Digests().of(value) for name, value in settings.items() if name != "WORKERS"}
-    return digest(repr(sorted(values.items())))
+    return digest_of(repr(sorted(values.items())))
 
 
 def _build(settings: dict[str, Any], console: Console) -> None:

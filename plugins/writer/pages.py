@@ -10,9 +10,8 @@ from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.digest import digest
 from plugins.errors import ArchiveError
-from plugins.filed import Filed
+from plugins.filed import Filed, digest_of
 from plugins.files import make_folder, take_over
 from plugins.host import Later, digests
 from plugins.store import code
@@ -74,7 +73,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         key = _key(names & seen.names, values) if seen.digest else None
         shown = {} if key else self._shown(name, values, seen)
         own = key or (self._digests.of(shown) if seen.digest else None)
-        whole = digest(f"{self._maker}{template.name} {seen.digest} {own}") if own else ""
+        whole = digest_of(f"{self._maker}{template.name} {seen.digest} {own}") if own else ""
         job = Job(name, self._place(name), whole, shown)
         if not (whole and self._linked(job)):
             self.settings["RENDERED"].append(name)
@@ -98,7 +97,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         seen = self._templates.seen(template.name, frozenset(), context)
         own = self._digests.of(key) if seen.digest else None
         whole = f"{self._maker}{template.name} {seen.digest} {self.settings['CONFIGURED']} {own}"
-        whole = digest(whole) if own else ""
+        whole = digest_of(whole) if own else ""
         names = self._taken_over(run, whole)
         if not names:
             for name, values in pages():
@@ -179,7 +178,7 @@ def maker_of(settings: Mapping[str, Any]) -> str:
     said = sorted((str(msgid), text) for msgid, text in words._catalog.items() if msgid)
     plurals = words.info().get("plural-forms")  # the rest of the header names the present time
     dates = settings["DATES"]  # its digits are those of all counts
-    return digest(repr((code(), settings["JINJA_ENVIRONMENT"], said, plurals, dates)))
+    return digest_of(repr((code(), settings["JINJA_ENVIRONMENT"], said, plurals, dates)))
 
 
 def _key(looked_at: Set[str], values: Mapping[str, Any]) -> str | None:

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, meta
 
-from plugins.digest import Digests, digest
+from plugins.digest import Digests
 from plugins.errors import ArchiveError
+from plugins.filed import digest_of
 from plugins.store import Store, key_of
 from plugins.writer.once import Once
 
@@ -71,7 +72,7 @@ class Templates:
         if any(value is None for each, value in known.items() if each not in given):
             return Seen(names, None, shared)
         texts = {each: source.text for each, source in sources.items()}
-        return Seen(names, digest(repr((texts, known))), shared)
+        return Seen(names, digest_of(repr((texts, known))), shared)
 
     def names(self, name: str) -> frozenset[str]:
         """Return the names of the values that the template `name` may look at."""
