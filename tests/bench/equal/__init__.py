@@ -153,7 +153,7 @@ def _cited(id: str, title: str, url: str, when: When | None, summary: str) -> Ci
         archived=None,
         lang="ar",
         rights=None,
-        added=None,
+        converted=None,
         archive="x",
         archive_url="https://x.example/",
         things=(),
