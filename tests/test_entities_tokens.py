@@ -1,4 +1,4 @@
-"""A text's words by number: against the slow and obvious way. And what is made of each word."""
+"""A text's words by number: against the slow and obvious way. And as the index takes them."""
 
 from itertools import pairwise
 
@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.arabic.fold import fold, fold_name
-from plugins.arabic.words import WORD, Analysis, words
+from plugins.arabic.words import WORD, words
 from plugins.entities.entity import Entity
 from plugins.entities.names import Names, name_forms
 from plugins.entities.tokens import GAP, tokens_of
+from plugins.search.analysis import Forms
 
 NAMES = Names(name_forms([Entity("rutte", "مارك روتي", "person")]))
 # Words that begin a name and others, with what may stand between them.
@@ -35,8 +36,7 @@ def test_the_words_of_an_address_are_not_looked_at(address):
 
 
 @given(st.lists(TEXTS, max_size=3))
-def test_an_analysis_makes_of_every_word_what_it_is_told(texts):
-    analysis = Analysis(lambda word: fold(word) if "ا" in word else None)
+def test_the_index_has_every_word_folded_whatever_it_remembers(texts):
+    forms = Forms()
     for text in texts:
-        plain = [fold(word) for word in WORD.findall(text) if "ا" in word]
-        assert list(analysis.each(text)) == plain
+        assert forms.of(text) == [fold(word) for word in WORD.findall(text)]

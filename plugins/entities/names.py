@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.telling import telling
+from plugins.arabic.words import REMEMBERED
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.common import is_common
@@ -66,7 +67,8 @@ class Word(NamedTuple):
 class Names(dict[str, Word]):
     """The forms of all entities. `names[word]`, as written, says what may begin there.
 
-    The answer is kept: a text costs a look-up a word, however many names there are.
+    The answer is kept: a text costs a look-up a word, however many names there are. When REMEMBERED
+    are kept all are forgotten.
     """
 
     def __init__(self, forms: Iterable[Form]) -> None:
@@ -86,6 +88,8 @@ class Names(dict[str, Word]):
             for clitic, rest in bare_forms(folded)
             if rest in self.tree.next
         )
+        if len(self) >= REMEMBERED:
+            self.clear()
         self[written] = known = Word(folded, found, telling(written))
         return known
 

@@ -2,22 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import light_stem, readings
-from plugins.arabic.words import Analysis, folded
+from plugins.arabic.words import REMEMBERED, WORD, folded
 from plugins.search.record import Record
 
 
-class Forms:
-    """Folded words of texts. Remembers what it folded: an archive repeats itself."""
+class Forms(dict[str, tuple[str, ...]]):
+    """What stands between two spaces → its folded words. Texts repeat it, so it is remembered.
 
-    def __init__(self) -> None:
-        self._analysis = Analysis(folded)
+    To cut a text at spaces takes a tenth of the time in which its words are found, and no word has
+    a space in it. When REMEMBERED are kept all are forgotten.
+    """
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[stretch] = found = tuple(map(folded, WORD.findall(stretch)))
+        return found
 
     def of(self, text: str) -> list[str]:
         """Return the folded words of `text`, in order."""
-        return list(self._analysis.each(text))
+        return list(chain.from_iterable(map(self.__getitem__, text.split())))
 
 
 class Analysed:
