@@ -41,7 +41,7 @@ class Afar(Crew):
         return True
 
     def map(
-        self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]
+        self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], small: int = 1
     ) -> Iterator[Result]:
         chunks = (Work(function, jobs[at : at + CHUNK]) for at in range(0, len(jobs), CHUNK))
         for found in self._cluster.map(done, chunks):

@@ -20,6 +20,7 @@ Result = TypeVar("Result")
 Outcome_co = TypeVar("Outcome_co", covariant=True)
 CHUNK = 32  # jobs sent at a time
 SELDOM = (200_000, 20, 100)  # thresholds of gc: objects made before it looks for cycles of them
+SMALL = 4  # documents read, or pages rendered, are as much work as one other job
 WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
 
 
@@ -52,10 +53,13 @@ class Crew:
         return self.at_work
 
     def map(
-        self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]]
+        self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], small: int = 1
     ) -> Iterator[Result]:
-        """Yield function(*job) for each job, in their order."""
-        if not self.begin(len(jobs)):
+        """Yield function(*job) for each job, in their order.
+
+        small  how many are as much work as one job that is worth a process
+        """
+        if not self.begin(len(jobs) // small):
             return (function(*job) for job in jobs)
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
         waiting = [self._started().submit(_each, function, chunk) for chunk in chunks]

@@ -192,13 +192,33 @@ def read_documents(folders: Iterable[Path]) -> list[tuple[Path, Document]]:
 
     Raises ArchiveErrors naming all that is wrong, a repeated id among it.
     """
+    return all_right((path, tried(path)) for path in document_paths(folders))
+
+
+def document_paths(folders: Iterable[Path]) -> list[Path]:
+    """Return the files of all documents under `folders`, in their order."""
+    return [path for folder in folders for path in sorted(folder.rglob("*.md"))]
+
+
+def tried(path: Path) -> Document | ArchiveError:
+    """Return the document in the file `path`, or what is wrong with it."""
+    try:
+        return read_document(path)
+    except ArchiveError as error:
+        return error
+
+
+def all_right(
+    read: Iterable[tuple[Path, Document | ArchiveError]],
+) -> list[tuple[Path, Document]]:
+    """Return the documents that were read; raises ArchiveErrors naming all that is wrong."""
     found: list[tuple[Path, Document]] = []
     errors: list[ArchiveError] = []
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.md"))):
-        try:
-            found.append((path, read_document(path)))
-        except ArchiveError as error:
-            errors.append(error)
+    for path, each in read:
+        if isinstance(each, ArchiveError):
+            errors.append(each)
+        else:
+            found.append((path, each))
     errors.extend(_repeated_ids(found))
     if errors:
         raise ArchiveErrors(errors)

@@ -44,6 +44,9 @@ class Store:
         self._used: dict[str, set[bytes]] = {KEPT: set(), TEXTS: set()}
         self._new: dict[str, dict[bytes, str]] = {KEPT: {}, TEXTS: {}}
         self._rows = _opened(path) if path else None
+        self.is_new = (
+            self._rows is None or not self._rows.execute(f"SELECT 1 FROM {KEPT}").fetchone()
+        )
 
     def get(self, key: bytes) -> Any | None:
         """Return the value kept under `key`, or None. What is asked for is not forgotten."""

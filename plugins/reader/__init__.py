@@ -8,9 +8,8 @@ Gives each article `original_text`, what stands beside it in another language, o
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pelican import Pelican
 from pelican.contents import Article
@@ -22,11 +21,12 @@ from pelican.urlwrappers import Author, Category
 from pelican.utils import SafeDatetime
 
 from plugins import addresses
-from plugins.document import Document, read_document, read_documents
+from plugins.document import Document, read_document
 from plugins.filed import Filed, digest_of
 from plugins.host import documents, reread, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
-from plugins.reader.render import apart, render, rendered
+from plugins.reader.reading import Read, read_rendered
+from plugins.reader.render import apart, render
 
 NO_METADATA: dict[str, Any] = {}  # of any article: Pelican notes a summary there, and reads it
 UNDATED = SafeDatetime(1, 1, 1)  # Pelican wants a date of every article
@@ -40,13 +40,6 @@ class OriginalText:
     direction: str
     title: str
     content: str
-
-
-class Read(NamedTuple):
-    """A document that was read, and its Markdown as clean HTML."""
-
-    document: Document
-    html: str | Filed
 
 
 class DocumentReader(BaseReader):  # type: ignore[misc]
@@ -63,7 +56,7 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
         found = self.settings["READ"].pop(source_path, None)
         if found is None:
             document = read_document(Path(source_path))
-            found = Read(document, render(document.body))
+            found = Read(document, render(document.body), plain=False)
         fields = metadata(found.document, self.settings)
         if fields["status"] != "draft" and source_path.startswith(self._articles):
             # Said here, Pelican does not put it together anew whenever it is asked.
@@ -115,23 +108,15 @@ def read_all(pelican: Pelican) -> None:
     """Read every document and original, for Pelican to ask; raises ArchiveErrors with all wrong."""
     settings = pelican.settings
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
-    found = read_documents([Path(settings["PATH"], folder) for folder in folders])
-    pages = [Path(settings["PATH"], folder) for folder in settings["PAGE_PATHS"]]
-    articles = [each for path, each in found if not any(map(path.is_relative_to, pages))]
+    found = read_rendered([Path(settings["PATH"], each) for each in folders], workshop(settings))
+    pages = [f"{Path(settings['PATH'], each)}{os.sep}" for each in settings["PAGE_PATHS"]]
+    own = {path: each for path, each in found.items() if not path.startswith(tuple(pages))}
+    articles = [each.document for each in own.values()]
     settings["ORIGINALS"] = read_originals(Path(settings["PATH"], FOLDER), articles)
-    bodies = [Filed(digest_of(each.body), partial(_body, path), each.body) for path, each in found]
-    made = workshop(settings).each("html", rendered, [(body,) for body in bodies], filed=(0,))
-    for body in bodies:
-        body.forget()
-    own = {id(each) for each in articles}
     settings["READ"] = {
-        str(path): Read(document, html if plain and id(document) in own else str(html))
-        for (path, document), (html, plain) in zip(found, made, strict=True)
+        path: each if each.plain and path in own else each._replace(html=str(each.html))
+        for path, each in found.items()
     }
-
-
-def _body(path: Path) -> str:
-    return read_document(path).body
 
 
 def give_originals(generators: Sequence[Generator]) -> None:

@@ -26,7 +26,7 @@ from plugins.workshop import Workshop
 from plugins.writer.stamp import cache_file, inputs_of, is_fresh, only_build, write_stamp
 
 SHARED_OUT = (  # whose functions other processes are asked for
-    "plugins.reader.render",
+    "plugins.reader.reading",
     "plugins.entities.annotation",
     "plugins.search.index",
     "plugins.writer.press",

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from plugins.crew import Outcome
+from plugins.crew import SMALL, Outcome
 from plugins.host import Later, workshop
 from plugins.writer.manifest import Made
 from plugins.writer.press import Job, Kit, render_jobs, write_page
@@ -14,7 +14,6 @@ from plugins.writer.templates import Seen, Templates
 
 COSTLY = ("article.html",)  # to render one takes longer than to send what it shows
 RUN = 32  # pages sent at a time
-SMALL = 4  # pages are as much work as one other job of the crew
 
 
 class Queue:

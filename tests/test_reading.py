@@ -1,0 +1,51 @@
+"""A build's documents are the same whoever reads them, and so is what is wrong with them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from plugins.crew import Crew
+from plugins.errors import ArchiveErrors
+from plugins.reader.reading import read_rendered
+from plugins.store import Store
+from plugins.workshop import Workshop
+from tests.rig import document, lay_out
+
+
+class Others(Crew):
+    """A crew that is at work, and needs no processes for it."""
+
+    def begin(self, jobs: int) -> bool:
+        return True
+
+    def map(
+        self, function: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], small: int = 1
+    ) -> Iterator[Any]:
+        return (function(*job) for job in jobs)
+
+
+def read(folder, crew):
+    found = read_rendered([folder / "content/articles"], Workshop(crew, Store(None)))
+    return {
+        path: (each.document.title, each.document.section, str(each.html), each.plain)
+        for path, each in found.items()
+    }
+
+
+def test_what_others_read_is_what_is_read_here(tmp_path):
+    texts = {"a": "نص.", "b": "## عنوان\n\n[رابط](https://x.example)", "c": "انظر [[a]]"}
+    lay_out({f"{n}.md": document(t, title=n, section="خبر") for n, t in texts.items()}, tmp_path)
+    found = read(tmp_path, Others(2))
+    assert found == read(tmp_path, Crew(1)) and len(found) == 3
+    assert [plain for *_, plain in found.values()] == [True, False, False]
+
+
+def test_what_is_wrong_is_told_in_one_go_whoever_reads(tmp_path):
+    lay_out({"a.md": "نص", "b.md": document(title="ب"), "c.md": document(date="غدا")}, tmp_path)
+    told = []
+    for crew in (Others(2), Crew(1)):
+        with pytest.raises(ArchiveErrors) as problem:
+            read(tmp_path, crew)
+        told.append(str(problem.value))
+    assert told[0] == told[1] and "a.md:1: no front matter" in told[0] and "c.md:2" in told[0]
