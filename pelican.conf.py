@@ -31,7 +31,7 @@ RECORDS = {"feed": 30, "feed_from": 3}
 from plugins import browse, crosslinks, entities, reader, records, search, writer  # noqa: E402
 
 # In the order of their work.
-PLUGINS = [reader, entities, crosslinks, search, records, browse, writer]
+PLUGINS = [reader, entities, search, crosslinks, records, browse, writer]
 
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")

@@ -40,6 +40,10 @@ class Afar(Crew):
     def at_work(self) -> bool:
         return True
 
+    @property
+    def is_idle(self) -> bool:
+        return False  # small work is not worth the way
+
     def map(
         self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], small: int = 1
     ) -> Iterator[Result]:

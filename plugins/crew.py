@@ -40,6 +40,12 @@ class Crew:
     def __init__(self, size: int, worth: int = WORTH, loaded: Sequence[str] = ()) -> None:
         self.size, self.worth, self._loaded = size, worth, list(loaded)
         self._pool: ProcessPoolExecutor | None = None
+        self._asked: set[Future[Any]] = set()  # by `submit`, and not done
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether a core has nothing to do but for this process's own."""
+        return self.at_work and len(self._asked) < self.size - 1
 
     @property
     def at_work(self) -> bool:
@@ -68,7 +74,10 @@ class Crew:
     def submit(self, function: Callable[..., Result], *job: Any) -> Outcome[Result]:
         """Begin function(*job) in a process; without processes, do it here and now."""
         if self.at_work:
-            return self._started().submit(function, *job)
+            begun = self._started().submit(function, *job)
+            self._asked.add(begun)
+            begun.add_done_callback(self._asked.discard)
+            return begun
         done: Future[Result] = Future()
         done.set_result(function(*job))
         return done

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from plugins.writer.constant import fold_words
 from plugins.writer.lean import shown
-from plugins.writer.once import Once
+from plugins.writer.once import Once, forget_views
 
 MACROS = """{% set SIGN = "<" %}
 {% macro bold(text, by=1) %}<b {{ by }}>{{ text }}{{ SIGN }}</b>{% endmacro %}
@@ -86,6 +86,14 @@ def test_a_page_reads_as_jinja_writes_it(page: str) -> None:
 def test_a_wrong_call_is_the_error_that_it_is(page: str) -> None:
     assert said(page, ours=True) == said(page, ours=False)
     assert len(said(page, ours=True)) == 1
+
+
+def test_what_is_kept_of_a_page_s_own_views_is_forgotten() -> None:
+    made = environment(HEAD + ROWS, ours=True)
+    made.get_template("page").render(rows=["a", ("b",)])
+    forget_views(made)
+    once: Any = made.extensions[Once.identifier]
+    assert [part[0] for part in once.kept.values()] == [["a", "x"]]
 
 
 class Name(str):

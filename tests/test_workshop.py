@@ -2,6 +2,7 @@
 
 import pickle
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_processes_begin_where_enough_is_to_come():
     try:
         assert [crew.begin(2), crew.begin(3), crew.begin(1)] == [False, True, True]
         assert not Crew(1, worth=1).begin(9)
+    finally:
+        crew.close()
+
+
+def test_a_core_is_idle_while_fewer_are_asked_than_there_are():
+    crew = Crew(2, worth=1)
+    try:
+        assert [crew.is_idle, crew.begin(1), crew.is_idle] == [False, True, True]
+        asked = crew.submit(time.sleep, 0.2)
+        assert not crew.is_idle  # it, and this process
+        asked.result()
     finally:
         crew.close()
 

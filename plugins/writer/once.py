@@ -40,3 +40,13 @@ class Once(Extension):
         if found is None:
             found = self.kept[key] = (values, caller())  # held, so that no id is given twice
         return found[1]
+
+
+def forget_views(environment: Environment) -> None:
+    """Forget what is kept of views: those that other pages will bring are not the same objects."""
+    once: Any = environment.extensions[Once.identifier]
+    once.kept = {
+        key: part
+        for key, part in once.kept.items()
+        if all(isinstance(each, PLAIN) for each in part[0])
+    }

@@ -13,7 +13,7 @@ from plugins.datewords import DateWords
 from plugins.files import content_hash, refused
 from plugins.writer.constant import fold_words
 from plugins.writer.manifest import Made
-from plugins.writer.once import Once
+from plugins.writer.once import Once, forget_views
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +58,11 @@ class Job(NamedTuple):
 
 def render_jobs(kit: Kit, template: str, jobs: Sequence[Job]) -> list[tuple[str, Made]]:
     """Write the pages of `jobs`; return the name of each and how it was made."""
-    loaded = _environment(kit).get_template(template)
-    return [(job.name, write_page(loaded, job)) for job in jobs]
+    environment = _environment(kit)
+    loaded = environment.get_template(template)
+    made = [(job.name, write_page(loaded, job)) for job in jobs]
+    forget_views(environment)
+    return made
 
 
 def write_page(template: Renders, job: Job) -> Made:

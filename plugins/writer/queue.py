@@ -1,6 +1,7 @@
 """The pages that are to be rendered: at once in this process, or in company by the crew's."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from plugins.writer.press import Job, Kit, render_jobs, write_page
 from plugins.writer.templates import Seen, Templates
 
 COSTLY = ("article.html",)  # to render one takes longer than to send what it shows
+MANY = ("entity.html", "list.html")  # others have few: each process would compile them for these
 RUN = 32  # pages sent at a time
 
 
@@ -31,28 +33,39 @@ class Queue:
         self._sent: list[Outcome[list[tuple[str, Made]]]] = []
 
     def take(self, template: Template | Later, seen: Seen, job: Job) -> None:
-        """Render a page; one that costs much waits for others, and for a process of the crew."""
-        alone = not job.digest or template.name not in COSTLY or self._crew.size < 2
-        if alone or not self._is_plain:
-            self._note(job.name, write_page(template, job))
+        """Render a page, or have it wait for a process of the crew.
+
+        What costs much is sent as soon as there is enough of it; other pages where a process has
+        nothing to do, else they are rendered here.
+        """
+        shared = self._crew.size > 1 and template.name in (*COSTLY, *MANY)
+        if not shared or not job.digest or not self._is_plain:
+            self._write(template, [job])
             return
         waiting = self._waiting[str(template.name), seen]
         waiting.append(job)
-        if len(waiting) >= RUN and self._crew.begin(len(waiting) // SMALL):
+        if len(waiting) < RUN:
+            return
+        costly = template.name in COSTLY
+        if self._crew.is_idle or (costly and self._crew.begin(len(waiting) // SMALL)):
             self._send(str(template.name), seen)
+        elif not costly:
+            self._write(template, self._waiting.pop((str(template.name), seen)))
 
     def finish(self) -> None:
-        """Render the pages that still wait, here where nobody else works, and await the others."""
+        """Render the pages that still wait, and await those that others render."""
         for template, seen in list(self._waiting):
-            if self._crew.at_work:
+            if self._crew.is_idle or (template in COSTLY and self._crew.at_work):
                 self._send(template, seen)
         for (template, _), jobs in self._waiting.items():
-            loaded = self._templates.environment.get_template(template)
-            for job in jobs:
-                self._note(job.name, write_page(loaded, job))
+            self._write(self._templates.environment.get_template(template), jobs)
         for each in self._sent:
             for name, made in each.result():
                 self._note(name, made)
+
+    def _write(self, template: Template | Later, jobs: Sequence[Job]) -> None:
+        for job in jobs:
+            self._note(job.name, write_page(template, job))
 
     def _send(self, template: str, seen: Seen) -> None:
         jobs = self._waiting.pop((template, seen))
