@@ -45,3 +45,4 @@ def fold_words(environment: Environment, words: Any) -> None:
 
     environment.code_generator_class = Folding
     environment.template_class = Page
+    environment.cache = {}  # of templates, each looked up on every page: none is ever dropped
