@@ -14,7 +14,6 @@ from pelican.writers import Writer
 from plugins.crew import Crew
 from plugins.digest import Digests
 from plugins.errors import ArchiveError
-from plugins.filed import Filed
 from plugins.plaintext import plain_text
 from plugins.store import Store
 from plugins.workshop import Workshop
@@ -109,19 +108,11 @@ def pages(generators: Iterable[Any]) -> list[Page]:
 
 
 def text_of(document: Article) -> str:
-    """Return the document's text without its title, one block a line.
+    """Return the document's text without its title, one block a line, worked out anew.
 
-    Worked out once: links that plugins put into the HTML do not change its text.
+    Links that plugins put into the HTML do not change its text.
     """
-    if not hasattr(document, "plain"):
-        document.plain = plain_text(document._content).text
-    return str(document.plain)
-
-
-def filed_text(document: Article) -> str | Filed:
-    """Return what `text_of` does, not read yet where it is kept."""
-    found: str | Filed = document.plain if hasattr(document, "plain") else text_of(document)
-    return found
+    return plain_text(str(document._content)).text
 
 
 def workshop(settings: dict[str, Any]) -> Workshop:

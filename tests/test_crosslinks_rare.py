@@ -5,6 +5,9 @@ from collections import Counter
 
 import pytest
 
+from plugins.arabic.fold import fold
+from plugins.arabic.telling import telling
+from plugins.arabic.words import as_text
 from plugins.crosslinks import rare
 from plugins.crosslinks.rare import rare_words
 from plugins.store import Store
@@ -16,13 +19,15 @@ MOST = 4
 
 def obvious(texts):
     """What `rare_words` gives, each text asked again and again."""
-    having = Counter(word for text in texts for word in set(text.split()))
-    return [[(w, n) for w, n in Counter(t.split()).items() if having[w] <= MOST] for t in texts]
+    words = [[telling(form) for form in map(fold, text.split())] for text in texts]
+    having = Counter(word for own in words for word in set(own))
+    return [[(w, n) for w, n in Counter(own).items() if having[w] <= MOST] for own in words]
 
 
 def asked(path, texts):
     store = Store(path)
-    filed = [store.filed(store.file(text), lambda: "") for text in texts]
+    words = [as_text((), map(fold, text.split())) for text in texts]
+    filed = [store.filed(store.file(each), lambda: "") for each in words]
     found = [list(own.items()) for own in rare_words(store, filed, MOST)]
     store.save()
     store.close()

@@ -1,5 +1,6 @@
 """A text's words by number: against the slow and obvious way. And as the index takes them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,15 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.arabic.fold import fold, fold_name
-from plugins.arabic.words import WORD, words
+from plugins.arabic.words import WORD, as_text, words
+from plugins.entities.annotation import _indexed
 from plugins.entities.entity import Entity
 from plugins.entities.names import Names, name_forms
 from plugins.entities.tokens import GAP, tokens_of
-from plugins.search.analysis import Forms
+from plugins.search.analysis import Analysed, Forms
+from plugins.search.record import Record
 
 NAMES = Names(name_forms([Entity("rutte", "مارك روتي", "person")]))
 # Words that begin a name and others, with what may stand between them.
-PIECES = ("مارك", "روتي", "ومارك", "قال", "فُلان", "2024", "a-b", "«", "،", ".", "_", "\t")
+PIECES = ("ـ", "ﷺ", "مارك", "روتي", "ومارك", "قال", "فُلان", "2024", "a-b", "«", "،", ".", "_", "\t")
 TEXTS = st.lists(st.sampled_from((*PIECES, " ", " ", "  ", "\n", "\u00a0"))).map("".join)
 
 
@@ -33,6 +36,15 @@ def test_words_stand_where_they_stand(text):
 def test_the_words_of_an_address_are_not_looked_at(address):
     tokens = tokens_of(f"قال {address} مارك", NAMES)
     assert [word.folded for word in tokens.words] == ["قال", "مارك"]
+
+
+@given(TEXTS, TEXTS.map(lambda text: f"{text} www.a.org {text}") | TEXTS)
+def test_the_matchers_words_are_those_that_the_index_finds(title, text):
+    found = [_indexed(tokens_of(each, NAMES), each) for each in (title, text)]
+    record = Record("a", "a/", title, "", text)
+    plain = Analysed(record, Forms())
+    known = Analysed(replace(record, words=as_text(*found)), Forms())
+    assert (known.title, known.text) == (plain.title, plain.text)
 
 
 @given(st.lists(TEXTS, max_size=3))

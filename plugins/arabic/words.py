@@ -1,7 +1,7 @@
-"""Words in running text, with their places."""
+"""Words in running text, with their places; and all words of a document, folded, as one text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,3 +28,13 @@ def words(text: str) -> Iterator[Word]:
 
 
 folded = lru_cache(REMEMBERED)(fold)  # of a word: the matcher, the index and others ask for it
+
+
+def as_text(*parts: Iterable[str]) -> str:
+    """Return folded words, those of a document's title and of its text, as one text."""
+    return "\0".join("\n".join((*forms, "")) for forms in parts)
+
+
+def from_text(said: str) -> list[Sequence[str]]:
+    """Return the parts that `as_text` was given."""
+    return [part.split("\n")[:-1] for part in said.split("\0")]

@@ -32,7 +32,7 @@ from plugins.browse.pages import (
 )
 from plugins.datewords import DateWords
 from plugins.filed import Filed, digest_of
-from plugins.host import digests, documents, options, pages, revised, text_of, unlisted
+from plugins.host import digests, documents, options, pages, revised, unlisted
 from plugins.kinds import FOLDERS
 from plugins.pictures import Size, size_of
 from plugins.view import Link, StoryCard, item_of, story_card
@@ -105,7 +105,6 @@ def _view(article: Article) -> ArticleView:
     article._content = str(article._content)
     return article_view(
         article,
-        text_of(article),
         settings["BASE"],
         settings["WORDS"],
         before=article.before,

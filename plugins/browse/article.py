@@ -8,7 +8,6 @@ from typing import Any
 from babel import Locale
 
 from plugins.arabic.dates import read_iso
-from plugins.arabic.words import WORD
 from plugins.browse.beside import Beside, beside
 from plugins.browse.contents import with_contents
 from plugins.browse.origin import Origin, correction, is_web, origin
@@ -77,7 +76,6 @@ class ArticleView:
 
 def article_view(
     article: Any,
-    text: str,
     base: str,
     catalogue: Any,
     before: Any | None = None,
@@ -85,7 +83,6 @@ def article_view(
 ) -> ArticleView:
     """Return the view of an article that `entities` and `crosslinks` have seen.
 
-    text       the article's plain text
     base       path of the site
     catalogue  the words readers see
     before     the article next to it by date, older; `after` the newer one
@@ -96,7 +93,7 @@ def article_view(
     return ArticleView(
         title=article.title,
         summary=article.abstract,
-        show_summary=bool(article.abstract) and not text.startswith(article.abstract),
+        show_summary=bool(article.abstract) and not article.opens,
         date=words_of.date(article.when, weekday=True),
         hijri=words_of.hijri(article.when),
         iso=article.when.iso if article.when else "",
@@ -130,7 +127,7 @@ def article_view(
         rights=article.rights,
         citation=citation(article, catalogue),
         correction=_correction(article, catalogue),
-        minutes=max(1, round(len(WORD.findall(text)) / WORDS_A_MINUTE)),
+        minutes=max(1, round(article.length / WORDS_A_MINUTE)),
     )
 
 

@@ -10,7 +10,7 @@ pelican.conf.py.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -130,9 +130,10 @@ def tie(generators: Sequence[Generator]) -> None:
     shop = workshop(settings)
     found = find_ties(shop, _nodes(articles, shop.store), chosen.related)
     for article, near in zip(articles, found.near, strict=True):
-        said = partial(_said, article)
+        written = cache(partial(_written, article))
         article.related = [
-            Related(by_id[each.id], _reason(each, names, said, settings["WORDS"])) for each in near
+            Related(by_id[each.id], _reason(each, names, written, settings["WORDS"]))
+            for each in near
         ]
     context["stories"] = [_story(chain, by_id, names) for chain in found.stories]
     for story in context["stories"]:
@@ -147,7 +148,7 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
 
 
 def _nodes(articles: Sequence[Article], store: Store) -> list[Node]:
-    words = rare_words(store, [article.telling for article in articles], COMMON_WORD)
+    words = rare_words(store, [article.words for article in articles], COMMON_WORD)
     return [_node(article, own) for article, own in zip(articles, words, strict=True)]
 
 
@@ -156,18 +157,20 @@ def _node(article: Article, words: Mapping[str, int]) -> Node:
     return Node(article.id, {n.entity.id: n.count for n in article.entities}, words, day)
 
 
-def _said(article: Article, lemma: str) -> str:
-    """Return how an article writes a lemma."""
-    return as_written(f"{article.title} {text_of(article)}", lemma)
+def _written(article: Article) -> Mapping[str, str]:
+    """Return how an article writes its lemmas."""
+    return as_written(f"{article.title} {text_of(article)}")
 
 
-def _reason(near: Near, names: Mapping[str, str], said: Callable[[str], str], words: Any) -> str:
+def _reason(
+    near: Near, names: Mapping[str, str], written: Callable[[], Mapping[str, str]], words: Any
+) -> str:
     """Return what ties two articles: the entities that they share, else the words."""
     comma = words.gettext(", ")
     if near.entities:
         listed = comma.join(names[id] for id in near.entities)
         return str(words.gettext("They share: %(names)s") % {"names": listed})
-    listed = comma.join(map(said, near.words))
+    listed = comma.join(written().get(lemma, lemma) for lemma in near.words)
     return str(words.gettext("Words in common: %(words)s") % {"words": listed})
 
 

@@ -7,8 +7,11 @@ only articles that came or went are counted.
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
+from plugins.arabic.telling import telling
+from plugins.arabic.words import from_text
 from plugins.filed import Filed
 from plugins.store import Store, key_of
 
@@ -37,7 +40,7 @@ class _Numbers(dict[str, int]):
 def rare_words(store: Store, texts: Sequence[Filed], most: int) -> list[Mapping[str, int]]:
     """Return for each text lemma → how often it has it, of lemmas that `most` texts have at most.
 
-    texts  lemmas, a space between two
+    texts  words, as `as_text` gives them
     """
     names = [text.digest for text in texts]
     last = key_of("rare words", (most,))
@@ -103,7 +106,8 @@ def _counted_on(
 
 
 def _words(text: Any) -> Counter[str]:
-    return Counter(str(text).split())
+    forms = chain.from_iterable(from_text(str(text)))
+    return Counter(filter(None, map(telling, forms)))
 
 
 def _each(texts: Iterable[tuple[Any, int]]) -> Iterator[str]:

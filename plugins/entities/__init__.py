@@ -1,9 +1,9 @@
 """Finds the authority file's entities in every document, links them and gives them pages.
 
 Gives each article `mentions` (in order of appearance, in its body's text), `sentences` (the HTML of
-that which first names an entity, by its id), `plain` (its text) and `telling` (the lemmas of words
-that tell what it is about), both Filed, and `entities` (whom and what its title and its body name,
-most often first). Options: ENTITIES in pelican.conf.py.
+that which first names an entity, by its id), `words` (of its title and its text, folded), both
+Filed, `length` (of its text, in words), `opens` (whether with its summary) and `entities` (whom and
+what its title and its body name, most often first). Options: ENTITIES in pelican.conf.py.
 """
 
 import logging
@@ -97,13 +97,15 @@ def _link_explicitly(article: Article, known: Known, base: str) -> None:
     article._content = resolved(article._content, anchor)
 
 
-def _job(article: Article) -> tuple[str, str, Sequence[str], Sequence[str]]:
-    return article.title, article._content, article.entities_never, article.entities_add
+def _job(article: Article) -> tuple[str, str, str, Sequence[str], Sequence[str]]:
+    own = article.title, article._content, article.abstract
+    return *own, article.entities_never, article.entities_add
 
 
 def _give(article: Article, found: Annotated) -> None:
     article.mentions, article.entities = found.mentions, found.entities
-    article.sentences, article.plain, article.telling = found.sentences, found.text, found.telling
+    article.sentences, article.words = found.sentences, found.words
+    article.length, article.opens = found.length, found.opens
     filed = isinstance(article._content, Filed)
     article._content = found.html if filed else str(found.html)
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple, get_args
 
 from markupsafe import escape
 
+from plugins.arabic.words import WORD, as_text, folded
 from plugins.entities.authority import Entity, read_authority
 from plugins.entities.find import (
     KnownNames,
@@ -24,15 +24,15 @@ from plugins.entities.find import (
 )
 from plugins.entities.ids import by_id, by_name, name_key, own_ids
 from plugins.entities.markup import in_prose, linked, with_explicit
-from plugins.entities.match import LEMMA, Mention
+from plugins.entities.match import INDEXED, Mention
 from plugins.entities.names import Rule
 from plugins.entities.sentence import sentence_around
-from plugins.entities.tokens import tokens_of
+from plugins.entities.tokens import Tokens, tokens_of
 from plugins.filed import Filed
 from plugins.plaintext import plain_text
 
 RULES: Mapping[str, Rule] = {each: each for each in get_args(Rule)}
-TEXTS = (3, 4, 5, 6)  # where HTML, text, telling words and sentences stand in what `annotate` gives
+TEXTS = (3, 4, 5)  # where HTML, words and sentences stand in what `annotate` gives
 
 
 @dataclass(frozen=True)
@@ -61,19 +61,20 @@ class Annotated(NamedTuple):
 
     mentions  in its text, in order; `entities` those of its title too, most often first
     html      with links to the entities' pages
-    text      without its title, one block a line
-    telling   the lemmas of the words, its title's too, that tell something: a space between two
+    words     of its title and of its text, folded as the index has them, as `as_text` gives them
     sentences id of an entity → the HTML of the sentence that first names it, the name marked; as
               JSON, which `sentences_in` reads
+    length    of its text, in words; `opens` with the summary
     """
 
     mentions: list[Mention]
     entities: list[Named]
     undecided: list[Undecided]
     html: Filed
-    text: Filed
-    telling: Filed
+    words: Filed
     sentences: Filed
+    length: int
+    opens: bool
 
 
 def version_of(folder: Path) -> str:
@@ -95,13 +96,14 @@ def annotate(
     base: str,
     title: str,
     html: str,
+    summary: str,
     never: Sequence[str],
     add: Sequence[str],
 ) -> list[Any]:
     """Return what `annotated` reads back.
 
     folder, version  of the authority files; base  path of the site
-    html             the article's, with the links that its keeper wrote
+    html, summary    the article's, with the links that its keeper wrote
     never, add       ids that the keeper rules out, or says it is about
     """
     known = known_in(folder, version)
@@ -115,13 +117,27 @@ def annotate(
     named = {each.entity.id for each in entities}
     entities += [Named(known.ids[id], 1) for id in add if id not in named]
     with_links = linked(plain, mentions, lambda entity: f"{base}/{entity.url}")
-    told = " ".join(filter(None, map(LEMMA, chain(title_tokens.words, tokens.words))))
-    return _plain(Reading(mentions, reading.undecided), entities, with_links, plain.text, told)
+    words = _indexed(title_tokens, title), _indexed(tokens, plain.text)
+    return [
+        *_plain(Reading(mentions, reading.undecided), entities, plain.text),
+        with_links,
+        as_text(*words),
+        json.dumps(_sentences(mentions, plain.text), ensure_ascii=False),
+        len(words[1]),
+        bool(summary) and plain.text.startswith(summary),
+    ]
+
+
+def _indexed(tokens: Tokens, text: str) -> list[str]:
+    """Return the words of a text as the index has them, those of addresses too."""
+    if tokens.text is text:
+        return [*map(INDEXED, tokens.words)]
+    return [*map(folded, WORD.findall(text))]
 
 
 def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
     """Return what `annotate` found, its entities those of `ids`."""
-    mentions, entities, undecided, html, text, told, sentences = found
+    mentions, entities, undecided, *rest = found
     return Annotated(
         [
             Mention(ids[id], start, end, intern(form), RULES[rule])  # the same in many articles
@@ -132,10 +148,7 @@ def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
             Undecided(start, end, form, tuple(ids[id] for id in of))
             for start, end, form, of in undecided
         ],
-        html,
-        text,
-        told,
-        sentences,
+        *rest,
     )
 
 
@@ -145,9 +158,7 @@ def sentences_in(told: Filed) -> Mapping[str, str]:
     return found
 
 
-def _plain(
-    reading: Reading, entities: Sequence[Named], html: str, text: str, told: str
-) -> list[Any]:
+def _plain(reading: Reading, entities: Sequence[Named], text: str) -> list[Any]:
     return [
         [
             [each.entity.id, each.start, each.end, text[each.start : each.end], each.rule]
@@ -158,10 +169,6 @@ def _plain(
             [each.start, each.end, text[each.start : each.end], [e.id for e in each.entities]]
             for each in reading.undecided
         ],
-        html,
-        text,
-        told,
-        json.dumps(_sentences(reading.mentions, text), ensure_ascii=False),
     ]
 
 

@@ -8,7 +8,7 @@ from plugins.entities.authority import Entity
 from plugins.entities.names import Form, Node, Rule
 from plugins.entities.tokens import Tokens
 
-FOLDED, STARTS, LEMMA = map(itemgetter, range(3))  # of a Word, which is a tuple
+FOLDED, STARTS, INDEXED = map(itemgetter, range(3))  # of a Word, which is a tuple
 
 
 class Mention(NamedTuple):

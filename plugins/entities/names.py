@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
-from plugins.arabic.telling import telling
-from plugins.arabic.words import REMEMBERED
+from plugins.arabic.words import REMEMBERED, folded
 from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.common import is_common
@@ -54,14 +53,14 @@ class Start(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What is known of a word: its folded form, the names that may begin with it, its `telling`.
+    """What is known of a word: its form, the names that may begin with it, its form in the index.
 
     They are asked for together: to find a word among very many takes longer than to use it.
     """
 
     folded: str
     starts: tuple[Start, ...]
-    lemma: str
+    indexed: str
 
 
 class Names(dict[str, Word]):
@@ -82,15 +81,15 @@ class Names(dict[str, Word]):
             node.form = form
 
     def __missing__(self, written: str) -> Word:
-        folded = fold_name(written)
+        form = fold_name(written)
         found = tuple(
-            Start(self.tree.next[rest], not clitic or not is_other_word(folded, rest))
-            for clitic, rest in bare_forms(folded)
+            Start(self.tree.next[rest], not clitic or not is_other_word(form, rest))
+            for clitic, rest in bare_forms(form)
             if rest in self.tree.next
         )
         if len(self) >= REMEMBERED:
             self.clear()
-        self[written] = known = Word(folded, found, telling(written))
+        self[written] = known = Word(form, found, folded(written))
         return known
 
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from sys import intern
 
 from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import light_stem, readings
-from plugins.arabic.words import REMEMBERED, WORD, folded
+from plugins.arabic.words import REMEMBERED, WORD, folded, from_text
 from plugins.search.record import Record
 
 
@@ -34,8 +35,10 @@ class Analysed:
     __slots__ = ("text", "title")
 
     def __init__(self, record: Record, forms: Forms) -> None:
-        self.title = forms.of(record.title)
-        self.text = forms.of(str(record.text))
+        if record.words is None:
+            self.title, self.text = forms.of(record.title), forms.of(record.text)
+        else:  # of many documents, the same word once
+            self.title, self.text = ([*map(intern, part)] for part in from_text(str(record.words)))
 
 
 def counted(documents: Iterable[Analysed]) -> Counter[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from plugins.host import documents, filed_text, text_of, workshop
+from plugins.host import documents, text_of, workshop
 from plugins.search.index import build
 from plugins.search.record import Name, Record
 from plugins.search.said import said
@@ -34,14 +34,14 @@ def begin(generators: Sequence[Any]) -> None:
 def record_of(article: Any, whole: bool) -> Record:
     """Return what search knows of an article that `entities` has seen.
 
-    whole  with its text, for another process
+    whole  with its words, for another process
     """
     return Record(
         id=article.id,
         url=article.url,
         title=article.title,
         summary=article.abstract,
-        text=text_of(article) if whole else filed_text(article),
+        text="" if article.abstract else text_of(article),
         date=article.when.iso if article.when else "",
         source=article.source or "",
         section=article.section or "",
@@ -49,4 +49,5 @@ def record_of(article: Any, whole: bool) -> Record:
         entities=tuple(
             Name(each.entity.kind, each.entity.id, each.entity.name) for each in article.entities
         ),
+        words=str(article.words) if whole else article.words,
     )

@@ -16,16 +16,17 @@ class Name(NamedTuple):
 class Record:
     """A document as the index takes it. `date` is ISO, as exact as known (2024, 2024-10), or "".
 
-    text  is read when a segment is written, where it is Filed
+    words  of its title and its text, as `as_text` gives them, or Filed; None: they are found there
     """
 
     id: str
     url: str
     title: str
     summary: str
-    text: Any  # text, or Filed
+    text: str
     date: str = ""
     source: str = ""
     section: str = ""
     lang: str = "ar"
     entities: tuple[Name, ...] = ()
+    words: Any = None

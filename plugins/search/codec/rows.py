@@ -51,8 +51,8 @@ def row_files(documents: int, names: Sequence[bytes]) -> Iterator[str]:
 
 def identity(record: Record) -> bytes:
     """Return what tells whether a record is still the one that was indexed; no text is read."""
-    rest = {name: value for name, value in vars(record).items() if name != "text"}
-    said = repr((digest_of(record.text), rest))
+    rest = {name: value for name, value in vars(record).items() if name != "words"}
+    said = repr((rest, record.words and digest_of(record.words)))
     return hashlib.sha256(said.encode()).digest()[:IDENTITY]
 
 
@@ -78,7 +78,7 @@ def _day(date: str) -> int:
 
 
 def _row(record: Record) -> list[str]:
-    summary = record.summary or str(record.text)
+    summary = record.summary or record.text
     if len(summary) > SUMMARY:
         summary = summary[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY] + "…"
     return [record.url, record.title, summary, record.date, record.source, record.section]
