@@ -2,8 +2,8 @@
 
 A macro is called as the function that it is, where the template says which one that must be; a part
 that is the same for the same values (once.py) is asked for by these alone; what is imported without
-a page's values is not compared with them. Pages read as they would without: inner functions of Jinja
-are replaced here, so tests/test_lean.py holds each shortcut against Jinja's own code.
+a page's values is not compared with them. Pages read as they would without: inner functions of
+Jinja are replaced here, so tests/test_lean.py holds each shortcut against Jinja's own code.
 """
 
 from collections.abc import Callable, Sequence
