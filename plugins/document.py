@@ -108,6 +108,27 @@ def write_document(document: Document) -> str:
     )
 
 
+def plain_fields(document: Document) -> dict[str, Any]:
+    """Return the fields that a document has, as JSON can say them, and not its text."""
+    said = {name: getattr(document, name) for name in _own_fields()}
+    known = {name: value for name, value in said.items() if value not in (None, "", ())}
+    return known | {"extra": document.extra} if document.extra else known
+
+
+def from_plain(fields: dict[str, Any]) -> Document:
+    """Return the document of `plain_fields`, which JSON may have written; without its text."""
+    kinds = {name: about["kind"] for name, about in _own_fields().items()}
+    values = dict(fields)
+    for name, value in fields.items():
+        if kinds.get(name) == "date":
+            values[name] = When(*value)
+        elif kinds.get(name) == "list":
+            values[name] = tuple(value)
+    extra = fields.get("extra", ())
+    values["extra"] = tuple((n, v if isinstance(v, str) else tuple(v)) for n, v in extra)
+    return Document(**values)
+
+
 def _written(value: Any) -> Any:
     if isinstance(value, When):
         return value.iso

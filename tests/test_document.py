@@ -1,5 +1,7 @@
 """Front matter: what keepers write is read, what we write is read the same by us and by YAML."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,14 @@ from hypothesis import strategies as st
 
 from plugins import frontmatter
 from plugins.arabic.dates import When
-from plugins.document import Document, parse_document, read_document, write_document
+from plugins.document import (
+    Document,
+    from_plain,
+    parse_document,
+    plain_fields,
+    read_document,
+    write_document,
+)
 from plugins.errors import ArchiveError
 
 FILE = Path("content/articles/visit.md")
@@ -119,6 +128,22 @@ def test_a_value_of_hyphens_closes_no_front_matter():
 def test_unknown_fields_are_kept():
     text = "---\ntitle: x\nid: visit\nرقم الملف: ٧\nplaces: [a, b]\n---\n\nنص\n"
     assert write_document(parse_document(FILE, text)) == text
+
+
+@given(
+    st.builds(
+        Document,
+        title=LINE,
+        date=st.none() | st.builds(When, st.just(2024), st.none() | st.just(2)),
+        source_url_complete=st.none() | st.booleans(),
+        authors=st.lists(ITEM).map(tuple),
+        extra=st.lists(st.tuples(ITEM, ITEM | st.lists(ITEM).map(tuple))).map(tuple),
+        body=LINE,
+    )
+)
+def test_a_document_kept_as_json_is_itself_without_its_text(document):
+    kept = json.loads(json.dumps(plain_fields(document)))
+    assert from_plain(kept) == replace(document, body="")
 
 
 @given(

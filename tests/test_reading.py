@@ -1,12 +1,17 @@
 """A build's documents are the same whoever reads them, and so is what is wrong with them."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins.crew import Crew
+from plugins.document import tried
 from plugins.errors import ArchiveErrors
+from plugins.reader import reading
 from plugins.reader.reading import read_rendered
 from plugins.store import Store
 from plugins.workshop import Workshop
@@ -39,6 +44,30 @@ def test_what_others_read_is_what_is_read_here(tmp_path):
     found = read(tmp_path, Others(2))
     assert found == read(tmp_path, Crew(1)) and len(found) == 3
     assert [plain for *_, plain in found.values()] == [True, False, False]
+
+
+def test_a_file_that_stayed_is_not_read_again(tmp_path, monkeypatch):
+    lay_out({"a.md": document("نص.", title="أ"), "b.md": document("نص.", title="ب")}, tmp_path)
+    one, other = sorted(tmp_path.rglob("*.md"))
+    for path in (one, other):
+        os.utime(path, (10**9, 10**9))
+    for crew in (Others(2), Crew(1)):
+        shop = Workshop(crew, Store(tmp_path / "kept.sqlite"))
+        first = read_rendered([tmp_path], shop)
+        shop.store.save()
+        shop.close()
+    other.write_text(document("نص آخر.", title="ج"), "utf-8")
+    read_now: list[Path] = []
+
+    def seen(path: Path) -> Any:
+        read_now.append(path)
+        return tried(path)
+
+    monkeypatch.setattr(reading, "tried", seen)
+    again = read_rendered([tmp_path], Workshop(Crew(1), Store(tmp_path / "kept.sqlite")))
+    assert read_now == [other]
+    assert again[str(one)].document == replace(first[str(one)].document, body="")
+    assert str(again[str(one)].html) == "<p>نص.</p>" and "آخر" in str(again[str(other)].html)
 
 
 def test_what_is_wrong_is_told_in_one_go_whoever_reads(tmp_path):

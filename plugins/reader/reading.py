@@ -1,5 +1,7 @@
 """Reads all documents of a build, and renders their Markdown where its HTML is not kept."""
 
+import os
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -7,13 +9,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.crew import SMALL
-from plugins.document import Document, all_right, document_paths, read_document, tried
+from plugins.document import (
+    Document,
+    all_right,
+    document_paths,
+    from_plain,
+    plain_fields,
+    read_document,
+    tried,
+)
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
 from plugins.reader.render import rendered
+from plugins.store import key_of
 from plugins.workshop import Workshop
 
-KIND = "html"
+KIND, FIELDS = "html", "document"
+Stamp = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
+SETTLED = (
+    2 * 10**9
+)  # nanoseconds after which a file's time of change tells its content from any other
 
 
 class Read(NamedTuple):
@@ -30,6 +45,7 @@ class Read(NamedTuple):
 class Whole(NamedTuple):
     """What another process read: the document without its text, that one's digest and HTML."""
 
+    stamp: Stamp
     document: Document
     body: str
     html: str
@@ -40,7 +56,7 @@ def read_rendered(folders: Sequence[Path], shop: Workshop) -> dict[str, Read]:
     """Return file → what was read, of every document under `folders`, in the order of their paths.
 
     Raises ArchiveErrors naming all that is wrong. Of an archive that is built for the first time
-    the files themselves are shared among processes; later they are read here, and few are rendered.
+    the files themselves are shared among processes; later only those are read that changed since.
     """
     paths = document_paths(folders)
     first = shop.store.is_new and shop.crew.begin(len(paths) // SMALL)
@@ -55,6 +71,7 @@ def _first(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
         for path, each in zip(paths, made, strict=True):
             if isinstance(each, Whole):
                 job = (Filed(each.body, partial(_body, path)),)
+                _keep(each.stamp, each.document, each.body, shop)
                 html, plain = shop.noted(KIND, rendered, job, [each.html, each.plain], filed=(0,))
                 read[str(path)] = Read(each.document, html, plain)
             yield path, each.document if isinstance(each, Whole) else each
@@ -65,16 +82,31 @@ def _first(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
 
 def whole(path: str) -> Whole | ArchiveError:
     """Return the document in the file `path` with its HTML, or what is wrong with it."""
+    stamp = _stamp(Path(path))  # as it is now: what changes comes next
     document = tried(Path(path))
     if isinstance(document, ArchiveError):
         return document
     html, plain = rendered(document.body)
-    return Whole(replace(document, body=""), digest_of(document.body), html, plain)
+    return Whole(stamp, replace(document, body=""), digest_of(document.body), html, plain)
 
 
 def _again(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
-    found = all_right((path, tried(path)) for path in paths)
-    bodies = [Filed(digest_of(each.body), partial(_body, path), each.body) for path, each in found]
+    stamps = [_stamp(path) for path in paths]
+    kept = shop.store.get_all([key_of(FIELDS, stamp) for stamp in stamps])
+    bodies: list[Filed] = []
+
+    def documents() -> Iterator[tuple[Path, Document | ArchiveError]]:
+        for path, stamp, row in zip(paths, stamps, kept, strict=True):
+            document = from_plain(row[0]) if row else tried(path)
+            if isinstance(document, Document):
+                read = partial(_body, path)
+                held = None if row else document.body
+                bodies.append(Filed(row[1] if row else digest_of(document.body), read, held))
+                if not row:
+                    _keep(stamp, document, bodies[-1].digest, shop)
+            yield path, document
+
+    found = all_right(documents())
     made = shop.each(KIND, rendered, [(body,) for body in bodies], filed=(0,), small=SMALL)
     for body in bodies:
         body.forget()
@@ -82,6 +114,24 @@ def _again(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
         str(path): Read(document, html, plain)
         for (path, document), (html, plain) in zip(found, made, strict=True)
     }
+
+
+def _stamp(path: Path) -> Stamp:
+    """Return what tells a file's content as it is now; one that cannot be read tells nothing."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - for every document, Path takes longer
+    except OSError:
+        return str(path), 0, 0
+    return str(path), status.st_size, status.st_mtime_ns
+
+
+def _keep(stamp: Stamp, document: Document, body: str, shop: Workshop) -> None:
+    """Keep what a file had when it was of that stamp. body  the digest of the document's text
+
+    What was just written is not kept: it may be written again within the same tick of the clock.
+    """
+    if time.time_ns() - stamp[2] > SETTLED:
+        shop.store.put(key_of(FIELDS, stamp), [plain_fields(document), body])
 
 
 def _body(path: Path) -> str:
