@@ -44,9 +44,7 @@ class Store:
         self._used: dict[str, set[bytes]] = {KEPT: set(), TEXTS: set()}
         self._new: dict[str, dict[bytes, str]] = {KEPT: {}, TEXTS: {}}
         self._rows = _opened(path) if path else None
-        self.is_new = (
-            self._rows is None or not self._rows.execute(f"SELECT 1 FROM {KEPT}").fetchone()
-        )
+        self.is_new = self._is_empty()
 
     def get(self, key: bytes) -> Any | None:
         """Return the value kept under `key`, or None. What is asked for is not forgotten."""
@@ -97,6 +95,12 @@ class Store:
         if self._rows is not None:
             self._rows.close()
             self._rows = None
+
+    def _is_empty(self) -> bool:
+        """Tell whether nothing was kept before. Tables that cannot be read were not empty."""
+        with suppress(sqlite3.Error):
+            return not (self._rows and self._rows.execute(f"SELECT 1 FROM {KEPT}").fetchone())
+        return False
 
     def _found(self, table: str, keys: Sequence[bytes]) -> dict[bytes, str]:
         """Return key → value of those that are there, asked for in the order that they lie in."""
