@@ -11,6 +11,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
+from plugins.arabic.dates import When
 from plugins.crew import Crew
 from plugins.digest import Digests
 from plugins.errors import ArchiveError
@@ -158,8 +159,10 @@ def options(settings: dict[str, Any], name: str, kind: type[Chosen]) -> Chosen:
 
 
 def _newest_first(articles: Iterable[Article]) -> list[Article]:
-    return sorted(articles, key=lambda article: (-_day_number(article), article.id))
+    return sorted(articles, key=lambda article: (-_day_number(article.when), article.id))
 
 
-def _day_number(article: Article) -> int:
-    return article.when.first_day.toordinal() if article.when else 0
+@cache
+def _day_number(when: When | None) -> int:
+    """Return a number for a day: years have few, and articles are put in order a dozen times."""
+    return when.first_day.toordinal() if when else 0
