@@ -1,5 +1,6 @@
 """The lists of a huge archive without the archive: articles made of chance, pages only measured."""
 
+import json
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from plugins.crosslinks import Story
 from plugins.crosslinks.pages import StoryPages
 from plugins.datewords import DateWords
 from plugins.entities.pages import EntityPages
+from plugins.filed import Filed, digest_of
 from plugins.records.coins import coins
 from plugins.writer import share_templates
 from plugins.writer.templates import Templates
@@ -175,12 +177,15 @@ def _article(
         abstract=TEXT,
         settings=settings,
         coins=coins(told),  # type: ignore[arg-type]
-        plain=TEXT,
         entities=[
             SimpleNamespace(entity=each, count=1) for each in sorted(named, key=lambda e: e.id)
         ],
-        sentences={each.id: SENTENCE for each in named},
+        sentences=filed(json.dumps({each.id: SENTENCE for each in named})),
     )
+
+
+def filed(text: str) -> Filed:
+    return Filed(digest_of(text), lambda: text)
 
 
 def _stories(articles: Iterable[Any]) -> list[Story]:

@@ -26,9 +26,8 @@ from plugins.workshop import Workshop
 
 KIND, FIELDS = "html", "document"
 Stamp = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
-SETTLED = (
-    2 * 10**9
-)  # nanoseconds after which a file's time of change tells its content from any other
+# Nanoseconds after which a file's time of change tells its content from any other.
+SETTLED = 2 * 10**9
 
 
 class Read(NamedTuple):
