@@ -1,9 +1,10 @@
-"""What entities and links add to a build: `python -m tests.bench.ties 10000`.
+"""What entities and links add to a build: `python -m tests.bench.ties 10000 20000`.
 
 Builds made-up articles once, in one process, and prints the CPU seconds of what finds names, ties
 articles, and writes their pages and files, beside those of all the rest. The archive is that which
-builds are timed with, 300 to 600 words and 3 to 8 names an article, but the authority has 20,000
-names, which articles name by Zipf's law, and a name stands up to three times, as in news.
+builds are timed with, 300 to 600 words and 3 to 8 names an article; where the authority has more
+names than the sample's (the second number, else 20,000; 0: no more), articles name them by Zipf's
+law, and a name stands up to three times, as in news.
 """
 
 import sys
@@ -22,7 +23,7 @@ from plugins.writer.__main__ import main as build
 from tests.bench.archive import write_archive
 from tests.rig import ROOT, SAMPLE
 
-KNOWN = 20_000  # names in the authority
+KNOWN = 20_000  # names in the authority where none is said
 AGAIN = 2  # times at most that a name stands once more in its article
 TIMED = (
     (crosslinks, "resolve"),
@@ -35,15 +36,15 @@ TIMED = (
 )
 
 
-def main(count: int) -> int:
-    """Build `count` made-up documents and print the shares."""
+def main(count: int, known: int) -> int:
+    """Build `count` made-up documents and print the shares. known  names in the authority"""
     spent: dict[str, float] = {}
     for owner, name in TIMED:
         label = f"{owner.__name__.removeprefix('plugins.')}.{name}"
         setattr(owner, name, timed(getattr(owner, name), label, spent))
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder, "content")
-        write_archive(SAMPLE, content, count, again=AGAIN, known=KNOWN)
+        write_archive(SAMPLE, content, count, again=AGAIN if known else 0, known=known)
         began = time.process_time()
         where = ["--content", str(content), "--output", str(Path(folder, "output"))]
         build(["--settings", str(ROOT / "pelican.conf.py"), "--force", "-e", "WORKERS=1", *where])
@@ -70,4 +71,5 @@ def timed(function: Callable[..., Any], label: str, spent: dict[str, float]) -> 
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 1000))
+    given = [int(word) for word in sys.argv[1:]]
+    sys.exit(main(*given, *(1000, KNOWN)[len(given) :]))
