@@ -1,7 +1,7 @@
 # Mahfuzat. `make` sets up, converts sources/ and builds the site; `make help` lists the rest.
 
 PYTHON_HERE := .venv/bin/python
-JOBS ?= 2
+JOBS ?= 3
 ONLY ?=
 
 .DEFAULT_GOAL := site
