@@ -26,7 +26,7 @@ from plugins.host import kept, listed, write_page, write_pages
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
-from plugins.view import Item, Link, item_of
+from plugins.view import Link, item_of
 
 MENTIONS = 11  # articles on a page of one: each with the sentence that names it
 REMEMBERED = 4096  # articles whose sentences are at hand
@@ -51,7 +51,6 @@ class EntityPages(Generator):  # type: ignore[misc]
     """people/, places/, organizations/, events/ and a page for each that an article names."""
 
     def generate_output(self, writer: Writer) -> None:
-        self._items: dict[str, Item] = {}
         self._named: dict[str, str] = {}
         self._sentences = lru_cache(REMEMBERED)(sentences_in)
         self._draw = kept(self.settings, "coast", coast)
@@ -68,13 +67,6 @@ class EntityPages(Generator):  # type: ignore[misc]
                 for former in entity.former_urls:
                     write_page(self, writer, former, "moved", title=entity.name, to=entity.url)
         self._sentences.cache_clear()
-
-    def _item(self, article: Article) -> Item:
-        """Return an article as lists show it, worked out once: many entities are named in it."""
-        found = self._items.get(article.id)
-        if found is None:
-            found = self._items[article.id] = item_of(article, self.settings["BASE"])
-        return found
 
     def _words(self, msgid: str) -> str:
         return str(self.settings["WORDS"].gettext(msgid))
@@ -102,7 +94,8 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def _write_entity(self, writer: Writer, entity: Entity, articles: list[Article]) -> None:
         own_text = self._own_text(entity)
-        named = [(self._item(article), self._naming(article)) for article in articles]
+        base = self.settings["BASE"]
+        named = [(item_of(article, base), self._naming(article)) for article in articles]
 
         def pages() -> Iterator[tuple[str, dict[str, Any]]]:
             return self._pages(entity, articles, own_text)
@@ -150,7 +143,7 @@ class EntityPages(Generator):  # type: ignore[misc]
                 page.path,
                 {
                     "entity": self._view(entity),
-                    "mentions": [(self._item(a), self._sentence(entity, a)) for a in page.rows],
+                    "mentions": [(item_of(a, base), self._sentence(entity, a)) for a in page.rows],
                     "pager": page.pager,
                     "search": search,
                     **newest,

@@ -1,6 +1,5 @@
 """Renders pages, in this process or in another: from plain values and a kit that says how."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +14,6 @@ from plugins.files import content_hash, refused
 from plugins.writer.constant import fold_words
 from plugins.writer.manifest import Made
 from plugins.writer.once import Once, forget_views
-
-WRITTEN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,20 +69,11 @@ def write_page(template: Renders, job: Job) -> Made:
     """Render a page into its file: no one sees it before the site is whole."""
     content = template.render(job.given).encode("utf-8")
     try:
-        _write(job.place, content)
+        with open(job.place, "wb") as file:  # noqa: PTH123 - Path takes longer than the writing
+            file.write(content)
         return Made.of(job.digest, content_hash(content), job.place)
     except OSError as problem:
         raise refused(job.place, problem) from problem
-
-
-def _write(place: str, content: bytes) -> None:
-    """Write a file by the system's own calls: `open` takes longer than the writing."""
-    file = os.open(place, WRITTEN, 0o666)
-    try:
-        while content:
-            content = content[os.write(file, content) :]
-    finally:
-        os.close(file)
 
 
 def install_words(environment: Environment, words: Any, dates: DateWords) -> None:

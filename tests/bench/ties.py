@@ -9,10 +9,7 @@ law, and a name stands up to three times, as in news.
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from plugins import crosslinks, entities
 from plugins.crosslinks.pages import StoryPages
@@ -21,9 +18,11 @@ from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
 from plugins.writer.__main__ import main as build
 from tests.bench.archive import write_archive
+from tests.bench.stages import Timer
 from tests.rig import ROOT, SAMPLE
 
 KNOWN = 20_000  # names in the authority where none is said
+REST = "all the rest"
 AGAIN = 2  # times at most that a name stands once more in its article
 TIMED = (
     (crosslinks, "resolve"),
@@ -38,36 +37,22 @@ TIMED = (
 
 def main(count: int, known: int) -> int:
     """Build `count` made-up documents and print the shares. known  names in the authority"""
-    spent: dict[str, float] = {}
-    for owner, name in TIMED:
-        label = f"{owner.__name__.removeprefix('plugins.')}.{name}"
-        setattr(owner, name, timed(getattr(owner, name), label, spent))
+    labels = {each: f"{each[0].__name__.removeprefix('plugins.')}.{each[1]}" for each in TIMED}
+    timer = Timer([*labels.values(), REST])
+    for (owner, name), label in labels.items():
+        setattr(owner, name, timer.timed(getattr(owner, name), label))
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder, "content")
         write_archive(SAMPLE, content, count, again=AGAIN if known else 0, known=known)
-        began = time.process_time()
         where = ["--content", str(content), "--output", str(Path(folder, "output"))]
-        build(["--settings", str(ROOT / "pelican.conf.py"), "--force", "-e", "WORKERS=1", *where])
-        whole = time.process_time() - began
-    for label, seconds in sorted(spent.items(), key=lambda pair: -pair[1]):
+        settings = ["--settings", str(ROOT / "pelican.conf.py"), "--force", "-e", "WORKERS=1"]
+        timer.timed(build, REST)([*settings, *where])
+    rest = timer.spent.pop(REST)
+    for label, seconds in sorted(timer.spent.items(), key=lambda pair: -pair[1]):
         print(f"{label:32}{seconds:8.1f} CPU s")
-    own = sum(spent.values())
-    print(f"{'all the rest':32}{whole - own:8.1f} CPU s")
-    print(f"entities and links add {own / (whole - own):.0%} to the rest")
+    print(f"{REST:32}{rest:8.1f} CPU s")
+    print(f"entities and links add {sum(timer.spent.values()) / rest:.0%} to the rest")
     return 0
-
-
-def timed(function: Callable[..., Any], label: str, spent: dict[str, float]) -> Callable[..., Any]:
-    """Return the function as one that adds its CPU seconds to `spent`."""
-
-    def measured(*given: Any) -> Any:
-        began = time.process_time()
-        try:
-            return function(*given)
-        finally:
-            spent[label] = spent.get(label, 0.0) + time.process_time() - began
-
-    return measured
 
 
 if __name__ == "__main__":
