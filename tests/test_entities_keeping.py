@@ -46,6 +46,29 @@ def test_merging_keeps_names_facts_and_the_old_address(archive) -> None:
     assert "m-rutte" not in people(archive)
 
 
+def test_merging_keeps_what_is_always_a_name(archive) -> None:
+    path = archive / "content/authority/organizations.csv"
+    path.write_text("id,name,always\nhayat,جريدة الحياة,\nhayat-2,الحياة,الحياة\n", "utf-8")
+    assert main(["merge", "hayat-2", "hayat"]) == 0
+    assert people(archive)["hayat"].always == ("الحياة",)
+
+
+@pytest.mark.parametrize("command", [["merge", "m-rutte", "mark-rutte"], ["rename", "m-rutte", "r"]])
+def test_an_own_text_goes_along_and_is_never_written_over(archive, capsys, command) -> None:
+    folder = archive / "content/authority"
+    mine, other = folder / "m-rutte.md", folder / f"{command[2]}.md"
+    mine.write_text("نص", "utf-8")
+    other.write_text("نص آخر", "utf-8")
+    assert main(command) == 1
+    assert f"{other.name} is there too; put what is to stay" in capsys.readouterr().err
+    assert (folder / "people.csv").read_text("utf-8") == PEOPLE
+    assert (mine.read_text("utf-8"), other.read_text("utf-8")) == ("نص", "نص آخر")
+    other.unlink()
+    assert main(command) == 0
+    assert other.read_text("utf-8") == "نص"
+    assert not mine.exists()
+
+
 def test_merging_across_kinds_keeps_the_old_folder(archive) -> None:
     (archive / "content/authority/places.csv").write_text("id,name\nrutte-place,روتيا\n", "utf-8")
     assert main(["merge", "rutte-place", "taha"]) == 0
@@ -176,9 +199,27 @@ def test_a_ticked_name_may_be_another_name_of_a_known_entity(archive) -> None:
     path = archive / "content/suggestions.csv"
     main(["suggest"])
     found = [row for row in rows(path) if row["name"] == "غورباتشوف"]
-    write(path, [found[0] | {"tick": "✓", "same_as": "taha"}])
+    for tick in ("✓", ""):  # an id says it; twice: the first run may have been stopped midway
+        write(path, [found[0] | {"tick": tick, "same_as": "taha"}])
+        assert main(["suggest"]) == 0
+        assert people(archive)["taha"].aliases == ("غورباتشوف",)
+
+
+def test_ticked_names_wait_for_documents_in_order_and_are_added_once(archive) -> None:
+    path, bad = archive / "content/suggestions.csv", archive / "content/articles/bad.md"
+    main(["suggest"])
+    ticked = [row | {"tick": "x"} for row in rows(path) if row["name"] == "غورباتشوف"]
+    write(path, ticked)
+    bad.write_text("نص", "utf-8")
+    assert main(["suggest"]) == 1
+    assert "ghwrbatshwf" not in people(archive)
+    bad.unlink()
     assert main(["suggest"]) == 0
-    assert people(archive)["taha"].aliases == ("غورباتشوف",)
+    before = people(archive)
+    write(path, ticked)  # as a run leaves it that is stopped before it writes the file anew
+    assert main(["suggest"]) == 0
+    assert people(archive) == before
+    assert "ghwrbatshwf" in before
 
 
 def test_a_tick_that_is_none_is_named(archive, capsys) -> None:

@@ -66,7 +66,7 @@ def suggest(given: argparse.Namespace) -> int:
     """Add what was ticked in the file of suggestions, then write it anew."""
     folder = given.content / given.authority
     path: Path = given.into or given.content / "suggestions.csv"
-    kept = read_proposals(path)
+    kept, found_in = read_proposals(path), documents_of(given.content)
     if any(map(is_ticked, kept)):
         sheets = Sheets(folder)
         ids = add_ticked(kept, sheets)
@@ -74,7 +74,6 @@ def suggest(given: argparse.Namespace) -> int:
         print(f"added to the authority files: {', '.join(ids)}")
     authority = read_authority(folder)
     names = names_of(authority)
-    found_in = documents_of(given.content)
     texts = [tokens_of(f"{d.title}\n{d.body}", names) for _, d in found_in]
     guesses = _guesses(texts, names) if given.model else []
     found = suggest_in(texts, authority, given.least, guesses)
@@ -103,10 +102,13 @@ def variants(given: argparse.Namespace) -> int:
 
 
 def merge(given: argparse.Namespace) -> int:
-    """Make one entity a part of another."""
-    sheets = Sheets(given.content / given.authority)
+    """Make one entity a part of another; its own text goes with it."""
+    folder: Path = given.content / given.authority
+    sheets = Sheets(folder)
     edit.merge(sheets, given.old, given.id)
+    move_text = edit.move_text(folder, given.old, given.id)
     sheets.save()
+    move_text()
     print(f"{given.old} is a part of {given.id} now; its address leads there")
     return 0
 
@@ -125,10 +127,9 @@ def rename(given: argparse.Namespace) -> int:
     folder: Path = given.content / given.authority
     sheets = Sheets(folder)
     edit.rename(sheets, given.old, given.new)
+    move_text = edit.move_text(folder, given.old, given.new)
     sheets.save()
-    own_text = folder / f"{given.old}.md"
-    if own_text.exists():
-        own_text.rename(folder / f"{given.new}.md")
+    move_text()
     print(f"{given.old} is {given.new} now; its old address leads there")
     return 0
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def merge(sheets: Sheets, gone: str, stays: str) -> None:
     old, kept = sheet.kind(row), heir_sheet.kind(heir)
     sheet.rows.remove(row)
     heir["aliases"] = _names(heir, [row["name"], *split_list(row.get("aliases", ""))])
-    for column in ("adjective", "never"):
+    for column in ("adjective", "never", "always"):
         heir[column] = _joined(heir, column, split_list(row.get(column, "")))
     for column in ("description", "wikidata"):
         heir[column] = heir.get(column) or row.get(column, "")
@@ -131,6 +131,21 @@ def rename(sheets: Sheets, old: str, new: str) -> None:
     row["id"] = new
     row["was"] = _joined(row, "was", [old], without=new)
     _point(sheets, old, new)
+
+
+def move_text(folder: Path, old: str, new: str) -> Callable[[], object]:
+    """Return what makes the own text of `old`, if it has one, that of `new`.
+
+    Raises ArchiveError where both have one: neither is lost, and nothing was changed yet.
+    """
+    mine, other = folder / f"{old}.md", folder / f"{new}.md"
+    if not mine.exists():
+        return lambda: None
+    if other.exists():
+        raise ArchiveError(
+            f"{mine}: {other.name} is there too; put what is to stay into that file and remove this"
+        )
+    return lambda: mine.rename(other)
 
 
 def tell_apart(sheets: Sheets, one: str, other: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plugins.arabic.words import WORD
+from plugins.entities.authority import split_list
 from plugins.entities.edit import Sheets
 from plugins.entities.entity import Entity
 from plugins.entities.romanize import id_for
@@ -71,7 +72,8 @@ def _check(path: Path, line: int, row: Row) -> None:
 
 
 def is_ticked(row: Row) -> bool:
-    return row["tick"].lower() in YES
+    """Tell whether the keeper wants the name: who gives an id in `same_as` has said so."""
+    return row["tick"].lower() in YES or bool(row["same_as"] and not is_refused(row))
 
 
 def is_refused(row: Row) -> bool:
@@ -81,20 +83,27 @@ def is_refused(row: Row) -> bool:
 def add_ticked(rows: Sequence[Row], sheets: Sheets) -> list[str]:
     """Put the ticked rows into the authority files; return the ids, of old entities too.
 
-    A row with an id in `same_as` becomes another name of that entity.
+    A row with an id in `same_as` becomes another name of that entity. What bears the name already
+    stays as it is: a run that was stopped may have added it.
     """
     taken = {row["id"] for row in sheets.rows()}
+    bearers = {
+        folded_words(name): row["id"]
+        for row in sheets.rows()
+        for name in (row["name"], *split_list(row.get("aliases", "")))
+    }
     ids: list[str] = []
     for row in filter(is_ticked, rows):
-        if row["same_as"]:
-            id = row["same_as"]
-            _, cells = sheets.find(id)
-            aliases = [each for each in cells.get("aliases", "").split("|") if each]
-            cells["aliases"] = "|".join([*aliases, row["name"]])
-        else:
-            id = id_for(row["name"], taken)
-            sheets.add(row["kind"], {"id": id, "name": row["name"]})
+        name, words = row["name"], folded_words(row["name"])
+        id = row["same_as"] or bearers.get(words, "")
+        if not id:
+            id = id_for(name, taken)
+            sheets.add(row["kind"], {"id": id, "name": name})
             taken.add(id)
+        elif bearers.get(words) != id:
+            _, cells = sheets.find(id)
+            cells["aliases"] = "|".join([*split_list(cells.get("aliases", "")), name])
+        bearers[words] = id
         ids.append(id)
     return ids
 
