@@ -53,7 +53,9 @@ def test_merging_keeps_what_is_always_a_name(archive) -> None:
     assert people(archive)["hayat"].always == ("الحياة",)
 
 
-@pytest.mark.parametrize("command", [["merge", "m-rutte", "mark-rutte"], ["rename", "m-rutte", "r"]])
+@pytest.mark.parametrize(
+    "command", [["merge", "m-rutte", "mark-rutte"], ["rename", "m-rutte", "r"]]
+)
 def test_an_own_text_goes_along_and_is_never_written_over(archive, capsys, command) -> None:
     folder = archive / "content/authority"
     mine, other = folder / "m-rutte.md", folder / f"{command[2]}.md"
