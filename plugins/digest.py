@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from plugins.filed import digest_of
+from plugins.filed import Filed, digest_of
 from plugins.view import Item, StoryCard
 
 SHARED = (Item, StoryCard)  # the same object stands on many pages: digested once
@@ -32,6 +32,8 @@ class Digests:
     def _plain(self, value: Any) -> Any:
         if isinstance(value, (set, frozenset)):
             return sorted(value)
+        if isinstance(value, Filed):
+            return value.digest
         if not is_dataclass(value) or isinstance(value, type):
             raise TypeError(f"{type(value)} is no plain value")
         if not isinstance(value, SHARED):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import blake2b
+from typing import Any
 
 SIZE = 16  # bytes of a digest
 
@@ -23,8 +24,9 @@ class Filed:
     def __repr__(self) -> str:
         return f"Filed({self.digest})"
 
-    def __reduce__(self) -> str:
-        raise TypeError("a filed text is sent to no other process; send str of it")
+    def __reduce__(self) -> tuple[type["Filed"], tuple[Any, ...]]:
+        """Let another process have it: without the text, where that one can read it itself."""
+        return Filed, (self.digest, self._read, self._held)
 
     def forget(self) -> None:
         self._held = None

@@ -74,13 +74,19 @@ class Store:
         again  works it out where it was lost or spoilt
         """
         self._used[TEXTS].add(bytes.fromhex(name))
-        return Filed(name, Recall(self, name, again))
+        held = None if self._rows else self._new[TEXTS].get(bytes.fromhex(name))
+        return Filed(name, Recall(self, name, again), held)
 
     def text(self, name: str) -> str | None:
         """Return the text of a digest, None where it is lost or spoilt."""
         key = bytes.fromhex(name)
         found = self._found(TEXTS, [key]).get(key)
         return found if found is not None and digest_of(found) == name else None
+
+    def share(self) -> None:
+        """Write the texts that are new, so that other processes find them."""
+        if self._new[TEXTS]:
+            self._write(TEXTS)
 
     def save(self) -> None:
         """Write what is new, and forget what this build did not ask for."""
@@ -131,17 +137,48 @@ class Store:
         self._new[table].clear()
 
 
+class Shared:
+    """The texts in the file `path`, for a process that only reads them while another writes."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._rows: sqlite3.Connection | None = None
+        if path:
+            with suppress(sqlite3.Error):
+                address = f"{path.absolute().as_uri()}?mode=ro"
+                self._rows = sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def text(self, name: str) -> str | None:
+        """Return what `Store.text` does."""
+        with suppress(sqlite3.Error):
+            asked = f"SELECT value FROM {TEXTS} WHERE key = ?"
+            found = self._rows and self._rows.execute(asked, [bytes.fromhex(name)]).fetchall()
+            if found and digest_of(found[0][0]) == name:
+                return str(found[0][0])
+        return None
+
+
+shared = cache(Shared)
+
+
 class Recall:
     """Reads a filed text when it is wanted. An archive holds some for every article."""
 
     __slots__ = ("again", "name", "store")
 
-    def __init__(self, store: Store, name: str, again: Callable[[], str]) -> None:
+    def __init__(self, store: "Store | Shared", name: str, again: Callable[[], str]) -> None:
         self.store, self.name, self.again = store, name, again
+
+    def __reduce__(self) -> tuple[Callable[..., "Recall"], tuple[Any, ...]]:
+        return _elsewhere, (self.store.path, self.name, self.again)
 
     def __call__(self) -> str:
         found = self.store.text(self.name)
         return self.again() if found is None else found
+
+
+def _elsewhere(path: Path | None, name: str, again: Callable[[], str]) -> Recall:
+    return Recall(shared(path), name, again)
 
 
 def _value(said: str | None) -> Any | None:

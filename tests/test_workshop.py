@@ -146,10 +146,16 @@ def test_filed_texts_are_read_when_they_are_wanted_and_worked_out_where_spoilt(t
         ((text, length),) = workshop.each("loud", loud, [("ab",)], filed=(0,))
         assert (str(text), length) == ("ABABAB", 2)
         assert workshop.each("told", told, [(1, text)], ("!",)) == [["!ABABAB", 2]]
-        with pytest.raises(TypeError, match="sent to no other process"):
-            pickle.dumps(text)
+        workshop.store.share()
+        sent = pickle.dumps(text)
+        assert (b"ABABAB" in sent, str(pickle.loads(sent))) == (False, "ABABAB")
         workshop.store.save()
         workshop.close()
+
+
+def test_a_filed_text_that_cannot_be_kept_is_sent_whole():
+    text = Workshop(Crew(1), Store(None)).noted("loud", loud, ["ab"], ["ABABAB", 2], filed=(0,))[0]
+    assert b"ABABAB" in pickle.dumps(text)
 
 
 def test_a_folder_that_cannot_be_written_costs_the_keeping_alone(tmp_path):

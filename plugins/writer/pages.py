@@ -26,13 +26,20 @@ OWN = ("page_path", "output_file", "view")  # values that every page has
 
 @dataclass(frozen=True)
 class Text:
-    """A document's own text, as templates see it: `content` is clean HTML."""
+    """A document's own text, as templates see it: `content` is clean HTML.
+
+    Filed, it is read by the process that renders the page.
+    """
 
     title: str
     url: str
-    content: str
+    html: str | Filed
     status: str
     records: Any
+
+    @property
+    def content(self) -> str:
+        return str(self.html)
 
 
 class PageWriter(Writer):  # type: ignore[misc]

@@ -69,6 +69,7 @@ class Queue:
 
     def _send(self, template: str, seen: Seen) -> None:
         jobs = self._waiting.pop((template, seen))
+        workshop(self._settings).store.share()
         for at in range(0, len(jobs), RUN):
             run = jobs[at : at + RUN]
             self._sent.append(self._crew.submit(render_jobs, self._kit(seen), template, run))

@@ -61,7 +61,6 @@ def _give_view(article: Article) -> None:
 
 def _view(article: Article) -> ArticleView:
     links = [Link(name, f"/{_term('names', name)}") for name in article.keywords]
-    article._content = str(article._content)
     return ArticleView(article.when.iso, links)
 
 
