@@ -20,6 +20,7 @@ from plugins.convert.settle import EDITED, REMOVED
 from plugins.convert.sources import find_sources
 from plugins.document import read_documents
 from plugins.errors import ArchiveError
+from tests.converting import PNG
 
 TEXT = "افتتاح متحف\n\nافتُتح يوم الخميس 9 نوفمبر/تشرين الثاني 1989 متحف في القاهرة.\n\nوحضره جمع.\n"
 AS_EVER = Options()
@@ -338,6 +339,37 @@ def test_links_and_hidden_files_are_passed_over(archive, tmp_path):
     for left in ("Thumbs.db", "desktop.ini", "~$a.docx", "__MACOSX/a.txt", "$RECYCLE.BIN/b.txt"):
         archive.put(left)
     assert archive.convert() == []
+
+
+PAGE = f'<html><body><h1>عنوان</h1><p>{TEXT}</p><img src="{{}}" alt="صورة"></body></html>'
+
+
+@pytest.mark.parametrize("folder", ["مقال_files", "مقال.files", "مقال_ملفات"])
+def test_what_is_saved_beside_a_page_is_the_page_s(archive, folder):
+    archive.put("مقال.htm", PAGE.format(f"{folder}/أ.png"))
+    archive.put(f"{folder}/أ.png", PNG)
+    archive.put(f"{folder}/ad.html", "<html><body>إعلان</body></html>")
+    archive.put(f"{folder}/other.jpg", b"\xff\xd8\xff")
+    archive.put("style.css", "body {}")
+    archive.put("jquery.js.download", "var a;")
+    assert archive.outcomes() == ["made"]
+    assert "{static}/images/" in archive.document().read_text("utf-8")
+
+
+def test_a_folder_of_that_name_without_its_page_holds_sources(archive):
+    archive.put("قديم_files/a.txt")
+    assert archive.outcomes() == ["made"]
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_picture_that_a_document_shows_is_no_scan(archive, dry):
+    archive.put("نص.md", f"# عنوان\n\n![أ](صور/أ.png)\n\n{TEXT}")
+    archive.put("صور/أ.png", PNG)
+    archive.put("صور/ب.gif", b"GIF89a\x01\0\x01\0\x80\0\0")
+    outcomes = [result.outcome for result in archive.convert(options=Options(dry=dry))]
+    assert outcomes == ["failed", "made"]  # what no document shows is told
+    if not dry:
+        assert archive.outcomes() == ["failed", "unchanged"]  # the text is not read again
 
 
 def test_a_decomposed_name_is_the_same_source(archive):

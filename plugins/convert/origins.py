@@ -20,7 +20,7 @@ FIRST = """
     ORDER BY number LIMIT 1
 """
 ONE = "SELECT path, name, section, settings, place, sha256 FROM sources JOIN seen USING (number)"
-Kind = Literal["office", "simple", ""]  # of a source: how it is best read
+Kind = Literal["office", "simple", "picture", ""]  # of a source: how it is best read
 
 
 class Origin(NamedTuple):
@@ -77,6 +77,10 @@ class Origins:
     def wait(self, number: int, kind: Kind) -> None:
         """Note that a source must be read."""
         self._tables.execute("INSERT INTO pending VALUES (?, ?)", (kind, number))
+
+    def pass_over(self, number: int) -> None:
+        """Note that a source that waited need not be read."""
+        self._tables.execute("DELETE FROM pending WHERE number = ?", (number,))
 
     def waiting(self, kind: Kind) -> int:
         said = "SELECT count(*) FROM pending WHERE kind = ?"

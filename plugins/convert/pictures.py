@@ -11,6 +11,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from plugins.convert.draft import Picture
 from plugins.convert.ledger import sha256
 
+HASH = 16  # hex digits of a picture's hash in its name
 LARGEST = 20_000_000  # bytes of one picture
 SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": ".png",
@@ -21,6 +22,11 @@ SIGNATURES = {
 DATA = re.compile(r"data:image/[\w.+-]+(;base64)?,(.*)", re.DOTALL | re.IGNORECASE)
 
 Fetch = Callable[[str], bytes | None]  # a picture's address in its source → its bytes, or None
+
+
+def names_of(sha256: str) -> list[str]:
+    """Return the names under which a picture of that hash may be carried along."""
+    return [sha256[:HASH] + suffix for suffix in (*SIGNATURES.values(), ".webp")]
 
 
 def suffix_of(data: bytes) -> str:
@@ -47,7 +53,7 @@ class Album:
         suffix = suffix_of(data)
         if not suffix or len(data) > LARGEST:
             return ""
-        name = sha256(data)[:16] + suffix
+        name = sha256(data)[:HASH] + suffix
         self.taken[name] = Picture(name, data)
         return name
 

@@ -23,6 +23,7 @@ from plugins.convert.ledger import (
 )
 from plugins.convert.limits import Limits
 from plugins.convert.origins import Kind, Origin, Origins
+from plugins.convert.pictures import names_of, suffix_of
 from plugins.convert.pool import read_all
 from plugins.convert.reading import Job, items_of
 from plugins.convert.results import Result, Results
@@ -33,9 +34,9 @@ from plugins.errors import ArchiveError
 from plugins.files import sweep
 
 BATCH = 12  # office files that one start of LibreOffice converts, small sources read in a row
+BATCHED: tuple[Kind, ...] = ("office", "simple")
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
 SMALL = 500_000  # bytes of a simple source
-KINDS: tuple[Kind, ...] = ("office", "", "simple")  # in the order in which they are read
 Told = tuple[int, Item | Failure | None]  # of a source, by its number; None after its last item
 NOTHING_TO_KEEP = (
     "nothing of it waits for --keep; name a source or a document of which the report says that "
@@ -122,19 +123,38 @@ class Conversion:
         self.run, self.options, self.done = run, options, done
         self.origins = run.origins
         self.at_work: dict[int, AtWork] = {}
+        self.shown: set[str] = set()  # names of the pictures that documents of this run show
         self.found = Results()
 
     def results(self) -> Results:
+        """Read all that must be read: last the pictures that no document shows, for scans."""
         self._look()
-        waiting: dict[Kind, int] = {kind: self.origins.waiting(kind) for kind in KINDS}
-        if self._few(waiting["simple"]):
+        kinds: tuple[Kind, ...] = ("office", "")  # office files first, because they take longest
+        if self._few(self.origins.waiting("simple")):
             self._read_here("simple")
-            waiting["simple"] = 0
+        else:
+            kinds += ("simple",)
+        self._read_all(*kinds)
+        self._pass_over_shown()
+        self._read_all("picture")
+        return self.found
+
+    def _read_all(self, *kinds: Kind) -> None:
+        waiting = {kind: self.origins.waiting(kind) for kind in kinds}
         if not self.options.workers:
-            self._read_here("office", "")
+            self._read_here(*kinds)
         elif any(waiting.values()):
             self._take(self._read_elsewhere(waiting))
-        return self.found
+
+    def _pass_over_shown(self) -> None:
+        """Pass over the pictures that a document shows: they are carried along with it."""
+        images = self.run.base / "images"
+        for number in list(self.origins.pending("picture")):
+            origin = self.origins[number]
+            names = names_of(origin.sha256)
+            if self.shown.intersection(names) or any((images / name).exists() for name in names):
+                self.origins.pass_over(number)
+                self.done(origin.source)
 
     def _read_here(self, *kinds: Kind) -> None:
         here = (self._job([n]) for kind in kinds for n in self.origins.pending(kind))
@@ -187,6 +207,8 @@ class Conversion:
                 self._complete(number, self.at_work.pop(number))
                 continue
             try:
+                if isinstance(item, Item):
+                    self.shown.update(picture.name for picture in item.pictures)
                 result = _settled(self.run, work.origin, item)
             except ArchiveError as error:
                 result = Result(work.origin.name(item.key), "failed", "", (str(error),))
@@ -216,14 +238,11 @@ class Conversion:
         return Job(tuple(numbers), paths, tuple(source.settings for source in chosen), office)
 
     def _jobs(self, waiting: dict[Kind, int]) -> Iterator[Job]:
-        """Yield jobs: a source each; office files, and small ones, by the dozen.
-
-        Office files first, because they take longest.
-        """
-        for kind in (each for each in KINDS if waiting[each]):
+        """Yield jobs: a source each; office files, and small ones, by the dozen."""
+        for kind in (each for each, count in waiting.items() if count):
             batch = max(1, min(BATCH, -(-waiting[kind] // max(1, self.options.workers))))
             left = self.origins.pending(kind)
-            while numbers := list(islice(left, batch if kind else 1)):
+            while numbers := list(islice(left, batch if kind in BATCHED else 1)):
                 yield self._job(numbers, kind == "office")
 
 
@@ -300,5 +319,7 @@ def _kind(start: bytes, path: Path) -> Kind:
     head = start[:HEAD]
     if is_office(head):
         return "office"
+    if suffix_of(head):
+        return "picture"
     text = not head.startswith(b"PK") and sniff(head, path.name) in ("text", "markdown")
     return "simple" if text and len(start) <= SMALL else ""

@@ -33,6 +33,10 @@ SIGNATURES = (
 )
 # What macOS, Windows, Word and LibreOffice leave in folders; no keeper knows of it.
 LEFT = re.compile(r"\..*|__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|~\$.*", re.I)
+# What a page in a browser needs beside its words and pictures: no document, wherever it lies.
+OF_PAGES = re.compile(r".*\.(?:css|m?js|woff2?|svg|ico)(?:\.download)?", re.I)
+PAGES = (".html", ".htm", ".xhtml")
+FOLDER_OF_PAGE = re.compile(r"(.+)[_.-](?:files|ملفات|fichiers)", re.I)  # as browsers and Word say
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files
 OLE_SHEETS = ("W\0o\0r\0k\0b\0o\0o\0k\0".encode("latin-1"), "B\0o\0o\0k\0".encode("latin-1"))
 MAIL = re.compile(
@@ -103,7 +107,7 @@ def _text(head: bytes, name: str) -> str:
             return "feed"
         if HTML.search(head):
             return "html"
-    if suffix in (".html", ".htm", ".xhtml") and HTML.search(head):
+    if suffix in PAGES and HTML.search(head):
         return "html"
     if start[:1] in (b"{", b"[") and suffix in ("", ".json", ".jsonl", ".ndjson", ".txt"):
         return "json" if suffix != ".txt" else _json_or_text(start)
@@ -119,3 +123,14 @@ def _json_or_text(start: bytes) -> str:
 def is_left(name: str) -> bool:
     """Tell whether a file or a folder is none of the keeper's: hidden, or left by a program."""
     return LEFT.fullmatch(name) is not None
+
+
+def is_of_page(name: str) -> bool:
+    """Tell whether a file is a part of a web page that holds neither words nor pictures."""
+    return OF_PAGES.fullmatch(name) is not None
+
+
+def pages_of(folder: str) -> list[str]:
+    """Return the names that the page has beside which a program saved `folder`; [] for others."""
+    found = FOLDER_OF_PAGE.fullmatch(folder)
+    return [found[1] + end for end in PAGES] if found else []

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plugins.convert.scratch import scratch
 from plugins.convert.settings import NAME as SETTINGS
 from plugins.convert.settings import SourceSettings, said_in, settings_for
-from plugins.convert.sniff import is_left
+from plugins.convert.sniff import is_left, is_of_page, pages_of
 from plugins.errors import ArchiveError
 
 
@@ -30,8 +30,8 @@ class Source(NamedTuple):
 def find_sources(given: list[Path]) -> Iterator[Source]:
     """Yield the files that `given` names or holds, each once, in the order of their names.
 
-    Hidden files are passed over, those that programs leave (Thumbs.db), and links, which might lead
-    out of the folder.
+    Hidden files are passed over, those that programs leave (Thumbs.db) or save beside a page
+    («page_files», style sheets), and links, which might lead out of the folder.
     Raises ArchiveError for a name that is not there, and for a folder that cannot be read.
     """
     seen = scratch("CREATE TABLE files (path PRIMARY KEY) WITHOUT ROWID")
@@ -111,11 +111,23 @@ def _inside(root: Path) -> Iterator[tuple[Path, str]]:
                     if is_left(each.name):
                         continue
                     if each.is_dir(follow_symlinks=False):
-                        waiting.append(folder / each.name)
-                    elif each.is_file(follow_symlinks=False) and each.name != SETTINGS:
+                        if not _is_beside_its_page(each):
+                            waiting.append(folder / each.name)
+                    elif _is_source(each):
                         yield folder, each.name
         except OSError as problem:
             raise _refused(problem) from problem
+
+
+def _is_source(entry: os.DirEntry[str]) -> bool:
+    ours = entry.name == SETTINGS or is_of_page(entry.name)
+    return not ours and entry.is_file(follow_symlinks=False)
+
+
+def _is_beside_its_page(folder: os.DirEntry[str]) -> bool:
+    """Tell whether a folder is what a browser saved with the page of that name beside it."""
+    beside = os.path.dirname(folder.path)  # noqa: PTH120
+    return any(os.path.isfile(f"{beside}/{page}") for page in pages_of(folder.name))  # noqa: PTH113
 
 
 def _refused(problem: OSError) -> ArchiveError:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from plugins.convert.limits import Limits
-from plugins.convert.sniff import is_left
+from plugins.convert.sniff import is_left, is_of_page
 from plugins.errors import ArchiveError
 
 MOST_PACKED = 2_000  # times smaller than unpacked; text packs 10 times, deflate at most 1032 times
@@ -58,12 +58,12 @@ def files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield (name in the archive, name to show) of the files that a keeper put there.
 
     Names only tell files apart here: nothing is ever written under them. Folders, hidden files and
-    what programs leave are passed over.
+    what programs leave, or save beside a page, are passed over.
     """
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         shown = shown_name(info)
         parts = shown.split("/")
-        if not info.is_dir() and not any(map(is_left, parts)):
+        if not info.is_dir() and not any(map(is_left, parts)) and not is_of_page(parts[-1]):
             yield info.filename, shown
 
 

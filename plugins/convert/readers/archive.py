@@ -17,8 +17,7 @@ from plugins.convert.raw import Raw
 from plugins.convert.unzip import files, member, open_zip
 from plugins.errors import ArchiveError
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico")
-PASSED_OVER = (".css", ".js", ".woff", *PICTURES)
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
 def read(raw: Raw) -> Iterator[Draft | Failure]:
@@ -34,7 +33,7 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
         pages = any(shown.lower().endswith((".html", ".htm")) for shown in found)
         used: set[str] = set()
         for shown in sorted(found, key=lambda shown: (_is_picture(shown), shown)):
-            if shown in used or (pages and shown.lower().endswith(PASSED_OVER)):
+            if shown in used or (pages and _is_picture(shown)):
                 continue
             try:
                 data = member(archive, found[shown], raw.name)
