@@ -54,7 +54,7 @@ DIRECT_TEMPLATES: list[str] = []
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-DELETE_OUTPUT_DIRECTORY = False  # the writer builds beside it and swaps
+DELETE_OUTPUT_DIRECTORY = False  # the writer builds beside it
 
 JINJA_ENVIRONMENT = {
     "autoescape": True,

@@ -4,7 +4,6 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -49,19 +48,6 @@ def write_atomic(path: Path, data: str | bytes | Iterable[str], durable: bool = 
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise refused(path, problem) from problem
-
-
-def take_over(published: str, place: str) -> None:
-    """Put a file of the published site into the new one, as it is; its folder must be there.
-
-    They are one file, where the disk can do that: so nothing may write into a published file.
-    """
-    try:
-        os.link(published, place)
-    except (FileNotFoundError, FileExistsError):
-        raise
-    except OSError:  # a file system without links, or too many of one file
-        shutil.copy2(published, place)
 
 
 def make_folder(folder: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.files import files_below
 from plugins.writer.serve import server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,6 +123,11 @@ def build_site(folder: Path, settings: Mapping[str, str]) -> Site:
     where = ("--content", folder / "content", "--output", folder / "output")
     done = run("plugins.writer", "--settings", ROOT / "pelican.conf.py", *where, *extra)
     return Site(folder, done.returncode, done.stderr)
+
+
+def there(folder: Path) -> dict[str, str]:
+    """Return path below the folder → its file, of all files in it."""
+    return {path: f"{folder}/{path}" for path in files_below(str(folder))}
 
 
 @contextlib.contextmanager

@@ -23,6 +23,13 @@ def one_segment(folder: Path, seed: int, count: int) -> list[Record]:
     return records
 
 
+def build_on(records: list[Record], folder: Path, before: Path) -> None:
+    """Publish an index in `folder` after the one in `before`, whole in itself."""
+    for path in build(records, folder, before):
+        Path(folder, path).parent.mkdir(exist_ok=True)
+        Path(folder, path).write_bytes(Path(before, path).read_bytes())
+
+
 def several_segments(folder: Path, seed: int, count: int) -> list[Record]:
     """Publish a made archive into `folder` step by step: with additions, changes and deletions."""
     records = made_records(seed, count)
@@ -37,10 +44,10 @@ def several_segments(folder: Path, seed: int, count: int) -> list[Record]:
         newer + older[2:] + changed,
         newer + older[3:] + changed,
     )
-    before = None
+    before = folder  # where nothing is yet
     for number, step in enumerate(steps):
         target = folder / (f"step{number}" if number < len(steps) - 1 else "search")
-        build(step, target, before)
+        build_on(step, target, before)
         before = target
     return list(steps[-1])
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from plugins.records.offline import FILES, lists
+from tests.rig import there
 
 THEME = "theme/0123456789"
 
@@ -20,7 +21,7 @@ def lay_out(folder: Path, files: int) -> None:
 
 def test_every_file_for_readers_is_in_one_list(tmp_path: Path) -> None:
     lay_out(tmp_path, 2 * FILES)
-    found = lists(str(tmp_path), THEME, {"hidden/"})
+    found = lists(there(tmp_path), THEME, {"hidden/"})
     head = json.loads(found.pop("offline.json"))
     assert list(found) == [f"offline/{number}.json" for number in range(1, head["lists"] + 1)]
     parts = [json.loads(text) for text in found.values()]
@@ -33,14 +34,14 @@ def test_every_file_for_readers_is_in_one_list(tmp_path: Path) -> None:
 
 def test_what_every_reader_fetches_does_not_grow_with_the_archive(tmp_path: Path) -> None:
     lay_out(tmp_path, 2 * FILES)
-    assert len(lists(str(tmp_path), THEME, ())["offline.json"]) < 100
+    assert len(lists(there(tmp_path), THEME, ())["offline.json"]) < 100
 
 
 def test_a_change_of_one_file_is_another_state_and_changes_its_list_alone(tmp_path: Path) -> None:
     lay_out(tmp_path, 2 * FILES)
-    before = lists(str(tmp_path), THEME, ())
+    before = lists(there(tmp_path), THEME, ())
     (tmp_path / "a0001.html").write_text("y", "utf-8")
-    after = lists(str(tmp_path), THEME, ())
+    after = lists(there(tmp_path), THEME, ())
     assert {name for name in before if before[name] != after[name]} == {
         "offline.json",
         "offline/1.json",

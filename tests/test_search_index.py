@@ -8,13 +8,13 @@ import pytest
 
 from plugins.arabic.fold import fold
 from plugins.arabic.words import words
-from plugins.search.codec.files import Files
+from plugins.search.codec.files import Files, path_of
 from plugins.search.index import SMALL, build, read_segments
 from plugins.search.query import parse
 from plugins.search.record import Name, Record
 from plugins.search.searching import Archive
 from tests.made_archive import made_records
-from tests.search_index import one_segment, opened, several_segments
+from tests.search_index import build_on, one_segment, opened, several_segments
 
 
 @pytest.fixture(scope="module", params=[one_segment, several_segments])
@@ -102,7 +102,7 @@ def files_of(folder: Path) -> dict[str, int]:
 
 def test_building_again_changes_nothing(made, tmp_path: Path) -> None:
     records, _, folder = made
-    build(records, tmp_path, folder)
+    build_on(records, tmp_path, folder)
     assert files_of(tmp_path) == files_of(folder)
     assert (tmp_path / "index.json").read_bytes() == (folder / "index.json").read_bytes()
 
@@ -113,7 +113,7 @@ def test_additions_stay_small_until_they_become_one(tmp_path: Path) -> None:
     build(records[8:], before)
     for number in range(1, 8):
         after = tmp_path / str(number)
-        build(records[8 - number :], after, before)
+        build_on(records[8 - number :], after, before)
         new = set(files_of(after)) - set(files_of(before))
         assert sum(files_of(after)[name] for name in new) < 0.1 * sum(files_of(after).values())
         assert len(read_segments(after)) <= 1 + SMALL
@@ -158,4 +158,13 @@ def test_an_index_of_another_time_is_built_anew(tmp_path: Path, damage: bytes) -
     entry.write_text(json.dumps(about), "utf-8")
     assert read_segments(tmp_path / "before") == []
     build(records, tmp_path / "after", tmp_path / "before")
+    assert len(read_segments(tmp_path / "after")) == 1
+
+
+def test_an_index_that_lacks_a_file_is_built_anew(tmp_path: Path) -> None:
+    records = made_records(seed=4, count=20)
+    build(records, tmp_path / "before")
+    *_, last = read_segments(tmp_path / "before")[0].files()
+    (tmp_path / "before" / path_of(last)).unlink()
+    assert build(records, tmp_path / "after", tmp_path / "before") == []
     assert len(read_segments(tmp_path / "after")) == 1

@@ -1,9 +1,12 @@
-"""Building beside, swapping, doing nothing when nothing changed, and showing what is published."""
+"""Building beside, putting in place, doing nothing where nothing changed, and showing it."""
 
+import contextlib
+import os
 import re
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ from plugins.errors import ArchiveError
 from plugins.host import options
 from plugins.writer import font_cache
 from plugins.writer.staging import begin, publish
-from tests.rig import build_site, document, lay_out, served
+from tests.rig import build_site, document, lay_out, served, there
 
 
 @pytest.fixture(scope="module")
@@ -44,22 +47,76 @@ def test_a_change_is_built(tmp_path):
     assert not build_site(tmp_path, {}).path("articles/visit/").exists()
 
 
-def test_the_swap_takes_the_whole_new_site_and_leaves_nothing_beside(tmp_path):
-    published = tmp_path / "output"
-    for text in ("old", "new"):
-        staging = begin(published)
-        (staging / "index.html").write_text(text)
-        publish(staging, published)
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
-    assert (published / "index.html").read_text() == "new"
+OLD = {
+    "index.html": "old",
+    "stays/index.html": "stays",
+    "goes/index.html": "goes",
+    "a": "a",
+    "b/c": "c",
+}
+NEW = {"index.html": "new", "comes/index.html": "comes", "a/index.html": "a folder", "b": "a file"}
+KEPT = ["stays/index.html"]
 
 
-def test_a_kill_between_the_two_renames_loses_no_site(tmp_path):
-    published, aside = tmp_path / "output", tmp_path / "output.old"
-    aside.mkdir()
-    (aside / "index.html").write_text("good")
-    begin(published)
-    assert (published / "index.html").read_text() == "good"
+def put(folder: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+        Path(folder, path).write_text(text)
+
+
+def files_in(folder: Path) -> dict[str, str]:
+    return {path: Path(file).read_text() for path, file in there(folder).items()}
+
+
+@pytest.fixture
+def renewed(tmp_path):
+    """A published site, and a new one that is built and not yet published."""
+    put(tmp_path / "output", OLD)
+    (tmp_path / ".cache").mkdir()
+    put(begin(tmp_path / "output"), NEW)
+    return tmp_path / "output"
+
+
+def test_the_whole_new_site_takes_the_place_and_nothing_is_left_beside(renewed):
+    publish(renewed.with_name("output.new"), renewed, KEPT)
+    assert files_in(renewed) == {**NEW, "stays/index.html": "stays"}
+    assert not (renewed / "goes").exists()
+    assert {path.name for path in renewed.parent.iterdir()} == {"output", ".cache"}
+    assert not any((renewed.parent / ".cache").iterdir())
+
+
+STEPS = ["replace", "unlink", "rmdir", "mkdir"]  # of the file system, as they are called
+
+
+@pytest.mark.parametrize("last", range(14))
+def test_a_kill_while_it_is_put_in_place_leaves_the_old_site_or_the_new_one(
+    renewed, monkeypatch, last
+):
+    left = iter(range(last))
+
+    def until_killed(step):
+        def take(*given, **named):
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            return step(*given, **named)
+
+        return take
+
+    with monkeypatch.context() as patched:
+        for name in STEPS:
+            patched.setattr(os, name, until_killed(getattr(os, name)))
+        with contextlib.suppress(KeyboardInterrupt):
+            publish(renewed.with_name("output.new"), renewed, KEPT)
+    begun = last > 0  # the first step notes what is to be removed
+    assert list(begin(renewed).iterdir()) == []
+    assert files_in(renewed) == ({**NEW, "stays/index.html": "stays"} if begun else OLD)
+
+
+def test_a_folder_that_nobody_may_write_is_told_before_anything_is_moved(renewed, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "goes")
+    with pytest.raises(ArchiveError, match=r"output/goes: cannot be written: Permission denied"):
+        publish(renewed.with_name("output.new"), renewed, KEPT)
+    assert files_in(renewed) == OLD
 
 
 def test_what_a_killed_build_left_is_not_published(tmp_path):

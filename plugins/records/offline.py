@@ -6,14 +6,16 @@ lists of files there are: `offline/1.json` and on. Only who saves the archive fe
 
 import hashlib
 import json
+import os
 from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from plugins.files import content_hash, files_below
+from plugins.files import content_hash
 
 WORKER = "offline.js"  # at the site's own path: a service worker rules what is below it
 WHOLE, PARTS = "offline.json", "offline/"
 FILES = 500  # in a list: some 35 KB
+NAMED_BY_CONTENT = ".bin"
 NOTHING: Mapping[str, tuple[str, int]] = {}
 KEPT = (
     ".html",
@@ -31,22 +33,20 @@ KEPT = (
 
 
 def lists(
-    output: str,
+    there: Mapping[str, str],
     theme: str,
     unlisted: Container[str],
     known: Mapping[str, tuple[str, int]] = NOTHING,
-    there: Iterable[str] | None = None,
 ) -> dict[str, str]:
     """Return offline.json and the lists: name → text. A list has path, hash and size of each file.
 
-    there  the paths of all files in `output`; looked for where not given
+    there  path → its file as it stands now, of all files of the site
     theme  the folder of the theme's version of today; the last one's, beside it, is not wanted
     known  hashes and sizes of files that need not be read again
     `build` names this state of the whole; each file is fetched again only where its hash changed.
     """
-    found = files_below(output) if there is None else there
-    paths = sorted(_wanted(found, theme, unlisted), key=lambda path: path.split("/"))
-    files = [(path, *(known.get(path) or _told(f"{output}/{path}"))) for path in paths]
+    paths = sorted(_wanted(there, theme, unlisted), key=lambda path: path.split("/"))
+    files = [(path, *(known.get(path) or _told(there[path]))) for path in paths]
     told = [_json(files[at : at + FILES]) for at in range(0, len(files), FILES)]
     head = {
         "build": hashlib.sha256("".join(told).encode("utf-8")).hexdigest()[:10],
@@ -74,6 +74,10 @@ def _is_read(path: str) -> bool:
 
 
 def _told(file: str) -> tuple[str, int]:
+    """Return a file's hash and size; a shard of the index has its hash as its name."""
+    name, suffix = os.path.splitext(os.path.basename(file))  # noqa: PTH119, PTH122 - of thousands
+    if suffix == NAMED_BY_CONTENT:
+        return name, os.path.getsize(file)  # noqa: PTH202
     content = Path(file).read_bytes()
     return content_hash(content), len(content)
 

@@ -85,18 +85,19 @@ def write_site_files(
     lang, direction = settings["LANG"], settings["DIRECTION"]
     icon = f"{settings['ASSETS']}/icon"
     drawn = f"{settings['ORIGIN']}{icon}.svg"
-    there = list(files_below(output))  # looked for once: what is written here is on no list
+    files = {path: f"{settings['PUBLISHED_PATH']}/{path}" for path in settings["KEPT"]}
+    files.update((path, f"{output}/{path}") for path in files_below(output))  # not what comes now
     write(output, "robots.txt", robots(site))
     write(output, "site.webmanifest", manifest(*said, settings["BASE"], icon, lang, direction))
     if site:
         write(output, "opensearch.xml", opensearch(*said, site, drawn, lang))
-        named = [page for page in pages_in(there) if page not in unlisted]
+        named = [page for page in pages_in(files) if page not in unlisted]
         for name, text in sitemaps(named, site, changed).items():
             write(output, name, text)
     worker = Path(settings["THEME"], WORKER).read_text("utf-8")
     write(output, WORKER, worker)
     known = {page: (made.content, made.size) for page, made in settings["MADE"].items()}
-    for name, text in lists(output, settings["THEME_STATIC_DIR"], unlisted, known, there).items():
+    for name, text in lists(files, settings["THEME_STATIC_DIR"], unlisted, known).items():
         write(output, name, text)
 
 

@@ -14,7 +14,7 @@ from pelican.plugins import signals
 from plugins.files import read_text
 from plugins.host import kept
 from plugins.search import rename, slim, tokens
-from plugins.search.pages import SearchIndex, begin
+from plugins.search.pages import FOLDER, SearchIndex, begin
 
 
 def page_generators(pelican: Pelican) -> type[Generator]:
@@ -27,7 +27,8 @@ def tell_scripts(pelican: Pelican) -> None:
 
 
 def finish(pelican: Pelican) -> None:
-    pelican.settings["INDEX"].result()
+    stay = pelican.settings["INDEX"].result()
+    pelican.settings["KEPT"] += (f"{FOLDER}/{path}" for path in stay)
     folder = Path(pelican.output_path, pelican.settings["THEME_STATIC_DIR"], "js")
     slim.slim_folder(folder, kept(pelican.settings, "script", slim.shortened))
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.errors import ArchiveError
-from plugins.search.codec.files import Files
+from plugins.files import files_below
+from plugins.search.codec.files import Files, path_of
 from plugins.search.codec.read import Segment
 from plugins.search.codec.rows import identity
 from plugins.search.codec.rules import language, rules
@@ -26,27 +27,26 @@ class Kept(NamedTuple):
     deleted: list[int]
 
 
-def build(records: Sequence[Record], folder: Path, before: Path | None = None) -> None:
+def build(records: Sequence[Record], folder: Path, before: Path | None = None) -> list[str]:
     """Write the index of `records` (newest first) into `folder`: shards first, the entry last.
 
-    before  a folder with the index as it was published last; what did not change is taken over
+    before  a folder with the index as it was published last. What did not change stays there: the
+            index is whole when these files, whose paths are returned, stand beside the new ones
 
     A base segment is left as it is while what was added and taken away since comes to less than a
     tenth of it; additions make small segments, at most SMALL, then these become one.
     """
     files = Files(folder)
     kept, fresh = _plan(records, read_segments(before) if before else [])
-    fixed: dict[str, str] = {}
-    for each in reversed(kept):
-        _take_over(each.segment, files, Files(before or folder))
-        fixed.update(each.segment.forms())
     entries = [_entry(k.segment.root, k.segment.documents, k.deleted) for k in kept]
     if fresh or not kept:
+        fixed = {form: own for each in reversed(kept) for form, own in each.segment.forms()}
         average = kept[0].segment.average if kept else None
         root = write_segment(fresh, files, fixed, average)
         entries.append(_entry(root.hex(), len(fresh), []))
     files.put(language())
     _write_entry(folder, files.put(rules()).hex(), entries)
+    return [path_of(name) for each in kept for name in each.segment.files()]
 
 
 def read_segments(folder: Path) -> list[Segment]:
@@ -55,9 +55,12 @@ def read_segments(folder: Path) -> list[Segment]:
         about = json.loads((folder / ENTRY).read_text("utf-8"))
         if about["format"] != FORMAT or about["rules"] != Files(folder).named(rules()):
             return []
-        return [Segment(e["root"], e["deleted"], Files(folder)) for e in about["segments"]]
+        found = [Segment(e["root"], e["deleted"], Files(folder)) for e in about["segments"]]
+        there = {*files_below(str(folder))}
+        whole = all(path_of(name) in there for each in found for name in each.files())
+        return found if whole else []
     except (OSError, ValueError, LookupError, ArchiveError):
-        return []  # nothing that could be taken over: all is built anew
+        return []  # nothing that could stay: all is built anew
 
 
 def _plan(records: Sequence[Record], segments: list[Segment]) -> tuple[list[Kept], list[Record]]:
@@ -86,11 +89,6 @@ def _gone(segment: Segment, wanted: Mapping[bytes, Record]) -> list[int]:
 def _live(kept: Kept) -> list[bytes]:
     deleted = set(kept.deleted)
     return [own for at, own in enumerate(kept.segment.identities()) if at not in deleted]
-
-
-def _take_over(segment: Segment, files: Files, source: Files) -> None:
-    for name in segment.files():
-        files.keep(name, source)
 
 
 def _entry(root: str, documents: int, deleted: list[int]) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """Writes the site beside the published one, and puts it in its place only when it is whole.
 
 Also gives every page the words, the site's path and its own address, and settings `MADE`: page →
-how it was made, complete when all generators are done. Comes last in PLUGINS.
+how it was made, complete when all generators are done. Who finds a published file as it should be
+leaves it there, and adds its path to the setting `KEPT`. Comes last in PLUGINS.
 """
 
 import os
@@ -31,7 +32,7 @@ from plugins.writer.manifest import Published, manifest_of, write_manifest
 from plugins.writer.pages import LastPages, PageWriter
 from plugins.writer.press import install_words
 from plugins.writer.staging import begin, publish
-from plugins.writer.stamp import CACHE
+from plugins.writer.stamp import CACHE, forget_stamp
 from plugins.writer.templates import Templates
 
 STYLES = "static/css"  # of the theme; one without it has no style of ours, and no fonts
@@ -50,7 +51,7 @@ def prepare(pelican: Pelican) -> None:
     settings["DATES"] = date_words(settings)
     settings.setdefault("PROGRESS", _silent)
     settings.setdefault("RENDER_ALL", False)
-    settings["RENDERED"], settings["MADE"], settings["RUNS"] = [], {}, {}
+    settings["RENDERED"], settings["MADE"], settings["RUNS"], settings["KEPT"] = [], {}, {}, []
     published = Path(settings["OUTPUT_PATH"])
     settings["PUBLISHED_PATH"] = str(published)
     pelican.output_path = settings["OUTPUT_PATH"] = str(begin(published))
@@ -135,9 +136,10 @@ def finish(pelican: Pelican) -> None:
     if Path(settings["THEME"], STYLES).is_dir():  # pages link the one sheet alone
         shutil.rmtree(Path(settings["OUTPUT_PATH"], settings["THEME_STATIC_DIR"], "css"))
     Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
-    publish(Path(settings["OUTPUT_PATH"]), Path(settings["PUBLISHED_PATH"]))
-    known = Published(settings["MADE"], settings["RUNS"])
-    write_manifest(manifest_of(Path(settings["PUBLISHED_PATH"])), known)
+    published = Path(settings["PUBLISHED_PATH"])
+    forget_stamp(published)
+    publish(Path(settings["OUTPUT_PATH"]), published, settings["KEPT"])
+    write_manifest(manifest_of(published), Published(settings["MADE"], settings["RUNS"]))
 
 
 def register() -> None:

@@ -11,7 +11,7 @@ from plugins.errors import ArchiveError
 from plugins.writer.building import build
 
 EPILOG = """\
-Builds into a folder beside the output and swaps the two when the site is whole: a build that fails
+Builds into a folder beside the output and puts it in its place when it is whole: a build that fails
 leaves the last good site as it was. When nothing changed since the last build, does nothing.
 
   python -m plugins.writer

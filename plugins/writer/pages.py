@@ -1,4 +1,4 @@
-"""Writes the pages: those that show what they showed are linked, the others rendered."""
+"""Writes the pages: those that show what they showed stay as they are, the others are rendered."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pelican.writers import Writer
 
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.files import make_folder, take_over
+from plugins.files import make_folder
 from plugins.host import Later, digests
 from plugins.store import code
 from plugins.writer.manifest import UNKNOWN, Made, Run, manifest_of, read_manifest
@@ -46,8 +46,7 @@ class PageWriter(Writer):  # type: ignore[misc]
     """Pelican's writer, with what every page of ours is given.
 
     A page depends on its template, the site's values that this looks at, and its own values. Where
-    their digest is that of the published page, and its file is untouched, the file is linked into
-    the new site: nothing may write into a published file, only replace it.
+    their digest is that of the published page, and its file is untouched, that one is kept.
     """
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
@@ -81,11 +80,10 @@ class PageWriter(Writer):  # type: ignore[misc]
         shown = {} if key else self._shown(name, values, seen)
         own = key or (self._digests.of(shown) if seen.digest else None)
         whole = digest_of(f"{self._maker}{template.name} {seen.digest} {own}") if own else ""
-        job = Job(name, self._place(name), whole, shown)
-        if not (whole and self._linked(job)):
+        if not (whole and self._kept(name, whole)):
             self.settings["RENDERED"].append(name)
-            job = job._replace(given=shown or self._shown(name, values, seen))
-            self._press.take(template, seen, job)
+            given = shown or self._shown(name, values, seen)
+            self._press.take(template, seen, Job(name, self._place(name), whole, given))
 
     def write_run(
         self,
@@ -99,13 +97,13 @@ class PageWriter(Writer):  # type: ignore[misc]
 
         run  names the list, the same in every build
         key  plain values, which change when any of its pages does. Where they did not, and all the
-             published files are untouched, these are linked and `pages` is not called.
+             published files are untouched, these are kept and `pages` is not called.
         """
         seen = self._templates.seen(template.name, frozenset(), context)
         own = self._digests.of(key) if seen.digest else None
         whole = f"{self._maker}{template.name} {seen.digest} {self.settings['CONFIGURED']} {own}"
         whole = digest_of(whole) if own else ""
-        names = self._taken_over(run, whole)
+        names = self._kept_run(run, whole)
         if not names:
             for name, values in pages():
                 names.append(name)
@@ -117,8 +115,8 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Tell whether a published page is as it was written."""
         return made.is_in(f"{self._published}/{name}")
 
-    def _taken_over(self, run: str, key: str) -> list[str]:
-        """Take over the published pages of a list, and return their names; [] where one changed."""
+    def _kept_run(self, run: str, key: str) -> list[str]:
+        """Keep the published pages of a list, and return their names; none where one changed."""
         known = self._known_runs.get(run)
         if known is None or known.digest != key:
             return []
@@ -128,8 +126,7 @@ class PageWriter(Writer):  # type: ignore[misc]
             return []
         for name, each in made.items():
             self._begin(name)
-            take_over(f"{self._published}/{name}", self._place(name))
-            self._made[name] = each
+            self._keep(name, each)
         return list(made)
 
     def _begin(self, name: str) -> None:
@@ -147,14 +144,17 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Wait for the pages that others render."""
         self._press.finish()
 
-    def _linked(self, job: Job) -> bool:
-        """Take over the published page where it is what would be rendered; tell whether it is."""
-        made, published = self._known.get(job.name), f"{self._published}/{job.name}"
-        if made is None or made.digest != job.digest or not made.is_in(published):
+    def _kept(self, name: str, digest: str) -> bool:
+        """Keep the published page where it is what would be rendered; tell whether it is."""
+        made = self._known.get(name)
+        if made is None or made.digest != digest or not self._stands(name, made):
             return False
-        take_over(published, job.place)
-        self._made[job.name] = made  # a link is as its file is; so is a copy
+        self._keep(name, made)
         return True
+
+    def _keep(self, name: str, made: Made) -> None:
+        self._made[name] = made
+        self.settings["KEPT"].append(name)
 
     def _place(self, name: str) -> str:
         folder = name.rpartition("/")[0]

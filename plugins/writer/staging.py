@@ -1,49 +1,138 @@
-"""A site is built in a folder of its own, and takes the published one's place when it is whole.
+"""A site is built in a folder of its own, and takes its place when it is whole.
 
-So a build that fails, or is killed, leaves the last good site as it was.
+So a build that fails, or is killed, leaves the last good site as it was. Only what differs is built
+and moved: what it costs to publish an edit goes by the edit, not by the archive. Once all is
+ready, what is to be removed is noted in the cache; from then on the next build ends what a killed
+one had begun.
 """
 
+import errno
+import json
+import os
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from plugins.files import refused
+from plugins.files import files_below, make_folder, refused, write_atomic
+from plugins.writer.stamp import cache_file
+
+LATER = (
+    ".html",
+    ".json",
+)  # pages come after what they ask for, and what names all that is new last
 
 
 def begin(published: Path) -> Path:
     """Return an empty folder beside `published` to build in, in place of a killed build's."""
-    _recover(published)
-    staging = _beside(published, "new")
+    staging = _staging(published)
     try:
+        if _noted(published).exists():
+            _put_in_place(published)
         _remove(staging)
         staging.mkdir(parents=True)
     except OSError as problem:
-        raise refused(staging, problem) from problem
+        raise refused(problem.filename or staging, problem) from problem
     return staging
 
 
-def publish(staging: Path, published: Path) -> None:
-    """Put the whole site in `staging` into the place of `published`."""
-    old = _beside(published, "old")
+def publish(staging: Path, published: Path, kept: Iterable[str] = ()) -> None:
+    """Put the whole site into the place of `published`: the files in `staging`, and `kept`.
+
+    kept  paths of published files that belong to the new site as they are; all others go
+    """
     try:
-        _remove(old)
-        if published.exists():
-            published.rename(old)
-        staging.rename(published)
-        _remove(old)
+        if not published.exists():
+            staging.rename(published)
+            return
+        new = list(files_below(str(staging)))
+        gone = sorted({*files_below(str(published))}.difference(new, kept))
+        for folder in ("", *_folders((*gone, *new))):
+            _check_writable(published / folder)
+        write_atomic(_noted(published), json.dumps(gone, ensure_ascii=False))
+        _put_in_place(published)
     except OSError as problem:
-        _recover(published)
-        raise refused(published, problem) from problem
+        raise refused(problem.filename or published, problem) from problem
 
 
-def _recover(published: Path) -> None:
-    """Bring back the site that a kill between the two renames of `publish` left aside."""
-    old = _beside(published, "old")
-    if old.exists() and not published.exists():
-        old.rename(published)
+def _put_in_place(published: Path) -> None:
+    """Move what is built and remove what is noted; where some of it was done, do the rest.
+
+    Each file is replaced at once. While it lasts, every link leads somewhere: what is gone is
+    removed last, but for a file where a folder is to be, and the other way round.
+    """
+    staging, noted = _staging(published), _noted(published)
+    gone = _read(noted)
+    new = sorted(files_below(str(staging)), key=_turn) if staging.exists() else []
+    _take_away(published, _in_the_way(gone, new))
+    for folder in _folders(new):
+        make_folder(f"{published}/{folder}")
+    for path in new:
+        os.replace(f"{staging}/{path}", f"{published}/{path}")  # noqa: PTH105 - of thousands
+    _take_away(published, gone)
+    _remove(staging)
+    noted.unlink()
 
 
-def _beside(published: Path, name: str) -> Path:
-    return published.with_name(f"{published.name}.{name}")
+def _read(noted: Path) -> list[str]:
+    """Return the paths that were noted; none where it is no note: the next build finds them."""
+    try:
+        gone = json.loads(noted.read_text("utf-8"))
+    except ValueError:
+        return []
+    return gone if isinstance(gone, list) else []
+
+
+def _turn(path: str) -> tuple[int, str]:
+    suffix = os.path.splitext(path)[1]  # noqa: PTH122 - of thousands
+    return LATER.index(suffix) + 1 if suffix in LATER else 0, path
+
+
+def _in_the_way(gone: Iterable[str], new: Iterable[str]) -> list[str]:
+    """Return those of `gone` where the new files want a folder, or which are below one of them."""
+    files, folders = {*new}, _folders(new)
+    return [path for path in gone if path in folders or not files.isdisjoint(_above(path))]
+
+
+def _take_away(published: Path, paths: Iterable[str]) -> None:
+    """Remove files, where they still are files, and the folders that they leave empty."""
+    for path in paths:
+        file = f"{published}/{path}"
+        if os.path.islink(file) or os.path.isfile(file):  # noqa: PTH113, PTH114 - of thousands
+            os.unlink(file)  # noqa: PTH108
+    for folder in sorted(_folders(paths), key=len, reverse=True):
+        if os.path.isdir(f"{published}/{folder}"):  # noqa: PTH112
+            _remove_empty(f"{published}/{folder}")
+
+
+def _remove_empty(folder: str) -> None:
+    try:
+        os.rmdir(folder)  # noqa: PTH106
+    except OSError as problem:
+        if problem.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return all folders in which, or below which, files lie; not the site itself."""
+    return {folder for path in paths for folder in _above(path)}
+
+
+def _above(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _check_writable(folder: Path) -> None:
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def _staging(published: Path) -> Path:
+    return published.with_name(f"{published.name}.new")
+
+
+def _noted(published: Path) -> Path:
+    return cache_file(published, "gone.json")
 
 
 def _remove(folder: Path) -> None:

@@ -56,6 +56,11 @@ def write_stamp(output: Path, inputs: str, siteurl: str) -> None:
     write_atomic(cache_file(output, "json"), json.dumps(stamp))
 
 
+def forget_stamp(output: Path) -> None:
+    """Forget the last build, for its site is about to change: the next one will look anew."""
+    cache_file(output, "json").unlink(missing_ok=True)
+
+
 @contextmanager
 def only_build(output: Path) -> Iterator[None]:
     """Hold the one place for a build into `output`: a second one waits until the first is done."""

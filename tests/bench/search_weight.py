@@ -180,11 +180,9 @@ def one_more(records: Sequence[Record], before: Path, after: Path, table: Table)
     added = [replace(records[0], id="new", url="articles/new/"), *records]
     changed = [replace(records[0], text=records[0].text + " كلمة"), *records[1:]]
     for label, wanted in (("added", added), ("changed", changed)):
-        build(wanted, after, before)
-        files = {path.name: path.stat().st_size for path in after.rglob("*.bin")}
-        old = {path.name for path in before.rglob("*.bin")}
-        fresh = sum(size for name, size in files.items() if name not in old)
-        say(table, f"one document {label}: bytes renamed", f"{fresh / sum(files.values()):.2%}")
+        stays = sum(Path(before, path).stat().st_size for path in build(wanted, after, before))
+        fresh = sum(path.stat().st_size for path in after.rglob("*.bin"))
+        say(table, f"one document {label}: bytes renamed", f"{fresh / (fresh + stays):.2%}")
         shutil.rmtree(after)
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route
 
 from plugins.records.offline import lists
 from plugins.writer.serve import server
-from tests.rig import Site, served
+from tests.rig import Site, served, there
 
 READY = "async () => (await navigator.serviceWorker.ready).active.state"
 KEPT = """async (name) => (await (await caches.open(name)).keys())
@@ -72,7 +72,7 @@ def renew(folder: Path) -> str:
     shutil.copytree(old, folder / "theme" / new)
     for page in folder.rglob("*.html"):
         page.write_text(page.read_text("utf-8").replace(old.name, new), "utf-8")
-    for name, text in lists(str(folder), f"theme/{new}", ()).items():
+    for name, text in lists(there(folder), f"theme/{new}", ()).items():
         (folder / name).write_text(text, "utf-8")
     return new
 

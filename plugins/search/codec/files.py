@@ -5,7 +5,6 @@ import hashlib
 from pathlib import Path
 
 from plugins.errors import ArchiveError
-from plugins.files import take_over
 
 NAME_BYTES = (
     6  # of SHA-256: one chance in 10 million that two of 5,000 files meet; the writer looks
@@ -16,6 +15,11 @@ SUFFIX = ".bin"
 def name_of(content: bytes) -> bytes:
     """Return the name of a file that holds `content`: the start of its SHA-256."""
     return hashlib.sha256(content).digest()[:NAME_BYTES]
+
+
+def path_of(name: str) -> str:
+    """Return where the file of a name lies in its folder."""
+    return f"{name[:2]}/{name}{SUFFIX}"
 
 
 class Files:
@@ -36,7 +40,7 @@ class Files:
 
     def put_as(self, name: str, content: bytes) -> None:
         """Write `content` under `name`; a file that is there already holds the same."""
-        path = self._path(name)
+        path = self.folder / path_of(name)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(gzip.compress(content, 9, mtime=0))
@@ -49,24 +53,10 @@ class Files:
         """Return the name that `content` has or would have here."""
         return name_of(content).hex()
 
-    def keep(self, name: str, source: "Files") -> None:
-        """Take over the file `name` of another folder as it is, if it is not here yet."""
-        path, published = str(self._path(name)), str(source._path(name))
-        try:
-            take_over(published, path)
-        except FileExistsError:
-            return
-        except FileNotFoundError:
-            self._path(name).parent.mkdir(parents=True, exist_ok=True)
-            take_over(published, path)
-
     def get(self, name: bytes | str) -> bytes:
         """Return the content of the file `name`; ArchiveError when it is missing or damaged."""
-        path = self._path(name if isinstance(name, str) else name.hex())
+        path = self.folder / path_of(name if isinstance(name, str) else name.hex())
         try:
             return gzip.decompress(path.read_bytes())
         except (OSError, EOFError) as error:
             raise ArchiveError(f"{path}: {error}; build the site again") from error
-
-    def _path(self, name: str) -> Path:
-        return self.folder / name[:2] / (name + SUFFIX)
