@@ -1,6 +1,7 @@
 """How work on many documents is done: what is kept is taken, the rest is shared among processes."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from plugins.crew import Crew
@@ -33,7 +34,9 @@ class Workshop:
         keys = [key_of(kind, (*about, *job)) for job in jobs]
         found: list[Any] = self.store.get_all(keys)
         missing = [at for at, value in enumerate(found) if value is None]
-        made = self.crew.map(function, [(*about, *_read(jobs[at])) for at in missing], small)
+        self.store.share()
+        asked = partial(_with_texts, function)
+        made = self.crew.map(asked, [(*about, *jobs[at]) for at in missing], small)
         for at, value in zip(missing, made, strict=True):
             for place in filed:
                 value[place] = self.store.file(value[place])
@@ -75,9 +78,9 @@ class Workshop:
         self.store.close()
 
 
-def _read(job: Sequence[Any]) -> list[Any]:
-    """Return a job with its texts: who works on it has no store."""
-    return [str(each) if isinstance(each, Filed) else each for each in job]
+def _with_texts(function: Callable[..., Any], *job: Any) -> Any:
+    """Return function(*job), its texts read: by the process that works on them."""
+    return function(*(str(each) if isinstance(each, Filed) else each for each in job))
 
 
 class Again:
@@ -91,4 +94,4 @@ class Again:
         self.function, self.about, self.job, self.place = function, about, job, place
 
     def __call__(self) -> str:
-        return str(self.function(*self.about, *_read(self.job))[self.place])
+        return str(_with_texts(self.function, *self.about, *self.job)[self.place])
