@@ -21,8 +21,8 @@ serve: site ## build, show the site on this machine as it will be published, and
 	@$(PYTHON_HERE) -m plugins.writer.serve --live $(if $(SITEURL),-e SITEURL=$(SITEURL))
 
 check: venv ## check the documents and the authority files, build nothing
-	@$(PYTHON_HERE) -m plugins.check content
-	@$(PYTHON_HERE) -m plugins.entities check
+	@$(PYTHON_HERE) -m plugins.check content; documents=$$?; \
+		$(PYTHON_HERE) -m plugins.entities check && exit $$documents
 
 test: dev ## run every check and test, in Chromium too (BROWSER=no leaves that out, ONLY=tests/test_x.py picks)
 	@setup/test.sh $(if $(filter no,$(BROWSER)),no,yes) $(JOBS) $(ONLY)

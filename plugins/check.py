@@ -1,18 +1,24 @@
 """`python -m plugins.check content`: are all documents in order?"""
 
 import argparse
+import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
-from plugins.document import read_documents
-from plugins.errors import ArchiveError
+from plugins.document import Document, read_documents
+from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.explicit import without_code
+from plugins.files import read_text
 from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
+PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?\{static\}/*([^\s()<>]+)")
 EPILOG = """\
-Reads every document (*.md) of CONTENT/articles and CONTENT/pages, and CONTENT/originals, and says
-what is wrong with any, one line each: file:line: what was found; what would do. Builds and changes
-nothing.
+Reads every document (*.md) of CONTENT/articles and CONTENT/pages, and CONTENT/originals, looks for
+the pictures that they show, and says what is wrong with any, one line each: file:line: what was
+found; what would do. Builds and changes nothing.
 
   python -m plugins.check content
 """
@@ -28,11 +34,28 @@ def main(arguments: list[str] | None = None) -> int:
         pages = content / FOLDERS[1]
         articles = [each for path, each in found if not path.is_relative_to(pages)]
         read_originals(content / FOLDER, articles)
+        if errors := list(missing_pictures(content, found)):
+            raise ArchiveErrors(errors)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{len(found)} documents are in order")
     return 0
+
+
+def missing_pictures(
+    content: Path, documents: Iterable[tuple[Path, Document]]
+) -> Iterator[ArchiveError]:
+    """Yield an error for each picture of a document, {static}/…, that is not in `content`."""
+    for path, document in documents:
+        for found in PICTURE.finditer(without_code(document.body)):
+            if not (content / unquote(found[1])).is_file():
+                text = read_text(path)
+                line = text.count("\n", 0, text.index(found[0])) + 1
+                yield ArchiveError(
+                    f"{path}:{line}: no picture {content / unquote(found[1])}; "
+                    "put it there, or correct the address"
+                )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -20,14 +20,22 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 ITEM_BREAK = re.compile(r"\s*[،؛;,]\s*")
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
+STATUS = {  # as a keeper may write it → as it is kept
+    "published": "published",
+    "draft": "draft",
+    "hidden": "hidden",
+    "منشورة": "published",
+    "مسودة": "draft",
+    "مخفية": "hidden",
+}
 
-Kind = Literal["text", "list", "date", "flag", "choice", "id"]
+Kind = Literal["text", "list", "date", "flag", "status", "id"]
 
 
-def _field(kind: Kind, *arabic: str, choices: tuple[str, ...] = (), default: Any = None) -> Any:
-    """Declare a field: how its value is read, its Arabic names, the values it may have."""
+def _field(kind: Kind, *arabic: str, default: Any = None) -> Any:
+    """Declare a field: how its value is read, and its Arabic names."""
     default = () if kind == "list" else default
-    about = {"kind": kind, "arabic": arabic, "choices": choices, "default": default}
+    about = {"kind": kind, "arabic": arabic, "default": default}
     return field(default=default, metadata=about)
 
 
@@ -56,7 +64,7 @@ class Document:
     tags: tuple[str, ...] = _field("list", "الوسوم", "وسوم")
     entities_add: tuple[str, ...] = _field("list", "أعلام تضاف")
     entities_never: tuple[str, ...] = _field("list", "أعلام تستبعد")
-    status: str | None = _field("choice", "الحالة", choices=("published", "draft", "hidden"))
+    status: str | None = _field("status", "الحالة")
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()  # fields that are not ours, kept
     body: str = ""
 
@@ -80,19 +88,28 @@ def read_document(path: Path) -> Document:
 
 
 def parse_document(path: Path, text: str) -> Document:
-    """Return the document that `text` holds; `path` is for messages and for a missing id."""
+    """Return the document that `text` holds; `path` is for messages and for a missing id.
+
+    Raises ArchiveError, where the fields cannot be told, or ArchiveErrors with all that is wrong.
+    """
     entries, body = split(path, text)
+    errors: list[ArchiveError] = []
     place = Place(path, {})
     values: dict[str, Any] = {}
     extra: dict[str, str | tuple[str, ...]] = {}
     for entry in entries:
         known = _names().get(_plain(entry.name))
-        _note_line(place, known or entry.name, entry)
-        if known:
-            values[known] = _value(place, known, entry.value)
-        else:
-            extra[entry.name] = entry.value if isinstance(entry.value, str) else tuple(entry.value)
-    return _complete(place, Document(**values, extra=tuple(extra.items()), body=body))
+        try:
+            _note_line(place, known or entry.name, entry)
+            if known:
+                values[known] = _value(place, known, entry.value)
+                continue
+        except ArchiveError as error:
+            errors.append(error)
+            continue
+        extra[entry.name] = entry.value if isinstance(entry.value, str) else tuple(entry.value)
+    document = Document(**values, extra=tuple(extra.items()), body=body)
+    return _complete(place, document, errors)
 
 
 def write_document(document: Document) -> str:
@@ -166,6 +183,13 @@ def _items(value: str | list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
+def line_of(path: Path, name: str) -> int:
+    """Return the line of a field in the file of a document that was read."""
+    entries, _ = split(path, read_text(path))
+    own = (entry.line for entry in entries if _names().get(_plain(entry.name)) == name)
+    return next(own, 1)
+
+
 def _value(place: Place, name: str, value: str | list[str]) -> Any:
     """Return a field's value in its type; raises ArchiveError with the line."""
     about = _own_fields()[name]
@@ -178,7 +202,9 @@ def _value(place: Place, name: str, value: str | list[str]) -> Any:
         return _date(place, name, text)
     if about["kind"] == "flag":
         return _choice(place, name, text, YES + NO) in YES
-    return _choice(place, name, text, about["choices"]) if about["kind"] == "choice" else text
+    if about["kind"] == "status":
+        return STATUS[_choice(place, name, text, tuple(STATUS))]
+    return text
 
 
 def _date(place: Place, name: str, text: str) -> When:
@@ -196,15 +222,21 @@ def _choice(place: Place, name: str, text: str, choices: tuple[str, ...]) -> str
     return text.lower()
 
 
-def _complete(place: Place, document: Document) -> Document:
-    """Check what a document must have; its id is the file's name where it gives none."""
+def _complete(place: Place, document: Document, errors: list[ArchiveError]) -> Document:
+    """Check what a document must have; its id is the file's name where it gives none.
+
+    errors  what is wrong with it already
+    """
     if not LETTER_OR_DIGIT.search(document.title):
-        raise place.error("title", "no title; add a line «title: …»")
+        errors.append(place.error("title", "no title; add a line «title: …»"))
     if not document.id and ID.fullmatch(place.path.stem):
         document = replace(document, id=place.path.stem)
     if not ID.fullmatch(document.id):
         found = f"the id «{document.id}» has" if document.id else "no id, and the file's name has"
-        raise place.error("id", f"{found} more than a-z, 0-9 and hyphens; write «id: short-name»")
+        wrong = f"{found} more than a-z, 0-9 and hyphens; write «id: short-name»"
+        errors.append(place.error("id", wrong))
+    if errors:
+        raise ArchiveErrors(errors)
     return document
 
 

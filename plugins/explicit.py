@@ -9,8 +9,26 @@ from collections.abc import Callable
 from html import unescape
 
 LINK = re.compile(r"\[\[([^\[\]|\n<>]+)(?:\|([^\[\]\n<>]+))?\]\]")
+CODE = re.compile(  # of Markdown
+    r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
+)
 # Code, a link, any other tag: group 3 is a link.
 PIECE = re.compile(r"(<(code|pre)\b.*?</\2>)|(<a\b[^>]*>.*?</a>)|(<[^>]*>)", re.DOTALL)
+
+
+def title_key(title: str) -> str:
+    """Return what spellings of one title share."""
+    return " ".join(title.split())
+
+
+def without_code(markdown: str) -> str:
+    """Return Markdown without its fenced and inline code, every letter in its place."""
+    return CODE.sub(blank, markdown)
+
+
+def blank(found: re.Match[str]) -> str:
+    """Return as many blanks and line ends as what was found has letters and line ends."""
+    return re.sub(r"[^\n]", " ", found.group())
 
 
 def resolved(html: str, resolve: Callable[[str, str], str | None]) -> str:

@@ -28,7 +28,7 @@ SHARED: dict[str, set[str]] = {
     "catalogue": {"errors"},
     "document": {"arabic", "errors", "files", "frontmatter"},
     "originals": {"errors", "files", "frontmatter"},
-    "check": {"document", "errors", "originals"},
+    "check": {"document", "errors", "explicit", "files", "originals"},
     "addresses": {"arabic"},
     "datewords": {"arabic", "errors"},
     "bars": set(),

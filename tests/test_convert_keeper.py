@@ -459,6 +459,14 @@ def test_bad_sources_are_named_and_stop_no_other(archive, capsys, tmp_path):
     assert len(archive.documents()) == 1
 
 
+def test_all_that_is_wrong_with_a_source_is_told_a_row_each(archive):
+    archive.put("a.md", "---\ntitle: عنوان\ndate: أمس\nstatus: x\n---\n\nنص")
+    [result] = archive.convert()
+    assert [note.partition(": ")[0] for note in result.notes] == [
+        f"{archive.sources / 'a.md'}:{line}" for line in (3, 4)
+    ]
+
+
 def test_what_many_sources_have_in_common_is_one_row(archive, capsys):
     for number in range(55):
         archive.put(

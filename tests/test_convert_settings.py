@@ -88,7 +88,7 @@ def test_columns_are_named_by_the_keeper(archive):
     [
         ("rights: [", r"sources\.yml:\d: not YAML; "),
         ("colour: red", r"«colour» is no field; "),
-        ("date: soon", r"«soon» is not a date; "),
+        ("source: x\ndate: soon", r"sources\.yml:1: date: «soon» is not a date; "),
         ("columns: {x: colour}", r"«x: colour» is none of title, body"),
         ("- x", r"no settings; "),
     ],

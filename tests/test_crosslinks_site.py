@@ -55,5 +55,8 @@ def test_an_address_that_an_article_came_from_leads_to_it(build) -> None:
 
 
 def test_a_broken_link_stops_the_build_with_file_and_line(build) -> None:
-    errors = build(story(answer="\n\nانظر [[nowhere|هنا]]."), fails=True).errors
+    hidden = document("[[nobody]]", title="مخفية", status="hidden")
+    files = story(answer="\n\nانظر [[nowhere|هنا]].") | {"hidden.md": hidden}
+    errors = build(files, fails=True).errors
     assert "answer.md:9: [[nowhere]]: no article has that id or that title alone," in errors
+    assert "hidden.md:6: [[nobody]]: no article" in errors

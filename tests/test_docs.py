@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from plugins.browse.article import BASES
-from plugins.document import Document, parse_document
+from plugins.document import STATUS, Document, parse_document
 from plugins.entities.authority import read_authority
 from plugins.entities.entity import COLUMNS
 from plugins.kinds import FOLDERS, KINDS
@@ -139,10 +139,11 @@ def test_the_arabic_names_of_fields_are_those_that_are_read(half):
 
 @HALVES
 def test_the_values_of_fields_are_named(half):
-    meaning = {codes([row])[0]: CODE.findall(row[2]) for row in table(half, "الحقل", "Field")}
-    for name, about in OWN_FIELDS.items():
-        if about["choices"]:
-            assert meaning[name] == list(about["choices"])
+    rows = {codes([row])[0]: row[2] for row in table(half, "الحقل", "Field")}
+    meaning = {name: CODE.findall(text) for name, text in rows.items()}
+    assert meaning["status"] == list(dict.fromkeys(STATUS.values()))
+    named = re.findall("«(.+?)»", rows["status"])
+    assert named == [word for word in STATUS if not word.isascii()]
     assert set(meaning["date_basis"]) == set(BASES)
 
 

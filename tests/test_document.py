@@ -49,6 +49,7 @@ FORGIVEN = [
     ("title: x\nsource_url_complete: no", "source_url_complete", False),
     ("title: x\nsummary: >\n  سطر\n  وسطر", "summary", "سطر وسطر"),
     ("title: x\nsection:", "section", None),
+    ("title: x\nالحالة: مسودة", "status", "draft"),
 ]
 REFUSED = [
     (
@@ -73,6 +74,13 @@ def test_a_wrong_field_is_refused_with_its_line(front, message):
     with pytest.raises(ArchiveError) as refusal:
         parsed(front)
     assert message in str(refusal.value)
+
+
+def test_all_that_is_wrong_with_a_document_is_told_at_once():
+    with pytest.raises(ArchiveError) as caught:
+        parsed("date: 2024-13-01\nstatus: x\nid: أ\nlang: ar\nlang: fr")
+    places = [line.split(": ")[0] for line in str(caught.value).splitlines()]
+    assert places == [f"{FILE}:{line}" for line in (2, 3, 6, 1, 4)]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_check_names_documents_that_speak_of_unknown_entities(archive, capsys) -
     archive({"a.md": document("نص.", title="عنوان", entities_never="[france]")})
     assert main(["check"]) == 1
     assert capsys.readouterr().err == (
-        "content/articles/a.md:1: entities_never: no entity «france» in the authority files; "
+        "content/articles/a.md:3: entities_never: no entity «france» in the authority files; "
         "add it there or take it out here\n"
     )
 
@@ -115,6 +115,41 @@ def test_documents_that_are_not_are_named_each(archive, capsys) -> None:
         "content/articles/a.md:1",
         "content/articles/b.md:3",
     ]
+
+
+def test_a_picture_that_is_not_there_is_named(archive, capsys) -> None:
+    shown = (
+        "![أ]({static}/images/%D8%A3.png) و`![ب]({static}/b.png)`\n\n![ج]({static}/images/c.png)"
+    )
+    folder = archive({"a.md": document(shown, title="عنوان"), "images/أ.png": ""})
+    assert check_documents(["content"]) == 1
+    assert capsys.readouterr().err == (
+        "content/articles/a.md:7: no picture content/images/c.png; "
+        "put it there, or correct the address\n"
+    )
+    (folder / "content/images/c.png").touch()
+    assert check_documents(["content"]) == 0
+
+
+LINKS = "[[مارك روتي]] و[[lebanon|تلك]] و[[b]] و[[عنوان آخر]] و`[[كود]]`\n\n[[لا شيء]] و[[c]]"
+
+
+def test_check_tells_of_links_that_lead_nowhere_as_the_build_does(archive, capsys) -> None:
+    a, b = document(LINKS, title="عنوان", status="hidden"), document(title="عنوان آخر")
+    archive({"a.md": a, "b.md": b, "c.md": document(title="ج", status="draft")})
+    assert main(["check"]) == 1
+    found = [line.partition(": no article")[0] for line in capsys.readouterr().err.splitlines()]
+    assert found == [f"content/articles/a.md:8: [[{name}]]" for name in ("لا شيء", "c")]
+
+
+def test_what_else_is_wrong_is_told_beside_documents_that_cannot_be_read(archive, capsys) -> None:
+    bad = document("[[a]]", title="عنوان", entities_add="france")
+    archive({"a.md": "نص بلا شيء", "b.md": bad})
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.startswith("content/articles/b.md:3: entities_add: no entity")
+    archive({"b.md": document("[[a]]", title="عنوان")})
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.startswith("documents not looked through: 1; ")
 
 
 def test_a_missing_folder_of_documents_is_named(tmp_path, capsys) -> None:

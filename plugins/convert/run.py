@@ -248,12 +248,19 @@ class Conversion:
 
 def _settled(run: Run, origin: Origin, item: Item | Failure) -> Result:
     if isinstance(item, Failure):
-        return Result(origin.name(item.key), "failed", "", (item.error,))
+        return Result(origin.name(item.key), "failed", "", _findings(item.error, origin))
     try:
         return settle(run, origin, item)
     except OSError as problem:
         where = problem.filename or origin.source.path
         raise ArchiveError(f"{where}: {problem.strerror}; allow it") from problem
+
+
+def _findings(error: str, origin: Origin) -> tuple[str, ...]:
+    """Return what is wrong with a source, each by itself where there is more of it."""
+    lines = error.splitlines()
+    told_apart = all(line.startswith(f"{origin.source.path}:") for line in lines)
+    return tuple(lines) if told_apart else (error,)
 
 
 def _is_as_before(entry: Import, origin: Origin) -> bool:

@@ -8,6 +8,7 @@ files:
 """
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
@@ -166,9 +167,11 @@ def _values(path: Path, given: dict[str, Any]) -> Values:
     """Return fields with their values, read as those of front matter are."""
     texts = {str(n): v if isinstance(v, str) else "، ".join(map(str, v)) for n, v in given.items()}
     stand_in = {} if {"title", "العنوان"} & set(texts) else {"title": "x"}
-    document = parse_document(
-        path.with_name("sources.md"), join({**stand_in, **texts, "id": "x"}, "")
-    )
+    try:
+        document = parse_document(path, join({**stand_in, **texts, "id": "x"}, ""))
+    except ArchiveError as error:  # its lines are those of the front matter that we made
+        ours = rf"(?m)^{re.escape(str(path))}:\d+"
+        raise ArchiveError(re.sub(ours, f"{path}:1", str(error))) from error
     known = {n: getattr(document, n) for n in Document.__dataclass_fields__ if n not in NOT_HERE}
     if document.extra:
         raise ArchiveError(f"{path}:1: «{document.extra[0][0]}» is no field; see docs/keeping.md")

@@ -21,7 +21,7 @@ from pelican.plugins import signals
 
 from plugins import addresses
 from plugins.crosslinks.graph import COMMON_WORD, Node
-from plugins.crosslinks.links import Target, Targets, address_key, link, title_key
+from plugins.crosslinks.links import Target, Targets, address_key, link
 from plugins.crosslinks.pages import StoryPages
 from plugins.crosslinks.rare import rare_words
 from plugins.crosslinks.related import Near
@@ -29,7 +29,7 @@ from plugins.crosslinks.story import Chain
 from plugins.crosslinks.terms import as_written
 from plugins.crosslinks.ties import find_ties
 from plugins.errors import ArchiveError, ArchiveErrors
-from plugins.explicit import broken, unresolved
+from plugins.explicit import broken, title_key, unresolved
 from plugins.filed import Filed
 from plugins.files import read_text
 from plugins.host import documents, options, reread, text_of, unlisted, workshop
@@ -122,7 +122,8 @@ def tie(generators: Sequence[Generator]) -> None:
     settings, context = generators[0].settings, generators[0].context
     chosen = options(settings, "CROSSLINKS", Options)
     articles = list(reversed(documents(generators)))
-    errors = [error for article in articles for error in _broken(article)]
+    built = [*articles, *unlisted(generators)]
+    errors = [error for article in built for error in _broken(article)]
     if errors:
         raise ArchiveErrors(errors)
     by_id = {article.id: article for article in articles}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import urlsplit
 
-from plugins.explicit import mapped, resolved
+from plugins.explicit import mapped, resolved, title_key
 
 ADDRESS = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?،؛؟)\]]")
 HREF = re.compile(r'(?<=\shref=")[^"]*')
@@ -84,11 +84,6 @@ def _cited(html: str, cited: Callable[[str, str], str | None]) -> str:
         return (href and cited(href[0], inner)) or anchor
 
     return mapped(html, in_text, in_anchor)
-
-
-def title_key(title: str) -> str:
-    """Return what spellings of one title share."""
-    return " ".join(title.split())
 
 
 def address_key(address: str) -> str | None:

@@ -8,11 +8,12 @@ from plugins.arabic.words import WORD
 from plugins.document import ID
 from plugins.entities.consistency import inconsistencies
 from plugins.entities.entity import LISTS, WIKIDATA, Entity
-from plugins.entities.table import Row, read_rows
+from plugins.entities.table import Cells, read_rows
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.kinds import FOLDERS, KINDS
 
 __all__ = ["Entity", "Placed", "read_authority", "read_placed"]
+DEGREES = {"lat": 90, "lon": 180}
 
 
 class Placed(NamedTuple):
@@ -61,45 +62,39 @@ def _entities(path: Path) -> tuple[list[Placed], list[ArchiveError]]:
     except ArchiveError as error:
         return [], [error]
     for row in rows:
-        try:
-            found.append(Placed(path, row.line, _entity(path, row)))
-        except ArchiveError as error:
-            errors.append(error)
+        entity, wrong = _entity(path, row.cells)
+        errors += [ArchiveError(f"{path}:{row.line}: {finding}") for finding in wrong]
+        if not wrong:
+            found.append(Placed(path, row.line, entity))
     return found, errors
 
 
-def _entity(path: Path, row: Row) -> Entity:
-    """Return a row's entity; raises ArchiveError for the first thing wrong with it."""
-
-    def wrong(finding: str) -> ArchiveError:
-        return ArchiveError(f"{path}:{row.line}: {finding}")
-
-    cells = row.cells
+def _entity(path: Path, cells: Cells) -> tuple[Entity, list[str]]:
+    """Return a row's entity and all that is wrong with it."""
+    wrong: list[str] = []
     fields: dict[str, Any] = {name: split_list(cells.get(name, "")) for name in LISTS}
     fields |= {name: cells.get(name, "") for name in ("id", "name", "description", "wikidata")}
     fields["kind"] = cells.get("kind") or own_kind(path)
     if not ID.fullmatch(fields["id"]):
-        raise wrong(
+        wrong.append(
             f"the id «{fields['id']}» is not of a-z, 0-9 and hyphens; write one, taha-hussein"
         )
     if not WORD.search(fields["name"]):
-        raise wrong(f"no name for {fields['id']}; write one")
+        wrong.append(f"no name for {fields['id']}; write one")
     if fields["kind"] not in KINDS:
-        raise wrong(f"kind «{fields['kind']}» is not one of {', '.join(KINDS)}; write one of them")
+        wrong.append(f"kind «{fields['kind']}» is not one of {', '.join(KINDS)}; write one of them")
     if fields["wikidata"] and not WIKIDATA.fullmatch(fields["wikidata"]):
-        raise wrong(
+        wrong.append(
             f"wikidata «{fields['wikidata']}» is not a number such as Q8023; correct or empty it"
         )
-    try:
-        fields |= {
-            name: _degrees(cells.get(name, ""), limit)
-            for name, limit in (("lat", 90), ("lon", 180))
-        }
-    except ValueError as problem:
-        raise wrong(f"{problem}; write degrees such as 33.89") from problem
-    if (fields["lat"] is None) != (fields["lon"] is None):
-        raise wrong("only one of lat and lon; write both or neither")
-    return Entity(**fields)
+    for name, limit in DEGREES.items():
+        try:
+            fields[name] = _degrees(cells.get(name, ""), limit)
+        except ValueError as problem:
+            wrong.append(f"{problem}; write degrees such as 33.89")
+    if bool(cells.get("lat")) != bool(cells.get("lon")):
+        wrong.append("only one of lat and lon; write both or neither")
+    return Entity(**fields), wrong
 
 
 def own_kind(path: Path) -> str:

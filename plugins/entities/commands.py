@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plugins.document import Document, read_document, read_documents
+from plugins.document import Document, document_paths, read_document, read_documents, tried
 from plugins.entities import edit
 from plugins.entities.authority import Placed, read_authority, read_placed
+from plugins.entities.broken import broken_links
 from plugins.entities.common import is_common
 from plugins.entities.edit import Sheets
 from plugins.entities.entity import Entity
@@ -26,13 +27,19 @@ from plugins.errors import ArchiveErrors
 from plugins.files import read_text
 from plugins.kinds import FOLDERS
 
+UNREAD = "documents not looked through: {}; `python -m plugins.check` tells what is wrong with them"
+
 
 def check(given: argparse.Namespace) -> int:
     """Check the authority files and the documents; report names that are words, open homonyms."""
     placed = read_placed(given.content / given.authority)
     authority = [each.entity for each in placed]
-    found = documents_of(given.content)
+    paths = document_paths([given.content / "articles"])
+    read = [(path, tried(path)) for path in paths]
+    found = [(path, each) for path, each in read if isinstance(each, Document)]
+    unread = len(read) - len(found)
     errors = unknown_ids(found, by_id(authority))
+    errors += () if unread else broken_links(found, authority)  # they may lead to those
     if errors:
         raise ArchiveErrors(errors)
     own_texts(given.content / given.authority, by_id(authority))
@@ -41,7 +48,9 @@ def check(given: argparse.Namespace) -> int:
     counts = Counter(entity.kind for entity in authority)
     told = ", ".join(f"{counts[kind]} {folder}" for kind, folder in FOLDERS.items())
     print(f"{len(authority)} entities are in order: {told}")
-    return 0
+    if unread:
+        print(UNREAD.format(unread), file=sys.stderr)
+    return int(unread > 0)
 
 
 def explain(given: argparse.Namespace) -> int:

@@ -10,12 +10,10 @@ from plugins.document import ID
 from plugins.entities.authority import own_kind, read_authority, split_list
 from plugins.entities.entity import COLUMNS, LISTS
 from plugins.entities.spelling import folded_words
-from plugins.entities.table import read_rows, separator_of
+from plugins.entities.table import Cells, read_rows, separator_of
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 from plugins.kinds import FOLDERS
-
-Cells = dict[str, str]
 
 
 @dataclass

@@ -10,14 +10,11 @@ from plugins.entities.entity import Entity
 from plugins.entities.find import Reading, Undecided
 from plugins.entities.ids import name_key
 from plugins.entities.match import Mention
-from plugins.explicit import LINK
+from plugins.explicit import LINK, blank, without_code
 from plugins.files import read_text
 
 OPEN = "homonym"
 DOUBTED = "word"  # a name that is a word too, and nothing says that it is the name
-CODE = re.compile(
-    r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
-)
 NOT_READ = re.compile(r"\]\([^)\n]*\)|\[\[(?:[^\[\]|\n]+\|)?")  # where links lead
 
 
@@ -30,7 +27,7 @@ def place_of_body(path: Path) -> tuple[str, int]:
 
 def prose_of(markdown: str) -> str:
     """Return Markdown without code and without where its links lead, every letter in its place."""
-    return NOT_READ.sub(_blank, CODE.sub(_blank, markdown))
+    return NOT_READ.sub(blank, without_code(markdown))
 
 
 def with_links(markdown: str, reading: Reading, targets: Mapping[str, Entity]) -> Reading:
@@ -40,7 +37,7 @@ def with_links(markdown: str, reading: Reading, targets: Mapping[str, Entity]) -
     """
     own = [
         Mention(entity, found.start(), found.end(), found.group(), "link")
-        for found in LINK.finditer(CODE.sub(_blank, markdown))
+        for found in LINK.finditer(without_code(markdown))
         for target in [found[1].strip()]
         for entity in [targets.get(target) or targets.get(name_key(target))]
         if entity
@@ -49,10 +46,6 @@ def with_links(markdown: str, reading: Reading, targets: Mapping[str, Entity]) -
         m for m in reading.mentions if not any(m.start < o.end and o.start < m.end for o in own)
     ]
     return replace(reading, mentions=[*free, *own])
-
-
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found.group())
 
 
 def explained(text: str, begin: int, reading: Reading) -> Iterator[tuple[str, str, str, str]]:

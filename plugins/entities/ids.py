@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.document import line_of
 from plugins.entities.entity import Entity
 from plugins.entities.spelling import folded_words
 from plugins.errors import ArchiveError, ArchiveErrors
@@ -39,7 +40,7 @@ def own_ids(ids: Iterable[str], known: Mapping[str, Entity]) -> list[str]:
 
 
 def unknown_ids(
-    documents: Iterable[tuple[object, Any]], known: Mapping[str, Entity]
+    documents: Iterable[tuple[str | Path, Any]], known: Mapping[str, Entity]
 ) -> list[ArchiveError]:
     """Return an error for each id in a document's `entities_add` and `entities_never` that is none.
 
@@ -47,8 +48,8 @@ def unknown_ids(
     """
     return [
         ArchiveError(
-            f"{path}:1: {field}: no entity «{id}» in the authority files; "
-            "add it there or take it out here"
+            f"{path}:{line_of(Path(path), field)}: {field}: "
+            f"no entity «{id}» in the authority files; add it there or take it out here"
         )
         for path, document in documents
         for field in FIELDS

@@ -14,11 +14,14 @@ NEEDED = ("id", "name")
 SEPARATORS = (",", ";", "\t")
 
 
+Cells = dict[str, str]  # by column
+
+
 class Row(NamedTuple):
-    """A row's cells by column, and the line where it ends."""
+    """A row's cells, and the line where it ends."""
 
     line: int
-    cells: dict[str, str]
+    cells: Cells
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -68,7 +71,7 @@ def _columns(path: Path, cells: Sequence[str]) -> list[str]:
     return columns
 
 
-def _named(path: Path, line: int, columns: list[str], cells: Sequence[str]) -> dict[str, str]:
+def _named(path: Path, line: int, columns: list[str], cells: Sequence[str]) -> Cells:
     if any(cell.strip() for cell in cells[len(columns) :]):
         raise ArchiveError(
             f"{path}:{line}: more cells than columns; put a text that has the separator in it "

@@ -13,6 +13,7 @@ from plugins.convert.pictures import Album
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
 from plugins.document import Document, parse_document
+from plugins.errors import ArchiveError
 
 HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 PICTURE = re.compile(
@@ -52,8 +53,8 @@ def _front_matter(text: str, raw: Raw) -> tuple[Document, str]:
     path = Path(raw.name).with_name("document.md")
     try:
         document = parse_document(path, text)
-    except Exception as problem:
-        raise type(problem)(str(problem).replace(str(path), raw.name)) from problem
+    except ArchiveError as problem:
+        raise ArchiveError(str(problem).replace(str(path), raw.name)) from problem
     return document, "" if stand_in else document.title
 
 
