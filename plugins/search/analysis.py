@@ -1,9 +1,7 @@
 """A text's words as the index takes them. The browser does the same: theme/static/js/arabic.js."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from sys import intern
 
 from plugins.arabic.lemma import dictionary
 from plugins.arabic.stem import light_stem, readings
@@ -37,17 +35,8 @@ class Analysed:
     def __init__(self, record: Record, forms: Forms) -> None:
         if record.words is None:
             self.title, self.text = forms.of(record.title), forms.of(record.text)
-        else:  # of many documents, the same word once
-            self.title, self.text = ([*map(intern, part)] for part in from_text(str(record.words)))
-
-
-def counted(documents: Iterable[Analysed]) -> Counter[str]:
-    """Return how often each form stands in `documents`."""
-    counts: Counter[str] = Counter()
-    for document in documents:
-        counts.update(document.title)
-        counts.update(document.text)
-    return counts
+        else:
+            self.title, self.text = map(list, from_text(str(record.words)))
 
 
 def whole_names(

@@ -1,84 +1,147 @@
 """From documents to words: which documents have a word, where, and in which form.
 
-The innermost loops of indexing: what is said once a document or once a word is kept out of them.
+The innermost loops of indexing. Where a form stands in all documents is one array of numbers, and
+what is said of its postings is worked out for all of a word at once: in Python a step for each
+word of a text costs much, and a list for each word much room.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain, count, pairwise, repeat
+from typing import NamedTuple
 
 from plugins.search.analysis import Analysed
-from plugins.search.codec.numbers import SHORT, VARINTS, gaps, varint
+from plugins.search.codec.numbers import VARINTS, varint
 from plugins.search.codec.terms import Form, Term
 from plugins.search.schema import TITLE_WEIGHT, coarser, impact, norm
 
-ONCE = [VARINTS[1] + place for place in VARINTS]  # the positions of a word that stands once
+BLOCK = 8  # bits: the first place of a document is a multiple of 256
+Places = defaultdict[str, "array[int]"]  # form → its places in all documents, rising
 
 
-class Postings:
-    """What is gathered of one word while the documents pass."""
+class Once(dict[int, bytes]):
+    """Place → the positions of a word that stands there alone."""
 
-    __slots__ = ("documents", "forms", "impacts", "positions", "titles")
-
-    def __init__(self) -> None:
-        self.documents: list[int] = []
-        self.impacts = bytearray()
-        self.positions = bytearray()
-        self.forms: dict[str, list[int]] = {}  # form → its documents
-        self.titles: list[int] = []
-
-    def term(self, text: str, documents: int) -> Term:
-        """Return the gathered word of an index of so many documents, its forms in their order."""
-        place = {number: at for at, number in enumerate(self.documents)}
-        by_form = sorted(self.forms.items())
-        forms = [Form(form, [place[number] for number in numbers]) for form, numbers in by_form]
-        impacts = coarser(bytes(self.impacts), documents)
-        return Term(text, self.documents, impacts, forms, self.titles)
+    def __missing__(self, place: int) -> bytes:
+        return VARINTS[1] + varint(place)
 
 
-def invert(
-    documents: Iterable[Analysed], lemmas: Mapping[str, str], average: float
-) -> dict[str, Postings]:
-    """Return lemma → postings of `documents`, which are numbered in the order they come.
+ONCE = Once(enumerate(VARINTS[1] + place for place in VARINTS.values()))
 
-    lemmas   form → lemma, for every form of the documents
-    average  length of a document that `impact` measures by
+
+class Posted(NamedTuple):
+    """A word with its postings, and the stream of its positions (codec/positions.py)."""
+
+    term: Term
+    positions: bytes
+
+
+class Gathered:
+    """What is kept of documents while they pass; they are numbered in the order they come.
+
+    places     where forms stand; those of a document follow each other, its title's first. Numbers
+               of 32 bits do for eight million documents
+    titles     of these the places in titles
+    lengths    of each document, in words; `starts` its first place
+    documents  of each block of places, its document
     """
-    found: defaultdict[str, Postings] = defaultdict(Postings)
-    with_form: defaultdict[str, list[int]] = defaultdict(list)
-    for number, document in enumerate(documents):
-        for form in {*document.title, *document.text}:
-            with_form[form].append(number)
-        _add(number, document, lemmas, average, found)
-    for form, numbers in with_form.items():
-        found[lemmas[form]].forms[form] = numbers
-    return dict(found)
+
+    def __init__(self, documents: Iterable[Analysed]) -> None:
+        self.places, self.titles = Places(partial(array, "I")), Places(partial(array, "I"))
+        self.lengths: list[int] = []
+        self.starts: list[int] = []
+        self.documents: list[int] = []
+        for number, (title, text) in enumerate((each.title, each.text) for each in documents):
+            start = len(self.documents) << BLOCK
+            # One place is left empty, so that no phrase spans the end of the title and the text.
+            after = start + len(title) + 1
+            _add(self.titles, title, start)
+            _add(self.places, title, start)
+            _add(self.places, text, after)
+            self.starts.append(start)
+            self.lengths.append(len(title) + len(text))
+            self.documents += repeat(number, (after + len(text) - start >> BLOCK) + 1)
+
+    def counts(self) -> Counter[str]:
+        """Return how often each form stands in the documents."""
+        return Counter({form: len(places) for form, places in self.places.items()})
 
 
-def _add(
-    number: int,
-    document: Analysed,
-    lemmas: Mapping[str, str],
-    average: float,
-    found: defaultdict[str, Postings],
-) -> None:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, form in enumerate(document.title):
-        places[lemmas[form]].append(place)
-    in_title = {lemma: len(own) for lemma, own in places.items()}
-    # One place is left empty, so that no phrase spans the end of the title and the text.
-    for place, form in enumerate(document.text, len(document.title) + 1):
-        places[lemmas[form]].append(place)
-    by_length = norm(len(document.title) + len(document.text), average)
-    once = impact(1, by_length)
-    for lemma, own in places.items():
-        postings = found[lemma]
-        if len(own) == 1 and lemma not in in_title and own[0] < SHORT:  # four words of five
-            postings.impacts.append(once)
-            postings.positions += ONCE[own[0]]
-        else:
-            titled = in_title.get(lemma, 0)
-            if titled:
-                postings.titles.append(len(postings.documents))
-            postings.impacts.append(impact(len(own) + (TITLE_WEIGHT - 1) * titled, by_length))
-            postings.positions += varint(len(own)) + gaps(own)
-        postings.documents.append(number)
+def _add(found: Places, words: Sequence[str], start: int) -> None:
+    deque(map(array.append, map(found.__getitem__, words), count(start)), maxlen=0)
+
+
+class Inverter:
+    """Gives words with their postings. average  length of a document that `impact` measures by"""
+
+    def __init__(self, gathered: Gathered, average: float) -> None:
+        self._gathered = gathered
+        self._norms = [norm(length, average) for length in gathered.lengths]
+        self._once = [impact(1, each) for each in self._norms]
+
+    def posted(self, lemma: str, forms: Sequence[str]) -> Posted:
+        """Return the word of `forms`, which come in their order; their places are forgotten."""
+        own = [self._gathered.places.pop(form) for form in forms]
+        places = own[0].tolist() if len(own) == 1 else sorted(chain(*own))
+        within = self._documents(places)
+        documents = list(dict.fromkeys(within))
+        titled = self._titled(forms)
+        impacts = bytearray([self._once[number] for number in documents])
+        positions = self._positions(places, within)
+        for number, more in _more(within, documents, titled).items():
+            first = bisect_left(within, number)
+            positions[first] = VARINTS[1 + more] + positions[first][1:]
+            weight = 1 + more + (TITLE_WEIGHT - 1) * titled.get(number, 0)
+            impacts[bisect_left(documents, number)] = impact(weight, self._norms[number])
+        coarse = coarser(bytes(impacts), len(self._norms))
+        at = [bisect_left(documents, number) for number in titled]
+        term = Term(lemma, documents, coarse, self._forms(forms, own, documents), at)
+        return Posted(term, b"".join(positions))
+
+    def _forms(
+        self, forms: Sequence[str], places: Sequence[Sequence[int]], documents: Sequence[int]
+    ) -> list[Form]:
+        """Return the forms of a word, with the places in its `documents` of those that have it."""
+        if len(forms) == 1:
+            return [Form(forms[0], [*range(len(documents))])]
+        of = dict(zip(documents, count(), strict=False))
+        numbers = (dict.fromkeys(self._documents(own)) for own in places)
+        return [Form(f, [of[n] for n in own]) for f, own in zip(forms, numbers, strict=True)]
+
+    def _titled(self, forms: Sequence[str]) -> Mapping[int, int]:
+        """Return document → how often `forms` stand in its title; the documents rising."""
+        found = [own for form in forms if (own := self._gathered.titles.pop(form, None))]
+        return Counter(self._documents(sorted(chain(*found)))) if found else {}
+
+    def _documents(self, places: Iterable[int]) -> list[int]:
+        """Return the document of each place."""
+        documents = self._gathered.documents
+        return [documents[place >> BLOCK] for place in places]
+
+    def _positions(self, places: Sequence[int], within: Sequence[int]) -> list[bytes]:
+        """Return what is written of each place: from the one before in its document, else alone.
+
+        within  the document of each
+        """
+        starts = self._gathered.starts
+        pairs = zip(places, (0, *places), within, (-1, *within), strict=False)
+        return [
+            VARINTS[place - last - 1] if one == other else ONCE[place - starts[one]]
+            for place, last, one, other in pairs
+        ]
+
+
+def _more(
+    within: Sequence[int], documents: Sequence[int], titled: Mapping[int, int]
+) -> Mapping[int, int]:
+    """Return document → how often a word stands in it beside once, where it does or is `titled`.
+
+    within  the document of each of its places
+    """
+    found = dict.fromkeys(titled, 0)
+    if len(within) > len(documents):
+        found |= Counter([one for one, other in pairwise(within) if one == other])
+    return found

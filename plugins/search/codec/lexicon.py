@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.arabic.stem import skeleton
 from plugins.search.codec.files import Files
-from plugins.search.codec.numbers import Cursor, added, string, varint
+from plugins.search.codec.numbers import VARINTS, Cursor, added, string
 from plugins.search.codec.tables import Shard, write_shards
 
 SHARD_BYTES = 1280  # before compression
@@ -22,7 +22,7 @@ def write_lexicon(lemmas: Mapping[str, str], files: Files) -> Iterator[Shard]:
 def _part(
     key: bytes, forms: list[str], lemmas: Mapping[str, str]
 ) -> tuple[bytes, int, tuple[bytes, bytes]]:
-    packed = varint(len(forms)) + b"".join(_entry(key, form, lemmas[form]) for form in forms)
+    packed = VARINTS[len(forms)] + b"".join(_entry(key, form, lemmas[form]) for form in forms)
     return key, len(packed), (key, packed)
 
 
@@ -32,14 +32,14 @@ def _encoded(run: Iterable[tuple[bytes, bytes]]) -> bytes:
         out += added(before, key) + packed
         before = key
         count += 1
-    return varint(count) + out
+    return VARINTS[count] + out
 
 
 def _entry(key: bytes, form: str, lemma: str) -> bytes:
     text, target = form.encode(), lemma.encode()
     place = text.index(key)
     start, end = _kept(form, lemma)
-    cut = varint(len(form[:start].encode())) + varint(len(form[end:].encode()))
+    cut = VARINTS[len(form[:start].encode())] + VARINTS[len(form[end:].encode())]
     rest = target[len(form[start:end].encode()) :]
     return string(text[:place]) + string(text[place + len(key) :]) + cut + string(rest)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 SHORT = 1 << 14
+SET = ord("1")
 DENSE = 8  # from one number in so many on, a list is written as bits
 
 
@@ -16,12 +17,19 @@ def varint(number: int) -> bytes:
     return bytes(out)
 
 
-VARINTS = [varint(number) for number in range(SHORT)]
+class Varints(dict[int, bytes]):
+    """Number → its varint; those of short numbers are laid out."""
+
+    def __missing__(self, number: int) -> bytes:
+        return varint(number)
+
+
+VARINTS = Varints((number, varint(number)) for number in range(SHORT))
 
 
 def varints(numbers: Iterable[int]) -> bytes:
     """Return the varints of `numbers`, one after another."""
-    return b"".join([VARINTS[n] if n < SHORT else varint(n) for n in numbers])
+    return b"".join(map(VARINTS.__getitem__, numbers))
 
 
 def gaps(sorted_numbers: Sequence[int]) -> bytes:
@@ -37,15 +45,15 @@ def rising(sorted_numbers: Sequence[int], of: int) -> bytes:
     """
     if len(sorted_numbers) * DENSE <= of:
         return gaps(sorted_numbers)
-    bits = bytearray((of + 7) // 8)
+    bits = bytearray(b"0") * of
     for number in sorted_numbers:
-        bits[number >> 3] |= 1 << (number & 7)
-    return bytes(bits)
+        bits[number] = SET
+    return int(bits[::-1], 2).to_bytes((of + 7) // 8, "little")
 
 
 def string(text: bytes) -> bytes:
     """Return the length of `text` and `text`."""
-    return varint(len(text)) + text
+    return VARINTS[len(text)] + text
 
 
 def added(before: bytes, text: bytes) -> bytes:
@@ -55,7 +63,7 @@ def added(before: bytes, text: bytes) -> bytes:
         if a != b:
             break
         shared += 1
-    return varint(shared) + string(text[shared:])
+    return VARINTS[shared] + string(text[shared:])
 
 
 class Cursor:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from plugins.search.codec.files import Files
-from plugins.search.codec.numbers import Cursor, added, varint
+from plugins.search.codec.numbers import VARINTS, Cursor, added
 from plugins.search.codec.tables import Shard, write_shards
 
 SHARD_BYTES = 12288  # before compression
@@ -19,9 +19,9 @@ def write_positions(streams: Iterable[tuple[str, bytes]], files: Files) -> Itera
 
 
 def _encoded(run: list[tuple[bytes, bytes]]) -> bytes:
-    heads, before = varint(len(run)), b""
+    heads, before = VARINTS[len(run)], b""
     for word, stream in run:
-        heads += added(before, word) + varint(len(stream))
+        heads += added(before, word) + VARINTS[len(stream)]
         before = word
     return heads + b"".join(stream for _, stream in run)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plugins.search.codec.files import NAME_BYTES, Files
-from plugins.search.codec.numbers import Cursor, added, rising, string, varint
+from plugins.search.codec.numbers import VARINTS, Cursor, added, rising, string
 from plugins.search.codec.tables import Shard, write_shards
 
 SHARD_BYTES = 1536  # before compression; about half of it after
@@ -39,14 +39,14 @@ def write_terms(terms: Iterable[Term], documents: int, files: Files) -> Iterator
 
 def encode_terms(run: list[Term], documents: int, files: Files) -> bytes:
     """Return one shard: the heads of all terms, then all their lists, each kind together."""
-    heads = varint(len(run))
+    heads = VARINTS[len(run)]
     before = b""
     for term in run:
         text = term.text.encode()
-        heads += added(before, text) + varint(len(term.documents)) + varint(len(term.titles))
-        heads += varint(len(term.forms))
+        heads += added(before, text) + VARINTS[len(term.documents)] + VARINTS[len(term.titles)]
+        heads += VARINTS[len(term.forms)]
         for form in term.forms:
-            heads += string(form.text.encode()) + varint(len(form.places))
+            heads += string(form.text.encode()) + VARINTS[len(form.places)]
         before = text
     return b"".join(
         (
