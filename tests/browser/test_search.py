@@ -172,6 +172,8 @@ def test_finding_nothing_is_said_of_what_was_asked(
 ) -> None:
     search(page, address, query, rest)
     status(page, said)
+    expect(page.locator("#facets .narrow")).to_have_count(0)  # of nothing nothing can be narrowed
+    expect(page.locator("#facets .chip")).to_have_count(int("&" in rest))
 
 
 def test_two_sentences_do_not_join(page: Page, address: str) -> None:

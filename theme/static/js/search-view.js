@@ -192,7 +192,7 @@ export async function drawFacets(archive, state, hits, wanted) {
   panel.addEventListener("toggle", () => {
     if (panel.open && !body.childElementCount) fill(body, archive, state, hits).catch(drawProblem)
   })
-  facets.replaceChildren(chips, panel)
+  facets.replaceChildren(chips, ...(hits.length ? [panel] : [])) // of nothing nothing can be narrowed
 }
 
 /**
