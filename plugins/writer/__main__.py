@@ -1,9 +1,10 @@
 """`python -m plugins.writer`: build the site with Pelican, if anything changed."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from rich.console import Console
 
@@ -83,5 +84,12 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _leave(status: int) -> NoReturn:
+    """End at once: to take an archive apart object by object takes a fifteenth of an edit."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _leave(main())
