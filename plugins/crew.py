@@ -8,6 +8,7 @@ What is worked out does not depend on who works it out.
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -126,7 +127,11 @@ def _results(waiting: list[Future[list[Result]]]) -> Iterator[list[Result]]:
 
 
 def _begin() -> None:
-    """End this process with the one that started it, even where that one was killed."""
+    """End this process with the one that started it, even where that one was killed.
+
+    Ctrl-C is for that one to hear: it tells of it once.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*SELDOM)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

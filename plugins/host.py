@@ -145,15 +145,20 @@ def kept(settings: dict[str, Any], kind: str, function: Callable[..., Any]) -> C
 
 
 def options(settings: dict[str, Any], name: str, kind: type[Chosen]) -> Chosen:
-    """Return the setting `name`, a dict, as a `kind`; raises ArchiveError for a wrong key."""
+    """Return the setting `name`, a dict, as a `kind`; raises ArchiveError for a wrong one."""
     given = settings.get(name, {})
-    known = {each.name for each in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    known = {each.name: each.default for each in dataclasses.fields(kind)}  # type: ignore[arg-type]
     if not isinstance(given, dict):
         raise ArchiveError(f"pelican.conf.py: {name} is not a dict; write {name} = {{…}}")
-    for key in given:
+    for key, value in given.items():
         if key not in known:
             raise ArchiveError(
                 f"pelican.conf.py: {name} has no option {key!r}; it has {', '.join(sorted(known))}"
+            )
+        if type(value) is not type(known[key]) or (isinstance(value, int) and value < 0):
+            raise ArchiveError(
+                f"pelican.conf.py: {name}: {key} {value!r} will not do; write one such as "
+                f"{known[key]!r}"
             )
     return kind(**given)
 

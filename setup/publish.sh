@@ -13,7 +13,7 @@ branch=$(git symbolic-ref --quiet --short HEAD) \
     || fail "no branch is checked out (detached HEAD); git switch main"
 remote=$(git config "branch.$branch.remote" || git remote | grep -x origin || git remote | head -n 1)
 [ -n "$remote" ] || fail "the repository has no remote; git remote add origin ADDRESS"
-changes=$(git status --porcelain)
+changes=$(git -c core.quotePath=false status --porcelain) # Arabic names as they are
 if [ -n "$changes" ]; then
     printf '%s\n' "$changes" | head -n 20 >&2
     fail "these changes are not committed: git add --all, git commit, then make publish again"

@@ -88,10 +88,10 @@ def test_a_detached_head_is_refused(archive):
 
 def test_changes_that_are_not_committed_are_refused_and_named(archive):
     point_to(archive, "https://github.com/taha/archive")
-    (archive / "new.txt").write_text("جديد", "utf-8")
+    (archive / "جديد.txt").write_text("جديد", "utf-8")
     status, said = publish(archive)
     assert status == 1
-    assert "?? new.txt" in said
+    assert "?? جديد.txt" in said
     assert "not committed: git add --all, git commit" in said
 
 

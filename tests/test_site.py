@@ -143,7 +143,7 @@ WRONG = {
     ),
     "an unknown entity in front matter": (
         {"visit.md": document("نص.", title="زيارة", entities_add="[nobody]")},
-        "visit.md:1: entities_add: no entity «nobody»",
+        "visit.md:3: entities_add: no entity «nobody»",
     ),
     "an empty source": (
         {"sources/empty.txt": ""},
@@ -178,6 +178,8 @@ def test_a_build_that_fails_leaves_the_last_good_site(build):
     [
         ("SITENAME=", "pelican.conf.py: no SITENAME; add a line SITENAME = …"),
         ("SITEURL=x.github.io", "pelican.conf.py: SITEURL 'x.github.io' is not an address"),
+        ("REPOSITORY=name/archive", "pelican.conf.py: REPOSITORY 'name/archive' is not an address"),
+        ("TIMEZONE=Beirut", "pelican.conf.py: TIMEZONE 'Beirut' is no time zone; write UTC"),
         ("DEFAULT_LANG=xx", "no words for language 'xx'"),
     ],
 )

@@ -16,6 +16,9 @@ from plugins.catalogue import read_catalogue
 from plugins.errors import ArchiveError
 from plugins.host import options
 from plugins.writer import font_cache
+from plugins.writer.__main__ import main as build_main
+from plugins.writer.building import settings_of
+from plugins.writer.serve import main as serve_main
 from plugins.writer.staging import begin, publish
 from tests.rig import build_site, document, lay_out, served, there
 
@@ -167,6 +170,40 @@ def test_an_address_that_leads_nowhere_gets_the_site_s_own_page(address, path):
 def test_an_unknown_option_is_refused():
     with pytest.raises(ArchiveError, match="BROWSE has no option 'newst'; it has named, newest"):
         options({"BROWSE": {"newst": 3}}, "BROWSE", Options)
+    for wrong in ("3", -1, True):
+        with pytest.raises(ArchiveError, match=f"BROWSE: newest {wrong!r} will not do; write one"):
+            options({"BROWSE": {"newest": wrong}}, "BROWSE", Options)
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ('A = 1\nSITENAME = "أ"x\n', ":2: invalid syntax; mend the line: a text stands"),
+        ("A = 1\nSITENAME = أرشيف\n", ":2: name 'أرشيف' is not defined; mend the line"),
+    ],
+)
+def test_settings_that_python_cannot_read_are_told_with_their_line(tmp_path, text, finding):
+    path = tmp_path / "pelican.conf.py"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ArchiveError) as refusal:
+        settings_of(path, {})
+    assert str(refusal.value).startswith(f"{path}{finding}")
+
+
+def test_a_folder_without_settings_is_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for main in (build_main, serve_main):
+        assert main(["--live"] if main is serve_main else []) == 1
+        assert "pelican.conf.py: cannot be read: No such file" in capsys.readouterr().err
+
+
+def test_an_interrupted_build_ends_in_one_line(monkeypatch, capsys):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("plugins.writer.__main__.build", interrupted)
+    assert build_main([]) == 130
+    assert capsys.readouterr().err.startswith("Stopped. The last good site stays;")
 
 
 def test_words_without_a_file_are_named(tmp_path):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from pelican import Pelican
@@ -36,6 +37,10 @@ from plugins.writer.stamp import CACHE, forget_stamp
 from plugins.writer.templates import Templates
 
 STYLES = "static/css"  # of the theme; one without it has no style of ours, and no fonts
+ADDRESSES = {  # settings, and what one looks like
+    "SITEURL": "https://name.github.io/archive",
+    "REPOSITORY": "https://github.com/name/archive",
+}
 NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
 
 
@@ -93,12 +98,20 @@ def _check(settings: dict[str, Any]) -> None:
             name == "SITENAME" and settings[name] == DEFAULT_CONFIG["SITENAME"]
         ):
             raise ArchiveError(f"pelican.conf.py: no {name}; add a line {name} = …")
-    address = urlsplit(settings["SITEURL"])
-    if settings["SITEURL"] and not (address.scheme in ("http", "https") and address.netloc):
+    for name, such_as in ADDRESSES.items():
+        given = settings.get(name) or ""
+        address = urlsplit(given)
+        if given and not (address.scheme in ("http", "https") and address.netloc):
+            raise ArchiveError(
+                f"pelican.conf.py: {name} {given!r} is not an address; write {such_as}, or nothing"
+            )
+    try:
+        ZoneInfo(settings["TIMEZONE"])
+    except (KeyError, ValueError) as problem:
         raise ArchiveError(
-            f"pelican.conf.py: SITEURL {settings['SITEURL']!r} is not an address; "
-            "write https://name.github.io/archive, or nothing"
-        )
+            f"pelican.conf.py: TIMEZONE {settings['TIMEZONE']!r} is no time zone; "
+            "write UTC, or one such as Asia/Beirut"
+        ) from problem
 
 
 def _direction(language: str) -> str:

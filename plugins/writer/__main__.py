@@ -11,6 +11,7 @@ from rich.console import Console
 from plugins.errors import ArchiveError
 from plugins.writer.building import build
 
+STOPPED = "Stopped. The last good site stays; the same command builds it anew."
 EPILOG = """\
 Builds into a folder beside the output and puts it in its place when it is whole: a build that fails
 leaves the last good site as it was. When nothing changed since the last build, does nothing.
@@ -32,6 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
             force=given.force,
             scheduler=given.scheduler,
         )
+    except KeyboardInterrupt:
+        console.print(STOPPED, style="bold")
+        return 130  # as shells have it of a program that was interrupted
     except ArchiveError as error:
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1

@@ -3,6 +3,7 @@
 import gc
 import logging
 import time
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,7 +52,7 @@ def build(
     Raises ArchiveError for what a keeper can mend, RuntimeError for an error that Pelican has told.
     The site that was published stays as it was then.
     """
-    settings: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
+    settings = settings_of(configuration, overrides)
     settings["CONFIGURED"] = _configured(settings)
     settings["GIVEN"], settings["RENDER_ALL"] = dict(overrides), force
     settings["SCHEDULER"] = scheduler
@@ -68,6 +69,32 @@ def build(
         # An error in writing does not tell its file.
         raise refused(problem.filename or output, problem) from problem
     return settings
+
+
+def settings_of(configuration: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that a file and a command line give.
+
+    Raises ArchiveError, with the line, for a file that Python cannot read or run.
+    """
+    try:
+        found: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
+    except SyntaxError as problem:
+        line, what = problem.lineno, problem.msg
+    except OSError as problem:
+        raise ArchiveError(
+            f"{configuration}: cannot be read: {problem.strerror}; "
+            "go to the archive's folder, or name the file with --settings"
+        ) from problem
+    except Exception as problem:  # whatever a keeper's Python comes to
+        frames = traceback.extract_tb(problem.__traceback__)
+        own = [frame.lineno for frame in frames if Path(frame.filename).name == configuration.name]
+        line, what = next(reversed(own), 1), str(problem)
+    else:
+        return found
+    raise ArchiveError(
+        f"{configuration}:{line}: {what}; mend the line: a text stands between quotes, "
+        'SITENAME = "…"'
+    )
 
 
 def _configured(settings: Mapping[str, Any]) -> str:

@@ -13,12 +13,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import read_settings
 from rich.console import Console
 from watchfiles import watch
 
 from plugins.errors import ArchiveError
-from plugins.writer.building import build
+from plugins.writer.building import build, settings_of
 from plugins.writer.preview import Preview
 
 QUIET = 100  # milliseconds without a change before a build begins: editors write in steps
@@ -35,7 +34,7 @@ class Live:
         self.early: dict[str, bytes] = {}
         self._configuration, self._overrides = configuration.resolve(), dict(overrides)
         self._console = console
-        settings = read_settings(str(configuration), override=dict(overrides))
+        settings = settings_of(configuration, overrides)
         self._content = Path(settings["PATH"])
         self._sources = self._configuration.parent / "sources"
         self._watched = [self._content, Path(settings["THEME"]), self._configuration, self._sources]

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from rich.console import Console
 
+from plugins.errors import ArchiveError
 from plugins.files import content_hash
 from plugins.writer.__main__ import add_settings, overrides
 from plugins.writer.live import Live
@@ -128,12 +129,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted; return the exit code."""
     given = _parser().parse_args(arguments)
     console = Console(stderr=True)
-    if not given.output.is_dir():
-        console.print(f"{given.output}: no site there; build it with: make", style="bold red")
+    try:
+        live = Live(given.settings, overrides(given), console) if given.live else None
+        if not given.output.is_dir():
+            raise ArchiveError(f"{given.output}: no site there; build it with: make")
+    except ArchiveError as error:
+        console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
     site = read_stamp(given.output.resolve()).get("siteurl", "")
     base = urlsplit(site).path.rstrip("/")
-    live = Live(given.settings, overrides(given), console) if given.live else None
     serving = _first_free(given.output, base, [given.port] if given.port else list(PORTS), live)
     if serving is None:
         console.print("No port is free; name one with --port", style="bold red")
