@@ -44,6 +44,10 @@ class Afar(Crew):
     def is_idle(self) -> bool:
         return False  # small work is not worth the way
 
+    @property
+    def has_room(self) -> bool:
+        return True
+
     def map(
         self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], small: int = 1
     ) -> Iterator[Result]:

@@ -32,7 +32,7 @@ class Outcome(Protocol[Outcome_co]):
 
 
 class Crew:
-    """Up to `size` processes, started with the first work that is worth it; 1: this one alone.
+    """Up to `size` processes, this one among them; others start with the first work worth it.
 
     worth   how many jobs are
     loaded  modules whose functions they will be asked for
@@ -45,8 +45,16 @@ class Crew:
 
     @property
     def is_idle(self) -> bool:
-        """Tell whether a core has nothing to do but for this process's own."""
+        """Tell whether another process has nothing to do."""
         return self.at_work and len(self._asked) < self.size - 1
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether others may soon have nothing to do; else what is to do is done sooner here.
+
+        Each may have as much before it as it is at.
+        """
+        return self.at_work and len(self._asked) < 2 * (self.size - 1)
 
     @property
     def at_work(self) -> bool:
@@ -62,7 +70,7 @@ class Crew:
     def map(
         self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], small: int = 1
     ) -> Iterator[Result]:
-        """Yield function(*job) for each job, in their order.
+        """Yield function(*job) for each job, in their order; this process does its share.
 
         small  how many are as much work as one job that is worth a process
         """
@@ -70,7 +78,7 @@ class Crew:
             return (function(*job) for job in jobs)
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
         waiting = [self._started().submit(_each, function, chunk) for chunk in chunks]
-        return chain.from_iterable(_results(waiting))
+        return chain.from_iterable(_results(function, chunks, waiting))
 
     def submit(self, function: Callable[..., Result], *job: Any) -> Outcome[Result]:
         """Begin function(*job) in a process; without processes, do it here and now."""
@@ -92,7 +100,7 @@ class Crew:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.size, mp_context=_context(self._loaded), initializer=_begin
+                self.size - 1, mp_context=_context(self._loaded), initializer=_begin
             )
         return self._pool
 
@@ -120,10 +128,22 @@ def _each(function: Callable[..., Result], jobs: Iterable[tuple[Any, ...]]) -> l
     return [function(*job) for job in jobs]
 
 
-def _results(waiting: list[Future[list[Result]]]) -> Iterator[list[Result]]:
-    waiting.reverse()
-    while waiting:
-        yield waiting.pop().result()  # popped, so that what was taken is not held
+def _results(
+    function: Callable[..., Result],
+    chunks: Sequence[Sequence[tuple[Any, ...]]],
+    waiting: list[Future[list[Result]]],
+) -> Iterator[list[Result]]:
+    """Yield what comes of each chunk; until the next is there, do here what nobody has begun."""
+    own: dict[int, list[Result]] = {}
+    begun = 0  # chunks before it have been, here or elsewhere
+    for at in range(len(chunks)):
+        begun = max(begun, at)
+        while at not in own and begun < len(chunks) and not waiting[at].done():
+            if waiting[begun].cancel():
+                own[begun] = _each(function, chunks[begun])
+            begun += 1
+        yield own.pop(at) if at in own else waiting[at].result()
+        waiting[at] = Future()  # what was taken is not held
 
 
 def _begin() -> None:

@@ -1,5 +1,6 @@
 """Work on many documents: shared among processes, kept from build to build, always the same."""
 
+import os
 import pickle
 import sqlite3
 import time
@@ -61,8 +62,27 @@ def test_a_core_is_idle_while_fewer_are_asked_than_there_are():
     try:
         assert [crew.is_idle, crew.begin(1), crew.is_idle] == [False, True, True]
         asked = crew.submit(time.sleep, 0.2)
-        assert not crew.is_idle  # it, and this process
+        assert [crew.is_idle, crew.has_room] == [False, True]  # it, and this process
+        then = crew.submit(time.sleep, 0)
+        assert not crew.has_room
         asked.result()
+        then.result()
+    finally:
+        crew.close()
+
+
+def who(number: int) -> tuple[int, int]:
+    time.sleep(0.001)
+    return number, os.getpid()
+
+
+def test_the_process_that_asks_does_its_share():
+    crew = Crew(2, worth=1)
+    try:
+        numbers, workers = zip(*crew.map(who, [(number,) for number in range(300)]), strict=True)
+        assert list(numbers) == list(range(300))
+        assert len(set(workers)) == 2
+        assert os.getpid() in workers
     finally:
         crew.close()
 

@@ -35,8 +35,8 @@ class Queue:
     def take(self, template: Template | Later, seen: Seen, job: Job) -> None:
         """Render a page, or have it wait for a process of the crew.
 
-        What costs much is sent as soon as there is enough of it; other pages where a process has
-        nothing to do, else they are rendered here.
+        What costs much is sent as soon as there is enough of it, while others have little before
+        them; other pages where a process has nothing to do. Else they are rendered here.
         """
         shared = self._crew.size > 1 and template.name in (*COSTLY, *MANY)
         if not shared or not job.digest or not self._is_plain:
@@ -46,19 +46,13 @@ class Queue:
         waiting.append(job)
         if len(waiting) < RUN:
             return
-        costly = template.name in COSTLY
-        if self._crew.is_idle or (costly and self._crew.begin(len(waiting) // SMALL)):
-            self._send(str(template.name), seen)
-        elif not costly:
-            self._write(template, self._waiting.pop((str(template.name), seen)))
+        if template.name not in COSTLY or self._crew.begin(len(waiting) // SMALL):
+            self._share(template, seen)
 
     def finish(self) -> None:
         """Render the pages that still wait, and await those that others render."""
         for template, seen in list(self._waiting):
-            if self._crew.is_idle or (template in COSTLY and self._crew.at_work):
-                self._send(template, seen)
-        for (template, _), jobs in self._waiting.items():
-            self._write(self._templates.environment.get_template(template), jobs)
+            self._share(self._templates.environment.get_template(template), seen)
         for each in self._sent:
             for name, made in each.result():
                 self._note(name, made)
@@ -67,12 +61,16 @@ class Queue:
         for job in jobs:
             self._note(job.name, write_page(template, job))
 
-    def _send(self, template: str, seen: Seen) -> None:
-        jobs = self._waiting.pop((template, seen))
-        workshop(self._settings).store.share()
+    def _share(self, template: Template | Later, seen: Seen) -> None:
+        name = str(template.name)
+        jobs = self._waiting.pop((name, seen))
         for at in range(0, len(jobs), RUN):
             run = jobs[at : at + RUN]
-            self._sent.append(self._crew.submit(render_jobs, self._kit(seen), template, run))
+            if self._crew.has_room if name in COSTLY else self._crew.is_idle:
+                workshop(self._settings).store.share()
+                self._sent.append(self._crew.submit(render_jobs, self._kit(seen), name, run))
+            else:
+                self._write(template, run)
 
     def _note(self, name: str, made: Made) -> None:
         if made.digest:
