@@ -28,7 +28,8 @@ def asked(path, texts):
     store = Store(path)
     words = [as_text((), map(fold, text.split())) for text in texts]
     filed = [store.filed(store.file(each), lambda: "") for each in words]
-    found = [list(own.items()) for own in rare_words(store, filed, MOST)]
+    counted = rare_words(store, filed, MOST)
+    found = [list(counted.rare[each.digest].items()) for each in filed]
     store.save()
     store.close()
     return found
@@ -37,13 +38,13 @@ def asked(path, texts):
 @pytest.mark.parametrize("seed", range(3))
 def test_after_each_edit_they_are_those_of_a_count_of_all(tmp_path, monkeypatch, seed):
     whole = []
-    counted = rare._counted
+    counted = rare.count
 
     def noted(*given):
         whole.append(given)
         return counted(*given)
 
-    monkeypatch.setattr(rare, "_counted", noted)
+    monkeypatch.setattr(rare, "count", noted)
     chance = random.Random(seed)
 
     def text():

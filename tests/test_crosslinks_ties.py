@@ -7,9 +7,9 @@ import pytest
 from plugins.crew import Crew
 from plugins.crosslinks import related
 from plugins.crosslinks import ties as module
-from plugins.crosslinks.graph import Node
-from plugins.crosslinks.ties import find_ties
-from plugins.store import Store
+from plugins.crosslinks.graph import Graph, Node
+from plugins.crosslinks.ties import find_stories, look
+from plugins.store import Store, key_of
 from plugins.workshop import Workshop
 
 MOST = 3
@@ -18,9 +18,12 @@ MOST = 3
 def asked(path, nodes):
     workshop = Workshop(Crew(1), Store(path))
     try:
-        found = find_ties(workshop, nodes, MOST)
+        graph, key = Graph(nodes), key_of("looked", ())
+        looked = look(graph, workshop.store.get(key), MOST)
+        workshop.store.put(key, looked)
+        stories = find_stories(workshop, graph)
         workshop.store.save()
-        return found
+        return looked.found, stories
     finally:
         workshop.close()
 

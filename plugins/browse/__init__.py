@@ -1,9 +1,9 @@
 """The ways in: home, and the lists by date, by source and by section; what an article's page shows.
 
-Gives each article `view`, which works out what its page shows, and `view_key`, which changes when
-that does: few pages are asked what they show. Gives pages `archive`, the counts: one that looks at
-them changes with every article. Comes after `reader`, `entities` and `crosslinks`. Options: BROWSE
-in pelican.conf.py.
+Gives each article `view`, which works out what its page shows, and `view_key`, which gives what
+changes when that does: few pages are asked what they show. Gives pages `archive`, the counts: one
+that looks at them changes with every article. Comes after `reader`, `entities` and `crosslinks`.
+Options: BROWSE in pelican.conf.py.
 """
 
 import re
@@ -97,7 +97,7 @@ def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None
         content = with_figures(original.content, pictures)
         article.original_text = replace(original, content=content)
     article.view = partial(_view, article)
-    article.view_key = _key(article)
+    article.view_key = partial(_key, article)
 
 
 def _view(article: Article) -> ArticleView:

@@ -3,16 +3,16 @@
 Resolves the links that texts hold to other articles, before `entities` reads them; then gives each
 article `related` (nearest first, each with its reason in words), `story`, and in it `earlier` and
 `later`, `links_to` and `linked_from` (articles). Others find in the context `link_articles`, which
-does that to the HTML of any text. Needs `entities`. Options: CROSSLINKS in
-pelican.conf.py.
+does that to the HTML of any text. The setting ARTICLES_LAST is true where another process still
+works out what is related. Needs `entities`. Options: CROSSLINKS in pelican.conf.py.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from pelican import Pelican
 from pelican.contents import Article
@@ -20,20 +20,18 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 
 from plugins import addresses
-from plugins.crosslinks.graph import COMMON_WORD, Node
+from plugins.crosslinks.graph import Node
 from plugins.crosslinks.links import Target, Targets, address_key, link
 from plugins.crosslinks.pages import StoryPages
-from plugins.crosslinks.rare import rare_words
 from plugins.crosslinks.related import Near
 from plugins.crosslinks.story import Chain
 from plugins.crosslinks.terms import as_written
-from plugins.crosslinks.ties import find_ties
+from plugins.crosslinks.ties import begin_near, find_stories
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import broken, title_key, unresolved
 from plugins.filed import Filed
 from plugins.files import read_text
 from plugins.host import documents, options, reread, text_of, unlisted, workshop
-from plugins.store import Store
 
 NAMES_IN_TITLE = 3
 TIES = ("links_to", "linked_from", "related", "story", "earlier", "later")
@@ -50,6 +48,27 @@ class Related:
 
     document: Article
     reason: str
+
+
+class Relateds(Sequence[Related]):
+    """What is near an article, worked out when it is first asked for: lists do without."""
+
+    def __init__(self, work_out: Callable[[], list[Related]]) -> None:
+        self._work_out = work_out
+
+    @cached_property
+    def _found(self) -> list[Related]:
+        return self._work_out()
+
+    @overload
+    def __getitem__(self, at: int) -> Related: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Related]: ...
+    def __getitem__(self, at: int | slice) -> Related | Sequence[Related]:
+        return self._found[at]
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 @dataclass(frozen=True)
@@ -128,17 +147,29 @@ def tie(generators: Sequence[Generator]) -> None:
         raise ArchiveErrors(errors)
     by_id = {article.id: article for article in articles}
     names = {each.entity.id: each.entity.name for a in articles for each in a.entities}
-    shop = workshop(settings)
-    found = find_ties(shop, _nodes(articles, shop.store), chosen.related)
-    for article, near in zip(articles, found.near, strict=True):
-        written = cache(partial(_written, article))
-        article.related = [
-            Related(by_id[each.id], _reason(each, names, written, settings["WORDS"]))
-            for each in near
-        ]
-    context["stories"] = [_story(chain, by_id, names) for chain in found.stories]
+    nodes = [_node(article) for article in articles]
+    texts = [article.words for article in articles]
+    begun = begin_near(workshop(settings), nodes, texts, chosen.related)
+    settings["ARTICLES_LAST"] = begun.elsewhere
+    for at, article in enumerate(articles):
+        article.related = Relateds(partial(_related, article, at, begun.near, by_id, names))
+    chains = find_stories(workshop(settings), begun.graph)
+    context["stories"] = [_story(chain, by_id, names) for chain in chains]
     for story in context["stories"]:
         _place(story)
+
+
+def _related(
+    article: Article,
+    at: int,
+    near: Callable[[], Sequence[Sequence[Near]]],
+    by_id: Mapping[str, Article],
+    names: Mapping[str, str],
+) -> list[Related]:
+    """Return what is near the article, the one `at` of all, and say why."""
+    written = cache(partial(_written, article))
+    words = article.settings["WORDS"]
+    return [Related(by_id[n.id], _reason(n, names, written, words)) for n in near()[at]]
 
 
 def _broken(article: Article) -> Iterator[ArchiveError]:
@@ -148,14 +179,9 @@ def _broken(article: Article) -> Iterator[ArchiveError]:
         yield ArchiveError(broken(article.source_path, text, name))
 
 
-def _nodes(articles: Sequence[Article], store: Store) -> list[Node]:
-    words = rare_words(store, [article.words for article in articles], COMMON_WORD)
-    return [_node(article, own) for article, own in zip(articles, words, strict=True)]
-
-
-def _node(article: Article, words: Mapping[str, int]) -> Node:
+def _node(article: Article) -> Node:
     day = article.when.first_day.toordinal() if article.when else None
-    return Node(article.id, {n.entity.id: n.count for n in article.entities}, words, day)
+    return Node(article.id, {n.entity.id: n.count for n in article.entities}, day=day)
 
 
 def _written(article: Article) -> Mapping[str, str]:

@@ -37,27 +37,34 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def rare_words(store: Store, texts: Sequence[Filed], most: int) -> list[Mapping[str, int]]:
-    """Return for each text lemma → how often it has it, of lemmas that `most` texts have at most.
-
-    texts  words, as `as_text` gives them
-    """
+def rare_words(store: Store, texts: Sequence[Filed], most: int) -> Counted:
+    """Return what `count` does, out of what was counted last."""
     names = [text.digest for text in texts]
-    last = key_of("rare words", (most,))
-    counted = _read(store.get(last))
+    kept = store.get(_key(most))
+    counted = Counted(*kept) if kept else Counted({}, [], {})
     if counted.texts != names:
         found = _counted_on(store, counted, dict(zip(names, texts, strict=True)), names, most)
-        counted = found or _counted(texts, names, most)
-        store.put(last, counted)
-    return [counted.rare[name] for name in names]
+        counted = found or count(texts, most)
+        keep(store, counted, most)
+    return counted
 
 
-def _read(kept: Any) -> Counted:
-    return Counted(*kept) if kept else Counted({}, [], {})
+def keep(store: Store, counted: Counted, most: int) -> None:
+    """Keep what was counted, for the next build to go on from."""
+    store.put(_key(most), counted)
 
 
-def _counted(texts: Sequence[Filed], names: list[str], most: int) -> Counted:
-    """Count the words of all texts; one is held at a time, and of others what may be rare."""
+def _key(most: int) -> bytes:
+    return key_of("rare words", (most,))
+
+
+def count(texts: Sequence[Filed], most: int) -> Counted:
+    """Count the words of all texts; one is held at a time, and of others what may be rare.
+
+    texts  words, as `as_text` gives them
+    most   so many texts at most have a rare one
+    """
+    names = [text.digest for text in texts]
     having, numbers = Counter[str](), _Numbers()
     held: list[tuple[array[int], array[int]]] = []
     for text in texts:
@@ -77,7 +84,7 @@ def _counted(texts: Sequence[Filed], names: list[str], most: int) -> Counted:
 def _counted_on(
     store: Store, before: Counted, texts: Mapping[str, Filed], names: list[str], most: int
 ) -> Counted | None:
-    """Return what `_counted` does, out of what was counted before.
+    """Return what `count` does, out of what was counted before.
 
     None where much changed, or a lemma that others have became rare, or is no longer.
     """

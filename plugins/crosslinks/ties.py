@@ -1,28 +1,27 @@
 """All ties of an archive at once. What was found last is kept, and only what an edit can reach is
 looked for again: an article whose own weights changed, and those that it may come near to, or was.
+
+Where nothing is kept, as in a first build, another process looks: meanwhile this one writes lists,
+which do not show what is near.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from plugins.crosslinks.graph import Graph, Node
+from plugins.crosslinks.graph import COMMON_WORD, Graph, Node
+from plugins.crosslinks.rare import Counted, count, keep, rare_words
 from plugins.crosslinks.related import LEAST_NEARNESS, Near, nearest_of, nearness
 from plugins.crosslinks.story import Chain, stories
-from plugins.filed import SIZE
+from plugins.filed import SIZE, Filed
 from plugins.store import key_of
 from plugins.workshop import Workshop
 
 ROUNDING = 1e-9  # far more than by what two sums of the same differ, added in another order
 FOURTH = 4  # the part of all that may have changed: beyond it all are looked for again
-
-
-class Ties(NamedTuple):
-    """What ties articles: for each, in their order, those near it; and the stories."""
-
-    near: Sequence[Sequence[Near]]
-    stories: Sequence[Chain]
 
 
 class Found(NamedTuple):
@@ -35,29 +34,84 @@ class Found(NamedTuple):
     least: float
 
 
-def find_ties(shop: Workshop, nodes: Sequence[Node], most: int) -> Ties:
-    """Return the ties of all articles. most  articles near one, at most"""
-    graph = Graph(nodes)  # counts nothing before it is asked
-    named = [[node.id, node.entities] for node in nodes]  # stories depend on no more
-    near = _near(shop, graph, most, key_of("nodes", [named, [[n.words, n.day] for n in nodes]]))
+class Looked(NamedTuple):
+    """What was looked for: a digest of all nodes, and for each, by its id, what was found."""
+
+    nodes: str
+    found: dict[str, Found]
+
+
+class Begun(NamedTuple):
+    """A look for what is near each node: `near` waits for it and gives it, in their order.
+
+    graph      of the nodes
+    elsewhere  another process looks
+    """
+
+    graph: Graph
+    near: Callable[[], Sequence[Sequence[Near]]]
+    elsewhere: bool
+
+
+def find_stories(shop: Workshop, graph: Graph) -> Sequence[Chain]:
+    """Return the stories of all articles: they depend on the names alone."""
 
     def chains(*_: Any) -> list[Chain]:
         return stories(graph)
 
-    found = shop.one("stories", chains, (named,))
-    return Ties(
-        [near[node.id].near for node in nodes],
-        [Chain(tuple(of), tuple(about)) for of, about in found],
-    )
+    found = shop.one("stories", chains, ([[node.id, node.entities] for node in graph.nodes],))
+    return [Chain(tuple(of), tuple(about)) for of, about in found]
 
 
-def _near(shop: Workshop, graph: Graph, most: int, inputs: bytes) -> dict[str, Found]:
-    """Return for each node, by its id, what is near it. inputs  digest of all nodes"""
+def begin_near(shop: Workshop, nodes: Sequence[Node], texts: Sequence[Filed], most: int) -> Begun:
+    """Begin to look for what is near each node.
+
+    nodes  without words: those of `texts`, one for each
+    most   how many, at most
+    """
     key = key_of("near", [most])
-    before, kept = shop.store.get(key) or ("", {})
-    last = {id: _found(*each) for id, each in kept.items()}
-    if before == inputs.hex():
-        return last
+    last = shop.store.get(key)
+    if last is None and shop.crew.at_work:
+        shop.store.share()
+        begun = shop.crew.submit(_anew, nodes, texts, most)
+
+        @cache
+        def near() -> Sequence[Sequence[Near]]:
+            counted, looked = begun.result()
+            keep(shop.store, counted, COMMON_WORD)
+            shop.store.put(key, looked)
+            return _in_order(nodes, looked)
+
+        return Begun(Graph(nodes), near, elsewhere=True)
+    graph = _graph(nodes, texts, rare_words(shop.store, texts, COMMON_WORD))
+    looked = look(graph, last, most)
+    if last is None or last[0] != looked.nodes:
+        shop.store.put(key, looked)
+    found = _in_order(nodes, looked)
+    return Begun(graph, lambda: found, elsewhere=False)
+
+
+def _in_order(nodes: Sequence[Node], looked: Looked) -> Sequence[Sequence[Near]]:
+    return [looked.found[node.id].near for node in nodes]
+
+
+def _anew(nodes: Sequence[Node], texts: Sequence[Filed], most: int) -> tuple[Counted, Looked]:
+    counted = count(texts, COMMON_WORD)
+    return counted, look(_graph(nodes, texts, counted), None, most)
+
+
+def _graph(nodes: Sequence[Node], texts: Sequence[Filed], counted: Counted) -> Graph:
+    own = zip(nodes, texts, strict=True)
+    return Graph([replace(node, words=counted.rare[text.digest]) for node, text in own])
+
+
+def look(graph: Graph, kept: Any, most: int) -> Looked:
+    """Look for what is near each node. kept  what the last build looked for, or None"""
+    before, found_last = kept or ("", {})
+    last = {id: _found(*each) for id, each in found_last.items()}
+    told = key_of("nodes", [[[n.id, n.entities, n.words, n.day] for n in graph.nodes]]).hex()
+    if before == told:
+        return Looked(told, last)
     found = {}
     again = _reached(graph, last)
     for number, node in enumerate(graph.numbered):
@@ -66,8 +120,7 @@ def _near(shop: Workshop, graph: Graph, most: int, inputs: bytes) -> dict[str, F
             found[node.id] = Found(_weights(graph, number), near, least)
         else:
             found[node.id] = last[node.id]
-    shop.store.put(key, [inputs.hex(), found])
-    return found
+    return Looked(told, found)
 
 
 def _reached(graph: Graph, last: dict[str, Found]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._maker = maker_of(settings)
         self._folders: set[str] = set()
         self._press = Queue(settings, self._maker)
+        self._last: list[Callable[[], None]] = []
 
     def write_file(
         self,
@@ -73,6 +75,18 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Write the page `name`; an empty name is a page that the settings leave out."""
         if not name:
             return
+        if "article" in values and self.settings.get("ARTICLES_LAST"):
+            self._last.append(partial(self._write, name, template, context, values))
+        else:
+            self._write(name, template, context, values)
+
+    def _write(
+        self,
+        name: str,
+        template: Template | Later,
+        context: dict[str, Any],
+        values: Mapping[str, Any],
+    ) -> None:
         self._begin(name)
         names = frozenset((*OWN, *values))
         seen = self._templates.seen(str(template.name), names, context)
@@ -141,7 +155,9 @@ class PageWriter(Writer):  # type: ignore[misc]
         return {each: value for each, value in shown.items() if each in seen.names}
 
     def finish(self) -> None:
-        """Wait for the pages that others render."""
+        """Write the articles, where they come last, and wait for the pages that others render."""
+        for write in self._last:
+            write()
         self._press.finish()
 
     def _kept(self, name: str, digest: str) -> bool:
@@ -193,8 +209,8 @@ def _key(looked_at: Set[str], values: Mapping[str, Any]) -> str | None:
 
     looked_at  by its template; one that asks for more than the article and its view is no such page
     """
-    key: str | None = getattr(values.get("article"), "view_key", None)
-    return key if looked_at <= {*OWN, "article"} else None
+    ask = getattr(values.get("article"), "view_key", None)
+    return ask() if ask and looked_at <= {*OWN, "article"} else None
 
 
 def _shown(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
