@@ -25,7 +25,7 @@ from plugins.filed import Filed, digest_of
 from plugins.records.coins import coins
 from plugins.writer import share_templates
 from plugins.writer.templates import Templates
-from tests.rig import KEEPERS, ROOT
+from tests.rig import SETTINGS
 
 SITE = "https://archive.example/library"
 TITLE = "الوفد رقم {} يصل إلى المدينة ويلتقي من سبقه إليها قبل بدء المحادثات"
@@ -101,7 +101,7 @@ def measure(articles: int, years: int, names: int, every: int = 1) -> Scale:
 
 
 def _settings() -> dict[str, Any]:
-    settings = read_settings(str(ROOT / "pelican.conf.py"), override=KEEPERS | {"SITEURL": SITE})
+    settings = read_settings(str(SETTINGS), override={"SITEURL": SITE})
     words = read_catalogue(Path(settings["THEME"], "words"), "ar")
     settings.update(BASE="/library", LANG="ar", DIRECTION="rtl", DATES=DateWords(), WORDS=words)
     settings.update(ORIGIN=SITE.removesuffix("/library"), ASSETS="/library/theme/0123456789")

@@ -17,13 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests/data/sample"
 SOON = 0.1  # seconds until a server heeds that it is to end
 CONTENT = ("articles/", "pages/", "authority/", "images/", "originals/")  # the folders of content/
-KEEPERS = {  # what a keeper edits at the top of pelican.conf.py: tests have it as it was made
-    "SITENAME": "محفوظات",
-    "SITESUBTITLE": "أرشيف عربي للأخبار والوثائق",
-    "SITEURL": "",
-    "DEFAULT_LANG": "ar",
-    "TIMEZONE": "UTC",
-}
+SETTINGS = ROOT / "tests/settings.py"
 AUTHORITY_HEADER = "id,name,aliases,kind,description,wikidata,lat,lon,adjective,never,same_as_never"
 
 
@@ -118,10 +112,9 @@ def build_site(folder: Path, settings: Mapping[str, str]) -> Site:
         done = run("plugins.convert", folder / "sources", "--into", folder / "content/articles")
         if done.returncode:
             return Site(folder, done.returncode, done.stderr)
-    chosen = KEEPERS | dict(settings)
-    extra = [word for name, value in chosen.items() for word in ("-e", f"{name}={value}")]
+    extra = [word for name, value in settings.items() for word in ("-e", f"{name}={value}")]
     where = ("--content", folder / "content", "--output", folder / "output")
-    done = run("plugins.writer", "--settings", ROOT / "pelican.conf.py", *where, *extra)
+    done = run("plugins.writer", "--settings", SETTINGS, *where, *extra)
     return Site(folder, done.returncode, done.stderr)
 
 

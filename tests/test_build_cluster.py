@@ -14,7 +14,7 @@ from plugins.cluster import cluster
 from plugins.errors import ArchiveError
 from plugins.writer.building import build
 from tests.bench.archive import write_archive
-from tests.rig import KEEPERS, ROOT, SAMPLE
+from tests.rig import SAMPLE, SETTINGS
 from tests.test_convert_cluster import PATIENCE, two_workers
 from tests.test_incremental import differing, files
 
@@ -38,9 +38,9 @@ def test_a_cluster_that_loses_a_worker_midway_builds_the_same(tmp_path):
                 where = (workers[0], output.with_name("output.new") / "articles")
                 threading.Thread(target=kill_at_work, args=where).start()
             given = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(output)}
-            settings = KEEPERS | given | {"SITEURL": "https://x.example/a"}
+            settings = given | {"SITEURL": "https://x.example/a"}
             said = Console(quiet=True)
-            build(ROOT / "pelican.conf.py", settings, said, scheduler=scheduler)
+            build(SETTINGS, settings, said, scheduler=scheduler)
             sites.append(files(output))
         assert workers[0].wait() == -signal.SIGKILL
         assert workers[1].poll() is None

@@ -88,7 +88,7 @@ def test_a_bad_authority_row_stops_the_build_and_keeps_the_last_site(build) -> N
 def test_front_matter_that_names_no_entity_stops_the_build(build) -> None:
     wrong = {"visit.md": document(title="زيارة", entities_add="[nowhere]")}
     errors = build(PEOPLE | wrong, fails=True).errors
-    assert "visit.md:1: entities_add: no entity «nowhere» in the authority files;" in errors
+    assert "visit.md:3: entities_add: no entity «nowhere» in the authority files;" in errors
 
 
 def test_a_former_address_leads_to_the_entitys_page(build) -> None:

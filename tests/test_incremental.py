@@ -15,7 +15,7 @@ import pytest
 from rich.console import Console
 
 from plugins.writer.building import build
-from tests.rig import AUTHORITY_HEADER, KEEPERS, ROOT, build_site, document, lay_out, run
+from tests.rig import AUTHORITY_HEADER, ROOT, SETTINGS, build_site, document, lay_out, run
 
 _WORDS = """
 كتاب الكتاب مكتبة سفير السفير رئيس الرئيس وزير حكومة الحكومة حرب الحرب سلام معاهدة اتفاق مدينة
@@ -212,10 +212,10 @@ class Archive:
         return "the output"
 
     def arguments(self, output: str = "output") -> list[str]:
-        chosen = KEEPERS | self.settings
-        extra = [word for name, value in chosen.items() for word in ("-e", f"{name}={value}")]
+        given = self.settings.items()
+        extra = [word for name, value in given for word in ("-e", f"{name}={value}")]
         where = ["--content", str(self.folder / "content"), "--output", str(self.folder / output)]
-        return ["--settings", str(ROOT / "pelican.conf.py"), *where, *extra]
+        return ["--settings", str(SETTINGS), *where, *extra]
 
     def build(self, output: str = "output", *more: str) -> str:
         done = run("plugins.writer", *self.arguments(output), *more)
@@ -225,8 +225,8 @@ class Archive:
     def build_here(self, output: str = "output", force: bool = False) -> None:
         """Build in this process, as `make serve` does: what an earlier build loaded is there."""
         where = {"PATH": str(self.folder / "content"), "OUTPUT_PATH": str(self.folder / output)}
-        settings = KEEPERS | self.settings | where
-        build(ROOT / "pelican.conf.py", settings, Console(quiet=True), force=force)
+        settings = self.settings | where
+        build(SETTINGS, settings, Console(quiet=True), force=force)
 
     def clean(self) -> dict[str, bytes]:
         """Return the files of a site built from nothing: neither site nor cache is there."""

@@ -15,7 +15,7 @@ from rich.console import Console
 
 from plugins.writer.building import build
 from plugins.writer.preview import Preview
-from tests.rig import KEEPERS, ROOT, authority, build_site, document, lay_out
+from tests.rig import ROOT, SETTINGS, authority, build_site, document, lay_out
 
 PATIENCE = 100  # seconds; a build of one article takes two on a quiet machine
 
@@ -23,9 +23,9 @@ PATIENCE = 100  # seconds; a build of one article takes two on a quiet machine
 @contextmanager
 def shown(folder: Path) -> Iterator[tuple[str, Path]]:
     """Show the site of `folder` live; gives its address, and the file of what is said."""
-    extra = [word for name, value in KEEPERS.items() for word in ("-e", f"{name}={value}")]
     where = ["--content", str(folder / "content"), "--output", str(folder / "output")]
-    command = [sys.executable, "-m", "plugins.writer.serve", "--live", *where, *extra]
+    live = [sys.executable, "-m", "plugins.writer.serve", "--live"]
+    command = [*live, "--settings", str(SETTINGS), *where]
     log = folder / "said"
     with log.open("w") as said, subprocess.Popen(command, cwd=ROOT, stderr=said) as serving:
         try:
@@ -82,15 +82,15 @@ TEXTS = {
 def test_an_edited_article_is_shown_as_the_build_that_follows_makes_it(tmp_path, name):
     lay_out(TEXTS, tmp_path)
     where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
-    settings = KEEPERS | where | {"SITEURL": "https://x.example/a"}
+    settings = where | {"SITEURL": "https://x.example/a"}
     usual = gc.get_threshold()
-    preview = Preview(build(ROOT / "pelican.conf.py", settings, Console(quiet=True)))
+    preview = Preview(build(SETTINGS, settings, Console(quiet=True)))
     assert gc.get_threshold() == usual
     path = tmp_path / f"content/articles/{name}.md"
     edited = TEXTS[f"{name}.md"].replace("---\n\n", "rights: محفوظة\n---\n\n[[nato]] *هنا*. ")
     path.write_text(edited, "utf-8")
     page = preview.page(path)
-    build(ROOT / "pelican.conf.py", settings, Console(quiet=True))
+    build(SETTINGS, settings, Console(quiet=True))
     made = (tmp_path / f"output/articles/{name}/index.html").read_bytes()
     assert page == (f"articles/{name}/index.html", made)
     assert "محفوظة" in made.decode() and "<em>هنا</em>" in made.decode()
@@ -99,7 +99,7 @@ def test_an_edited_article_is_shown_as_the_build_that_follows_makes_it(tmp_path,
 def test_what_is_no_article_or_is_wrong_waits_for_the_build(tmp_path):
     lay_out(TEXTS, tmp_path)
     where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
-    built = build(ROOT / "pelican.conf.py", KEEPERS | where, Console(quiet=True))
+    built = build(SETTINGS, where, Console(quiet=True))
     preview, path = Preview(built), tmp_path / "content/articles/visit.md"
     for text in ("no front matter", document(id="visit", title="x", entities_add="[none]")):
         path.write_text(text, "utf-8")
