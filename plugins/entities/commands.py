@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from plugins.document import Document, document_paths, read_document, read_documents, tried
@@ -111,13 +111,8 @@ def variants(given: argparse.Namespace) -> int:
 
 
 def merge(given: argparse.Namespace) -> int:
-    """Make one entity a part of another; its own text goes with it."""
-    folder: Path = given.content / given.authority
-    sheets = Sheets(folder)
-    edit.merge(sheets, given.old, given.id)
-    move_text = edit.move_text(folder, given.old, given.id)
-    sheets.save()
-    move_text()
+    """Make one entity a part of another."""
+    _under_another_id(given, edit.merge, given.id)
     print(f"{given.old} is a part of {given.id} now; its address leads there")
     return 0
 
@@ -132,15 +127,22 @@ def apart(given: argparse.Namespace) -> int:
 
 
 def rename(given: argparse.Namespace) -> int:
-    """Give an entity another id; its own text goes with it."""
-    folder: Path = given.content / given.authority
-    sheets = Sheets(folder)
-    edit.rename(sheets, given.old, given.new)
-    move_text = edit.move_text(folder, given.old, given.new)
-    sheets.save()
-    move_text()
+    """Give an entity another id."""
+    _under_another_id(given, edit.rename, given.new)
     print(f"{given.old} is {given.new} now; its old address leads there")
     return 0
+
+
+def _under_another_id(
+    given: argparse.Namespace, change: Callable[[Sheets, str, str], None], id: str
+) -> None:
+    """Change the rows of the entity `given.old`, and let its own text go with it."""
+    folder: Path = given.content / given.authority
+    sheets = Sheets(folder)
+    change(sheets, given.old, id)
+    move_text = edit.move_text(folder, given.old, id)
+    sheets.save()
+    move_text()
 
 
 def documents_of(content: Path) -> Sequence[tuple[Path, Document]]:
