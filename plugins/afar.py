@@ -68,6 +68,12 @@ class Waiting:
     def result(self) -> Any:
         return self._answer()[0]
 
+    def done(self) -> bool:
+        return False  # nobody has asked
+
+    def cancel(self) -> bool:
+        return False
+
 
 def done(work: Work) -> list[Any]:
     """Return what comes of each job: what a worker of the cluster does."""

@@ -21,14 +21,20 @@ Result = TypeVar("Result")
 Outcome_co = TypeVar("Outcome_co", covariant=True)
 CHUNK = 32  # jobs sent at a time
 SELDOM = (200_000, 20, 100)  # thresholds of gc: objects made before it looks for cycles of them
+ROOM = 64  # jobs that may wait for a process
 SMALL = 4  # documents read, or pages rendered, are as much work as one other job
 WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
 
 
 class Outcome(Protocol[Outcome_co]):
-    """What was begun: `result` waits for it, and raises what it raised."""
+    """What was asked for: `result` waits for it, and raises what it raised.
+
+    `cancel` takes it back, and tells whether it could: nobody has begun it.
+    """
 
     def result(self) -> Outcome_co: ...
+    def done(self) -> bool: ...
+    def cancel(self) -> bool: ...
 
 
 class Crew:
@@ -50,11 +56,8 @@ class Crew:
 
     @property
     def has_room(self) -> bool:
-        """Tell whether others may soon have nothing to do; else what is to do is done sooner here.
-
-        Each may have as much before it as it is at.
-        """
-        return self.at_work and len(self._asked) < 2 * (self.size - 1)
+        """Tell whether another job may wait for others: what waits is held in memory."""
+        return self.at_work and len(self._asked) < ROOM * (self.size - 1)
 
     @property
     def at_work(self) -> bool:

@@ -30,6 +30,9 @@ class Digests:
             return None
 
     def _plain(self, value: Any) -> Any:
+        kept = self._kept.get(id(value))
+        if kept is not None:
+            return kept[1]
         if isinstance(value, (set, frozenset)):
             return sorted(value)
         if isinstance(value, Filed):
@@ -38,11 +41,10 @@ class Digests:
             raise TypeError(f"{type(value)} is no plain value")
         if not isinstance(value, SHARED):
             return _parts(value)
-        kept = self._kept.get(id(value))
-        if kept is None:
-            text = json.dumps(_parts(value), ensure_ascii=False, default=self._plain)
-            kept = self._kept[id(value)] = (value, digest_of(text))
-        return "\0" + kept[1]
+        text = json.dumps(_parts(value), ensure_ascii=False, default=self._plain)
+        told = "\0" + digest_of(text)
+        self._kept[id(value)] = (value, told)
+        return told
 
 
 def _parts(value: Any) -> list[Any]:

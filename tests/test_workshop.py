@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.crew import Crew
+from plugins.crew import ROOM, Crew
 from plugins.store import Store, key_of
 from plugins.workshop import Workshop
 
@@ -62,11 +62,12 @@ def test_a_core_is_idle_while_fewer_are_asked_than_there_are():
     try:
         assert [crew.is_idle, crew.begin(1), crew.is_idle] == [False, True, True]
         asked = crew.submit(time.sleep, 0.2)
-        assert [crew.is_idle, crew.has_room] == [False, True]  # it, and this process
-        then = crew.submit(time.sleep, 0)
+        assert not crew.is_idle  # it, and this process
+        waiting = [crew.submit(time.sleep, 0) for _ in range(ROOM - 1)]
         assert not crew.has_room
+        assert waiting[-1].cancel()
+        assert crew.has_room
         asked.result()
-        then.result()
     finally:
         crew.close()
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol, TypeVar
 from xml.sax.saxutils import escape, quoteattr
 
@@ -133,7 +134,12 @@ def _day(article: Cited) -> str:
     """Return the ISO day of an article's last change that is known."""
     if article.converted:
         return article.converted[:10]
-    return article.when.first_day.isoformat() if article.when else FIRST_DAY
+    return _first_day(article.when) if article.when else FIRST_DAY
+
+
+@cache
+def _first_day(when: When) -> str:
+    return when.first_day.isoformat()
 
 
 def _text(text: str) -> str:

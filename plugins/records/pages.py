@@ -112,6 +112,6 @@ def write(output: str, path: str, text: str) -> None:
     place = Path(output, path)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, "utf-8", newline="\n")
+        place.write_bytes(text.encode())
     except OSError as problem:
         raise refused(place, problem) from problem

@@ -32,7 +32,7 @@ SHARED_OUT = (  # whose functions other processes are asked for
     "plugins.search.index",
     "plugins.writer.press",
 )
-SHOWN = 50  # pages after which the count on the screen is renewed
+SHOWN = 200  # pages after which the count on the screen is renewed
 
 
 def build(

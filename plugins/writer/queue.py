@@ -1,9 +1,9 @@
 """The pages that are to be rendered: at once in this process, or in company by the crew's."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template
 
@@ -18,6 +18,14 @@ MANY = ("entity.html", "list.html")  # others have few: each process would compi
 RUN = 32  # pages sent at a time
 
 
+class Sent(NamedTuple):
+    """Pages that others were asked for."""
+
+    outcome: Outcome[list[tuple[str, Made]]]
+    template: Template | Later
+    jobs: Sequence[Job]
+
+
 class Queue:
     """Takes pages, and notes in the settings' `MADE` how each was made.
 
@@ -30,13 +38,13 @@ class Queue:
         self._made: dict[str, Made] = settings["MADE"]
         self._crew = workshop(settings).crew
         self._waiting: defaultdict[tuple[str, Seen], list[Job]] = defaultdict(list)
-        self._sent: list[Outcome[list[tuple[str, Made]]]] = []
+        self._sent: deque[Sent] = deque()
 
     def take(self, template: Template | Later, seen: Seen, job: Job) -> None:
         """Render a page, or have it wait for a process of the crew.
 
-        What costs much is sent as soon as there is enough of it, while others have little before
-        them; other pages where a process has nothing to do. Else they are rendered here.
+        What costs much is sent as soon as there is enough of it; other pages where a process has
+        nothing to do, else they are rendered here.
         """
         shared = self._crew.size > 1 and template.name in (*COSTLY, *MANY)
         if not shared or not job.digest or not self._is_plain:
@@ -50,27 +58,36 @@ class Queue:
             self._share(template, seen)
 
     def finish(self) -> None:
-        """Render the pages that still wait, and await those that others render."""
+        """Render the pages that still wait or that nobody has begun, and await the others."""
         for template, seen in list(self._waiting):
             self._share(self._templates.environment.get_template(template), seen)
-        for each in self._sent:
-            for name, made in each.result():
-                self._note(name, made)
+        while self._sent:
+            self._end(self._sent.pop())
 
     def _write(self, template: Template | Later, jobs: Sequence[Job]) -> None:
         for job in jobs:
             self._note(job.name, write_page(template, job))
 
     def _share(self, template: Template | Later, seen: Seen) -> None:
+        while self._sent and self._sent[0].outcome.done():  # its pages need not be held any more
+            self._end(self._sent.popleft())
         name = str(template.name)
         jobs = self._waiting.pop((name, seen))
         for at in range(0, len(jobs), RUN):
             run = jobs[at : at + RUN]
             if self._crew.has_room if name in COSTLY else self._crew.is_idle:
                 workshop(self._settings).store.share()
-                self._sent.append(self._crew.submit(render_jobs, self._kit(seen), name, run))
+                begun = self._crew.submit(render_jobs, self._kit(seen), name, run)
+                self._sent.append(Sent(begun, template, run))
             else:
                 self._write(template, run)
+
+    def _end(self, sent: Sent) -> None:
+        if sent.outcome.cancel():
+            self._write(sent.template, sent.jobs)
+        else:
+            for name, made in sent.outcome.result():
+                self._note(name, made)
 
     def _note(self, name: str, made: Made) -> None:
         if made.digest:
