@@ -19,6 +19,7 @@ from plugins.filed import SIZE, Filed, digest_of
 
 VERSION = 3  # of the tables
 BATCH = 500  # rows read or written at a time
+LARGE = 1 << 20  # letters of a row that is written at once, not held
 LIBRARIES = (
     "babel",
     "bqplot",
@@ -52,7 +53,7 @@ class Store:
 
     def get_all(self, keys: Sequence[bytes]) -> list[Any | None]:
         """Return what `get` does for each of many keys, which takes a third of the time."""
-        self._used[KEPT].update(keys)
+        self._use(KEPT, keys)
         found = self._found(KEPT, keys)
         return [_value(found.get(key)) for key in keys]
 
@@ -73,7 +74,7 @@ class Store:
 
         again  works it out where it was lost or spoilt
         """
-        self._used[TEXTS].add(bytes.fromhex(name))
+        self._use(TEXTS, [bytes.fromhex(name)])
         held = None if self._rows else self._new[TEXTS].get(bytes.fromhex(name))
         return Filed(name, Recall(self, name, again), held)
 
@@ -92,7 +93,7 @@ class Store:
         """Write what is new, and forget what this build did not ask for."""
         for table, used in self._used.items():
             self._write(table)
-            if self._rows is not None:
+            if self._rows is not None and not self.is_new:
                 with suppress(sqlite3.Error), self._rows as rows:
                     gone = {key for (key,) in rows.execute(f"SELECT key FROM {table}")} - used
                     rows.executemany(f"DELETE FROM {table} WHERE key = ?", ((k,) for k in gone))
@@ -122,10 +123,15 @@ class Store:
         return found
 
     def _put(self, table: str, key: bytes, value: str) -> None:
-        self._used[table].add(key)
+        self._use(table, [key])
         self._new[table][key] = value
-        if len(self._new[table]) >= BATCH:
+        if len(self._new[table]) >= BATCH or len(value) > LARGE:
             self._write(table)
+
+    def _use(self, table: str, keys: Iterable[bytes]) -> None:
+        """Note that rows are not to be forgotten; nothing is of a store that begins."""
+        if not self.is_new:
+            self._used[table].update(keys)
 
     def _write(self, table: str) -> None:
         if self._rows is None:  # texts stay here: nowhere else could they be read

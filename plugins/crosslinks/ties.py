@@ -59,7 +59,7 @@ def find_stories(shop: Workshop, graph: Graph) -> Sequence[Chain]:
     def chains(*_: Any) -> list[Chain]:
         return stories(graph)
 
-    found = shop.one("stories", chains, ([[node.id, node.entities] for node in graph.nodes],))
+    found = shop.one("stories", chains, [[node.id, node.entities] for node in graph.nodes])
     return [Chain(tuple(of), tuple(about)) for of, about in found]
 
 
@@ -109,7 +109,7 @@ def look(graph: Graph, kept: Any, most: int) -> Looked:
     """Look for what is near each node. kept  what the last build looked for, or None"""
     before, found_last = kept or ("", {})
     last = {id: _found(*each) for id, each in found_last.items()}
-    told = key_of("nodes", [[[n.id, n.entities, n.words, n.day] for n in graph.nodes]]).hex()
+    told = key_of("nodes", ([n.id, n.entities, n.words, n.day] for n in graph.nodes)).hex()
     if before == told:
         return Looked(told, last)
     found = {}

@@ -8,7 +8,9 @@ Gives each article `original_text`, what stands beside it in another language, o
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from pelican import Pelican
@@ -28,7 +30,17 @@ from plugins.originals import FOLDER, direction, read_originals
 from plugins.reader.reading import Read, read_rendered
 from plugins.reader.render import apart, render
 
-NO_METADATA: dict[str, Any] = {}  # of any article: Pelican notes a summary there, and reads it
+# What Pelican gives an article beside, and nothing asks for once it is read.
+NEEDLESS = (
+    *("_summary", "date_format", "in_default_lang", "locale_date", "metadata", "reader"),
+    *("relative_source_path", "slug", "timezone"),
+)
+# Fields that few documents have, and fields that have few values.
+RARE = (
+    *("archived_url", "converted", "date_basis", "entities_add", "entities_never", "extra", "file"),
+    *("file_sha256", "rights", "source_lang", "source_url_complete", "translator"),
+)
+SHARED = ("lang", "section", "source", "status")
 UNDATED = SafeDatetime(1, 1, 1)  # Pelican wants a date of every article
 
 
@@ -40,6 +52,25 @@ class OriginalText:
     direction: str
     title: str
     content: str
+
+
+class Listed(Article):  # type: ignore[misc]
+    """An article of the archive: the class tells what a document does not.
+
+    So an archive's articles do not each hold a score of fields that say nothing.
+    """
+
+    original_text: OriginalText | None = None
+
+
+UNTOLD = {
+    **{each.name: each.default for each in fields_of(Document) if each.name in RARE},
+    "keywords": (),
+    "metadata": {},  # Pelican notes a summary there, and reads it
+    "template": Article.default_template,
+}
+for name, value in UNTOLD.items():
+    setattr(Listed, name, value)
 
 
 class DocumentReader(BaseReader):  # type: ignore[misc]
@@ -91,6 +122,7 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     fields["summary"] = fields["abstract"] = document.summary or ""
     fields["status"] = document.status or "published"
     fields["lang"] = document.lang or settings["DEFAULT_LANG"]
+    fields |= {name: intern(fields[name]) for name in SHARED if fields[name]}
     if not fields["authors"]:
         del fields["authors"]  # Pelican takes the first of them
     return fields
@@ -126,11 +158,11 @@ def give_originals(generators: Sequence[Generator]) -> None:
 
 
 def give_original_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:
+    article.original_text = None
     _give_original(article, generator.settings)
 
 
 def _give_original(article: Article, settings: Settings) -> None:
-    article.original_text = None
     found = settings["ORIGINALS"].get(article.id)
     if found:
         html = apart(render(found.markdown)).replace('"{static}/', f'"{settings["BASE"]}/')
@@ -152,8 +184,14 @@ def give_texts(generator: ArticlesGenerator) -> None:
     What Pelican made them of it holds no more: all of it is attributes, and nothing else reads it.
     """
     for article in (*generator.articles, *generator.hidden_articles):
-        article._content = vars(article).pop("filed", article._content)
-        article.metadata = NO_METADATA
+        own = vars(article)
+        own["_content"] = own.pop("filed", article._content)
+        article.__class__ = Listed
+        article.__dict__ = {
+            name: value
+            for name, value in own.items()
+            if name not in NEEDLESS and value is not UNTOLD.get(name, own)
+        }
 
 
 def forget_groups(generator: ArticlesGenerator) -> None:

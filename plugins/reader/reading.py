@@ -69,7 +69,7 @@ def _first(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
         made = shop.crew.map(whole, [(str(path),) for path in paths])
         for path, each in zip(paths, made, strict=True):
             if isinstance(each, Whole):
-                job = (Filed(each.body, partial(_body, path)),)
+                job = (Filed(each.body, partial(_body, str(path))),)
                 _keep(each.stamp, each.document, each.body, shop)
                 html, plain = shop.noted(KIND, rendered, job, [each.html, each.plain], filed=(0,))
                 read[str(path)] = Read(each.document, html, plain)
@@ -98,7 +98,7 @@ def _again(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
         for path, stamp, row in zip(paths, stamps, kept, strict=True):
             document = from_plain(row[0]) if row else tried(path)
             if isinstance(document, Document):
-                read = partial(_body, path)
+                read = partial(_body, str(path))
                 held = None if row else document.body
                 bodies.append(Filed(row[1] if row else digest_of(document.body), read, held))
                 if not row:
@@ -133,5 +133,5 @@ def _keep(stamp: Stamp, document: Document, body: str, shop: Workshop) -> None:
         shop.store.put(key_of(FIELDS, stamp), [plain_fields(document), body])
 
 
-def _body(path: Path) -> str:
-    return read_document(path).body
+def _body(path: str) -> str:
+    return read_document(Path(path)).body
