@@ -1,8 +1,8 @@
 """All ties of an archive at once. What was found last is kept, and only what an edit can reach is
 looked for again: an article whose own weights changed, and those that it may come near to, or was.
 
-Where nothing is kept, as in a first build, another process looks: meanwhile this one writes lists,
-which do not show what is near.
+Where nothing is kept, as in a first build, a process that has nothing to do looks: meanwhile this
+one writes lists, which do not show what is near.
 """
 
 from array import array
@@ -71,7 +71,7 @@ def begin_near(shop: Workshop, nodes: Sequence[Node], texts: Sequence[Filed], mo
     """
     key = key_of("near", [most])
     last = shop.store.get(key)
-    if last is None and shop.crew.at_work:
+    if last is None and shop.crew.is_idle:
         shop.store.share()
         begun = shop.crew.submit(_anew, nodes, texts, most)
 
