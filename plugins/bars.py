@@ -7,7 +7,7 @@ WIDE, TALL = 24, 44  # a bar's own place, in pixels where it is narrowest: a fin
 HIGHEST = 38  # of a bar: above it is the row before
 LOWEST = 4  # of a bar: one article must be seen beside thousands
 TICKS = 5  # years named under a picture
-FEWEST_YEARS = 12  # of a picture: two years are not two walls
+FEWEST_YEARS = 12  # that a picture has room for: two years are not two walls
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Picture:
-    """All years at once, for the eye: `path` draws them in a field of `span` by 100."""
+    """All years at once, for the eye: `path` draws them in a field of `span` by 100.
+
+    ticks  years at equal distances, the first and the last among them
+    """
 
     path: str
     span: int
@@ -70,15 +73,17 @@ def picture(
     """
     if len(counts) < 2:
         return None
-    first = min(counts)
-    span = max(max(counts) - first + 1, FEWEST_YEARS)
+    first, last = min(counts), max(counts)
+    span = max(last - first + 1, FEWEST_YEARS)
+    step = (span - 1) / (last - first)  # 1, or more, where few years have the field to themselves
     most = max(counts.values())
     drawn = []
     for year, count in sorted(counts.items()):
-        at = span - 1 - (year - first) if from_right else year - first
+        at = step * (last - year if from_right else year - first)
         height = _height(count, most, 100)
-        drawn.append(f"M{at * 10 + 5} 100v-{height}")
-    years = [first + round((span - 1) * part / (TICKS - 1)) for part in range(TICKS)]
+        drawn.append(f"M{round(at * 10) + 5} 100v-{height}")
+    ticks = min(TICKS, last - first + 1)
+    years = [first + round((last - first) * part / (ticks - 1)) for part in range(ticks)]
     return Picture("".join(drawn), span * 10, [number(year) for year in years])
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from plugins.arabic.dates import When
+from plugins.bars import picture
 from plugins.datewords import DIGITS, DateWords
 from tests.rig import Site, document
 
@@ -48,6 +49,21 @@ def test_every_month_with_articles_is_a_bar_that_leads_to_it(sample: Site) -> No
     bars = set(re.findall(r'<a href="/(dates/\d{4}/\d{2}/)"', chart))
     months = {address for address in sample.addresses() if re.fullmatch(r"dates/\d+/\d+/", address)}
     assert bars == months
+
+
+@pytest.mark.parametrize(
+    ("years", "right", "ticks", "places"),
+    [
+        ([2013, 2014, 2017], False, ["2013", "2014", "2015", "2016", "2017"], [5, 33, 115]),
+        ([2024, 2025], True, ["2024", "2025"], [115, 5]),
+        ([1945, 2024], False, ["1945", "1965", "1985", "2004", "2024"], [5, 795]),
+    ],
+)
+def test_a_picture_of_the_years_names_none_beyond_the_archive(years, right, ticks, places) -> None:
+    drawn = picture(dict.fromkeys(years, 1), right)
+    assert drawn is not None
+    assert drawn.ticks == ticks
+    assert [int(x) for x in re.findall(r"M(\d+)", drawn.path)] == places
 
 
 def test_neighbours_by_date_stand_under_an_article(build) -> None:
