@@ -43,7 +43,7 @@ class ArticleView:
 
 
 def view(generators: Sequence[Generator]) -> None:
-    """Give each article what its page shows, and the key that changes with it."""
+    """Give each article what its page shows, and what gives the key that changes with it."""
     for article in documents(generators):
         _give_view(article)
 
@@ -53,10 +53,13 @@ def view_again(generator: Generator, article: Article, last: Article) -> None:
 
 
 def _give_view(article: Article) -> None:
+    article.view, article.view_key = partial(_view, article), partial(_key, article)
+
+
+def _key(article: Article) -> str | None:
     settings = article.settings
-    article.view = partial(_view, article)
     said = (settings.get("CONFIGURED"), article.told, digest_of(article._content))
-    article.view_key = digests(settings).of(said)
+    return digests(settings).of(said)
 
 
 def _view(article: Article) -> ArticleView:
