@@ -5,7 +5,7 @@ import re
 import pytest
 
 from plugins.arabic.dates import When
-from plugins.bars import picture
+from plugins.bars import HIGHEST, TALL, picture
 from plugins.datewords import DIGITS, DateWords
 from tests.rig import Site, document
 
@@ -154,7 +154,9 @@ def test_an_empty_archive_says_so(build) -> None:
 
 
 def test_a_month_is_a_calendar_that_leads_to_its_days(build) -> None:
-    page = build(FILES).page("dates/2019/11/")
+    site = build(FILES)
+    page = site.page("dates/2019/11/")
+    assert f"V{TALL - HIGHEST}h" in site.page("dates/1989/"), "of one article; 2019 has two a month"
     assert '<td><a href="/dates/2019/11/09/">9</a></td>' in page
     assert re.findall(r'<th scope="col" abbr="([^"]*)"', page)[0] == "السبت"
 

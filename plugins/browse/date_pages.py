@@ -38,7 +38,7 @@ class DatePages(Lists):
                 self._crumbs(period),
                 search=f"year={period.year}" if not period.month else "",
                 by_year=False,
-                rows=[] if period.month else [self._months(period, self._most(months))],
+                rows=[] if period.month else [self._alone(period)],
                 **self._calendar(period),
             )
         if undated:
@@ -79,6 +79,11 @@ class DatePages(Lists):
         said = self.articles_in_words(len(self._found[year]))
         name, url = self.dates.date(year), self.href(addresses.day(year))
         return Row(name, url, said, bars(parts, most, self.from_right))
+
+    def _alone(self, year: When) -> Row:
+        """Return a year's row as it stands alone: its longest bar is as long as one may be."""
+        own = (When(year.year, month) for month in MONTHS)
+        return self._months(year, self._most(month for month in own if month in self._found))
 
     def _years(self, decade: int, years: Sequence[When], most: int) -> Row:
         parts = [self._part(When(year)) for year in range(decade, decade + 10)]
