@@ -136,6 +136,8 @@ def test_a_limit_is_a_setting(archive, capsys):
     assert re.search(r"1 MB, more than 1 +split it", said)
     assert main([*words, "--limit", "colour=1"]) == 1
     assert "--limit colour=1: write one of megabytes=200" in capsys.readouterr().err
+    assert main([*words, "--jobs", "-1"]) == 1  # no process would read, and nothing would be said
+    assert "--jobs -1: not a number of processes; write 1 or more" in capsys.readouterr().err
 
 
 def test_nearly_the_same_text_is_told_with_both_paths_and_kept(archive):

@@ -117,6 +117,8 @@ def _options(given: argparse.Namespace) -> Options:
         if name not in asdict(limits) or not value.isdecimal():
             raise ArchiveError(f"--limit {limit}: write one of {LIMITS} with another number")
         limits = replace(limits, **{name: int(value)})
+    if given.jobs < 0:
+        raise ArchiveError(f"--jobs {given.jobs}: not a number of processes; write 1 or more")
     return Options(limits, given.jobs, given.dry_run, tuple(given.keep), given.scheduler)
 
 
