@@ -237,6 +237,14 @@ def test_a_sentence_is_no_byline(line):
     assert (found.authors, found.translator, found.agency) == ((), "", "")
 
 
+def test_a_sentence_above_a_date_is_no_byline():
+    day = "9 نوفمبر 1989"
+    assert fields(draft("ليلى حداد", day, MORE)).document.authors == ("ليلى حداد",)
+    document = fields(draft("سقط جدار برلين.", day)).document
+    assert document.authors == ()
+    assert "سقط جدار برلين." in document.body
+
+
 def test_there_are_enough_phrasings():
     assert len(DATES) + len(NO_DATES) + len(IN_ADDRESSES) >= 60
     assert len(AUTHORS) + len(TRANSLATORS) + len(AGENCIES) + len(PLACES) + len(NOBODY) >= 60

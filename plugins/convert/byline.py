@@ -80,7 +80,8 @@ def _name_above_the_date(draft: Draft) -> str:
     first, second = ([b.text if b.kind == "paragraph" else "" for b in draft.blocks] + ["", ""])[:2]
     words = first.split()
     is_name = 2 <= len(words) <= MOST_WORDS and re.fullmatch(NAME, first) is not None
-    return first if is_name and is_a_date(second) and not NOT_NAMES.intersection(words) else ""
+    is_sentence = first.endswith(".") or NOT_NAMES.intersection(words)
+    return first if is_name and is_a_date(second) and not is_sentence else ""
 
 
 def _with_given(found: Credits, draft: Draft, texts: list[str]) -> Credits:
