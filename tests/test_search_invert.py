@@ -36,7 +36,7 @@ def test_postings_are_those_of_an_obvious_twin() -> None:
         assert term.titles == [at for at, n in enumerate(places) if titled[n]]
         assert term.impacts == coarser(impacts, len(documents))
         assert positions_in(stream, len(places)) == list(places.values())
-        assert [(each.text, each.places) for each in term.forms] == [
+        assert [(each.text, list(each.places)) for each in term.forms] == [
             (form, [at for at, n in enumerate(places) if n in _places(documents, [form])])
             for form in forms
         ]

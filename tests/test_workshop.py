@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.crew import ROOM, Crew
-from plugins.store import Store, key_of
+from plugins.store import LARGE, Store, key_of
 from plugins.workshop import Workshop
 
 JOBS = [(number, f"نص {number}") for number in range(70)]  # more than go to a process at a time
@@ -115,6 +115,17 @@ def test_what_was_worked_out_is_kept_until_nobody_asks_for_it(tmp_path):
     assert done(tmp_path, store, "abc") == ["A", "B", "C"]
     times = {name: len((tmp_path / name).read_text()) for name in "abc"}
     assert times == {"a": 2, "b": 1, "c": 1}
+
+
+def test_a_large_value_is_not_held_until_the_end(tmp_path):
+    path = tmp_path / "kept.sqlite"
+    store, large = Store(path), "ab" * LARGE
+    for key, value, written in ((b"small", "ab", 0), (b"large", large, 2)):
+        store.put(key, value)
+        with sqlite3.connect(path) as rows:
+            assert rows.execute("SELECT count(*) FROM kept").fetchone() == (written,)
+    assert store.get(b"large") == large
+    store.close()
 
 
 def spoil_version(path: Path) -> None:

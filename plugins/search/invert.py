@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain, count, pairwise, repeat
+from itertools import chain, compress, count, islice, repeat
+from operator import eq
 from typing import NamedTuple
 
 from plugins.search.analysis import Analysed
@@ -85,7 +86,7 @@ class Inverter:
     def posted(self, lemma: str, forms: Sequence[str]) -> Posted:
         """Return the word of `forms`, which come in their order; their places are forgotten."""
         own = [self._gathered.places.pop(form) for form in forms]
-        places = own[0].tolist() if len(own) == 1 else sorted(chain(*own))
+        places = own[0] if len(own) == 1 else array("I", sorted(chain(*own)))
         within = self._documents(places)
         documents = list(dict.fromkeys(within))
         titled = self._titled(forms)
@@ -106,7 +107,7 @@ class Inverter:
     ) -> list[Form]:
         """Return the forms of a word, with the places in its `documents` of those that have it."""
         if len(forms) == 1:
-            return [Form(forms[0], [*range(len(documents))])]
+            return [Form(forms[0], range(len(documents)))]
         of = dict(zip(documents, count(), strict=False))
         numbers = (dict.fromkeys(self._documents(own)) for own in places)
         return [Form(f, [of[n] for n in own]) for f, own in zip(forms, numbers, strict=True)]
@@ -127,7 +128,8 @@ class Inverter:
         within  the document of each
         """
         starts = self._gathered.starts
-        pairs = zip(places, (0, *places), within, (-1, *within), strict=False)
+        # Chained and not copied: a common word has millions.
+        pairs = zip(places, chain((0,), places), within, chain((-1,), within), strict=False)
         return [
             VARINTS[place - last - 1] if one == other else ONCE[place - starts[one]]
             for place, last, one, other in pairs
@@ -143,5 +145,6 @@ def _more(
     """
     found = dict.fromkeys(titled, 0)
     if len(within) > len(documents):
-        found |= Counter([one for one, other in pairwise(within) if one == other])
+        again = map(eq, within, islice(within, 1, None))
+        found |= Counter(compress(within, again))
     return found

@@ -15,7 +15,7 @@ class Form(NamedTuple):
     """A form of a word, and where in the word's `documents` it stands: places in that list."""
 
     text: str
-    places: list[int]
+    places: Sequence[int]
 
 
 class Term(NamedTuple):
@@ -78,13 +78,13 @@ def decode_terms(data: bytes, of: int, read: Callable[[bytes], bytes]) -> Iterat
         yield Term(word, own, more or cursor.take(count), found, title)
 
 
-def _lists(term: Term) -> Iterator[list[int]]:
+def _lists(term: Term) -> Iterator[Sequence[int]]:
     for form in term.forms:
         yield form.places
     yield term.titles
 
 
-def _places(places: list[int], term: Term, files: Files) -> bytes:
+def _places(places: Sequence[int], term: Term, files: Files) -> bytes:
     if len(places) == len(term.documents):
         return b""  # all of them: nothing to say
     return _stored(places, len(term.documents), files)
