@@ -131,19 +131,6 @@ def is_weekday(word: str) -> bool:
 
 
 @cache
-def date_in_words(date: When, weekday: bool = False) -> str:
-    """Return the date with both month names, as exact as known: "21 أكتوبر/تشرين الأول 2024"."""
-    parts = [str(date.year)]
-    if date.month:
-        parts.insert(0, month_name(date.month))
-    if date.day:
-        parts.insert(0, str(date.day))
-    if weekday and date.day:
-        parts.insert(0, Locale.parse("ar").days["format"]["wide"][date.first_day.weekday()])
-    return " ".join(parts)
-
-
-@cache
 def month_name(month: int) -> str:
     """Return both names of a month, Cairo's and Damascus': "أكتوبر/تشرين الأول"."""
     west, east = (

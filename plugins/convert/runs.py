@@ -14,7 +14,6 @@ from plugins.convert.markdown import escape
 
 NOTE_START, NOTE_END = "\ufdd0", "\ufdd1"  # noncharacters: no text has them
 NOTE = re.compile(rf"{NOTE_START}(\d+){NOTE_END}")
-TAGS = {"sup": "sup", "sub": "sub", "code": "code"}
 A_BANG = re.compile(r"!(?=\[)(?!\[[^\]]*\]\(\{static\})")  # before a link or a note: no picture
 UNSAFE = re.compile(r"[\s<>\"'`\\()\[\]{}|^\ufdd0\ufdd1]")
 

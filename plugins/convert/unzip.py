@@ -9,7 +9,6 @@ from plugins.convert.limits import Limits
 from plugins.convert.sniff import is_left, is_of_page
 from plugins.errors import ArchiveError
 
-MOST_PACKED = 2_000  # times smaller than unpacked; text packs 10 times, deflate at most 1032 times
 PROBLEMS = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
 

@@ -8,7 +8,7 @@ from plugins.arabic.stem import light_stem
 from plugins.arabic.words import words
 from plugins.kinds import KINDS
 from plugins.search.codec.files import Files
-from plugins.search.codec.numbers import Cursor, added, string, varint
+from plugins.search.codec.numbers import added, string, varint
 from plugins.search.codec.tables import Shard, write_shards
 from plugins.search.codec.values import Value
 
@@ -61,13 +61,3 @@ def _encoded(run: list[Entry]) -> bytes:
         out += string(entry.name.encode()) + varint(entry.documents)
         before = key
     return out
-
-
-def decode_names(data: bytes) -> Iterator[Entry]:
-    """Yield the entries of one shard."""
-    cursor = Cursor(data)
-    key = b""
-    for _ in range(cursor.varint()):
-        key = cursor.added(key)
-        kind, own = KINDS[cursor.varint()], cursor.string().decode()
-        yield Entry(key.decode(), kind, own, cursor.string().decode(), cursor.varint())
