@@ -34,7 +34,12 @@ def test_a_story_has_its_page_and_each_article_its_place_in_it(build) -> None:
 
 def test_articles_link_to_each_other_and_to_entities_by_id_and_name(build) -> None:
     more = "انظر [[answer]] و[[قمة|ما تلا]] و[[nato|الحلف الكبير]] و[[كيم جونغ أون]]."
-    site = build(story(warning=more))
+    about = "اقرأ [[رد]] عن [[الناتو]] و[[taha|عميد الأدب]]."
+    files = story(warning=more) | {
+        "pages/about.md": document(about, title="عن"),
+        "authority/people.csv": PEOPLE["authority/people.csv"] + "taha,طه حسين\n",
+    }
+    site = build(files)
     page = site.page("warning")
     mention = 'class="mention" data-kind="organization" data-entity="nato"'
     assert '<a class="crosslink" href="/articles/answer/">رد</a>' in page
@@ -44,6 +49,10 @@ def test_articles_link_to_each_other_and_to_entities_by_id_and_name(build) -> No
     linked = site.page("answer").partition('id="linked-from"')[2]
     assert '<a href="/articles/warning/">تحذير</a>' in linked
     assert 'id="linked-from"' not in site.page("warning")
+    assert (
+        'اقرأ <a class="crosslink" href="/articles/answer/">رد</a> عن '
+        f'<a {mention} href="/organizations/nato/">حلف شمال الأطلسي</a> وعميد الأدب.'
+    ) in site.page("about/"), "no article names Taha: he has no page"
 
 
 def test_an_address_that_an_article_came_from_leads_to_it(build) -> None:

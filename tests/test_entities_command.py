@@ -136,10 +136,16 @@ LINKS = "[[مارك روتي]] و[[lebanon|تلك]] و[[b]] و[[عنوان آخ�
 
 def test_check_tells_of_links_that_lead_nowhere_as_the_build_does(archive, capsys) -> None:
     a, b = document(LINKS, title="عنوان", status="hidden"), document(title="عنوان آخر")
-    archive({"a.md": a, "b.md": b, "c.md": document(title="ج", status="draft")})
+    page = document("[[b]] و[[صفحة]]", title="صفحة")
+    c = document(title="ج", status="draft")
+    archive({"a.md": a, "b.md": b, "c.md": c, "pages/p.md": page})
     assert main(["check"]) == 1
     found = [line.partition(": no article")[0] for line in capsys.readouterr().err.splitlines()]
-    assert found == [f"content/articles/a.md:8: [[{name}]]" for name in ("لا شيء", "c")]
+    assert found == [
+        "content/articles/a.md:8: [[لا شيء]]",
+        "content/articles/a.md:8: [[c]]",
+        "content/pages/p.md:5: [[صفحة]]",
+    ]
 
 
 def test_what_else_is_wrong_is_told_beside_documents_that_cannot_be_read(archive, capsys) -> None:

@@ -3,12 +3,16 @@
 Gives each article `mentions` (in order of appearance, in its body's text), `sentences` (the HTML of
 that which first names an entity, by its id), `words` (of its title and its text, folded), both
 Filed, `length` (of its text, in words), `opens` (whether with its summary) and `entities` (whom and
-what its title and its body name, most often first). Options: ENTITIES in pelican.conf.py.
+what its title and its body name, most often first). Links what the archive's own pages say in
+[[…]]; the context has `link_entities`, which does so in the HTML of any text that is no article's.
+Options: ENTITIES in pelican.conf.py.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +30,18 @@ from plugins.entities.annotation import (
     known_in,
     version_of,
 )
+from plugins.entities.entity import Entity
 from plugins.entities.explain import undecided
 from plugins.entities.ids import own_texts, unknown_ids
 from plugins.entities.map_pages import MapPages
 from plugins.entities.markup import explicit_link
 from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
-from plugins.errors import ArchiveErrors
-from plugins.explicit import resolved
+from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.explicit import broken, resolved, unresolved
 from plugins.filed import Filed
-from plugins.host import documents, options, revised, unlisted, workshop
+from plugins.files import read_text
+from plugins.host import documents, options, pages, revised, unlisted, workshop
 
 AT_A_TIME = 1024  # articles that are read for names
 LOG = logging.getLogger(__name__)
@@ -47,13 +53,45 @@ class Options:
 
 
 def find_names(generators: Sequence[Generator]) -> None:
-    articles = [*documents(generators), *unlisted(generators)]
+    listed = documents(generators)
+    articles = [*listed, *unlisted(generators)]
     folder, known = _known(generators[0].settings)
     generators[0].context["entity_texts"] = own_texts(folder, known.ids)
-    generators[0].context["entity_meant"] = known.meant
     for article, found in zip(articles, _find(articles, generators[0].settings), strict=True):
         for each in found.undecided:
             LOG.warning(undecided(article.source_path, each))
+    named = {each.entity for article in listed for each in article.entities}
+    base = generators[0].settings["BASE"]
+    generators[0].context["link_entities"] = partial(_with_links, known, base, named)
+    _link_pages(generators)
+
+
+def _with_links(known: Known, base: str, named: Container[Entity], html: str) -> str:
+    """Return HTML with [[id]] and [[name]] resolved: what no article names has no page to link."""
+
+    def anchor(target: str, words: str) -> str | None:
+        entity = known.meant(target)
+        if entity is None:
+            return None
+        if entity not in named:
+            return words or escape(entity.name)
+        return explicit_link(entity, f"{base}/{entity.url}", words)
+
+    return resolved(html, anchor)
+
+
+def _link_pages(generators: Sequence[Generator]) -> None:
+    """Resolve the links that the archive's own pages hold; a broken one stops the build."""
+    context = generators[0].context
+    errors: list[ArchiveError] = []
+    for page in pages(generators):
+        if "[[" in str(page._content):
+            page._content = context["link_entities"](context["link_articles"](str(page._content)))
+            text = read_text(Path(page.source_path))
+            left = unresolved(page._content)
+            errors += [ArchiveError(broken(page.source_path, text, name)) for name in left]
+    if errors:
+        raise ArchiveErrors(errors)
 
 
 def find_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:

@@ -16,17 +16,22 @@ INDENTED = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)  # may be code: a build 
 
 
 def broken_links(
-    documents: Iterable[tuple[Path, Document]], authority: Iterable[Entity]
+    documents: Iterable[tuple[Path, Document]],
+    authority: Iterable[Entity],
+    pages: Iterable[tuple[Path, Document]] = (),
 ) -> Iterator[ArchiveError]:
-    """Yield an error for each [[name]] of a document that is built, as the build would."""
+    """Yield an error for each [[name]] of a document that is built, as the build would.
+
+    pages  the archive's own, which hold links and are not led to
+    """
     built = [(path, each) for path, each in documents if each.status != "draft"]
     listed = [each for _, each in built if each.status != "hidden"]
     titles = Counter(title_key(each.title) for each in listed)
     entities = list(authority)
     ids = by_id(entities).keys() | {each.id for each in listed}
     names = by_name(entities).keys()
-    for path, document in built:
-        if "[[" not in document.body:
+    for path, document in (*built, *pages):
+        if document.status == "draft" or "[[" not in document.body:
             continue
         for name in unresolved(INDENTED.sub("", without_code(document.body))):
             if name not in ids and name_key(name) not in names and titles[title_key(name)] != 1:

@@ -34,12 +34,14 @@ def check(given: argparse.Namespace) -> int:
     """Check the authority files and the documents; report names that are words, open homonyms."""
     placed = read_placed(given.content / given.authority)
     authority = [each.entity for each in placed]
-    paths = document_paths([given.content / "articles"])
-    read = [(path, tried(path)) for path in paths]
-    found = [(path, each) for path, each in read if isinstance(each, Document)]
-    unread = len(read) - len(found)
+    folders = [given.content / "articles", given.content / "pages"]
+    read = [(path, tried(path)) for path in document_paths(folders)]
+    known = [(path, each) for path, each in read if isinstance(each, Document)]
+    unread = len(read) - len(known)
+    pages = [pair for pair in known if pair[0].is_relative_to(folders[1])]
+    found = [pair for pair in known if not pair[0].is_relative_to(folders[1])]
     errors = unknown_ids(found, by_id(authority))
-    errors += () if unread else broken_links(found, authority)  # they may lead to those
+    errors += () if unread else broken_links(found, authority, pages)  # they may lead to those
     if errors:
         raise ArchiveErrors(errors)
     own_texts(given.content / given.authority, by_id(authority))

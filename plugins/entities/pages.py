@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -16,9 +16,8 @@ from plugins.bars import Picture, picture
 from plugins.entities.annotation import sentences_in
 from plugins.entities.authority import Entity
 from plugins.entities.map import coast, map_around
-from plugins.entities.markup import explicit_link
 from plugins.errors import ArchiveError
-from plugins.explicit import broken, resolved, unresolved
+from plugins.explicit import broken, unresolved
 from plugins.filed import digest_of
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
@@ -58,7 +57,6 @@ class EntityPages(Generator):  # type: ignore[misc]
         for article in listed(self.context):
             for each in article.entities:
                 named_in[each.entity].append(article)
-        self._paged = named_in.keys()
         for kind in KINDS:
             own = {entity: found for entity, found in named_in.items() if entity.kind == kind}
             self._write_index(writer, kind, own)
@@ -159,19 +157,10 @@ class EntityPages(Generator):  # type: ignore[misc]
         if markdown.lstrip().startswith(FENCE):
             markdown = split(path, markdown)[1]
         html = self.context["link_articles"](self.readers.readers["md"].html(markdown))
-        html = resolved(html, self._anchor)
+        html = self.context["link_entities"](html)
         for name in unresolved(html):
             raise ArchiveError(broken(path, read_text(path), name))
         return Markup(html)
-
-    def _anchor(self, target: str, words: str) -> str | None:
-        """Return the link that [[target|words]] is; the words, where no article names it."""
-        entity = self.context["entity_meant"](target)
-        if entity is None:
-            return None
-        if entity not in self._paged:
-            return words or str(escape(entity.name))
-        return explicit_link(entity, self._href(entity.url), words)
 
     def _view(self, entity: Entity) -> EntityView:
         located = entity.lat is not None and entity.lon is not None
