@@ -25,17 +25,15 @@ class SearchIndex(Generator):  # type: ignore[misc]
 def begin(generators: Sequence[Any]) -> None:
     """Begin to write the index, while others write pages where the build has a crew."""
     settings = generators[0].settings
-    crew = workshop(settings).crew
-    records = [record_of(article, crew.at_work) for article in documents(generators)]
+    shop = workshop(settings)
+    shop.store.share()  # who builds it reads the words itself
+    records = [record_of(article) for article in documents(generators)]
     published, output = Path(settings["PUBLISHED_PATH"]), Path(settings["OUTPUT_PATH"])
-    settings["INDEX"] = crew.submit(build, records, output / FOLDER, published / FOLDER)
+    settings["INDEX"] = shop.crew.submit(build, records, output / FOLDER, published / FOLDER)
 
 
-def record_of(article: Any, whole: bool) -> Record:
-    """Return what search knows of an article that `entities` has seen.
-
-    whole  with its words, for another process
-    """
+def record_of(article: Any) -> Record:
+    """Return what search knows of an article that `entities` has seen."""
     return Record(
         id=article.id,
         url=article.url,
@@ -49,5 +47,5 @@ def record_of(article: Any, whole: bool) -> Record:
         entities=tuple(
             Name(each.entity.kind, each.entity.id, each.entity.name) for each in article.entities
         ),
-        words=str(article.words) if whole else article.words,
+        words=article.words,
     )
