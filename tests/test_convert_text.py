@@ -1,13 +1,18 @@
 """Clippings of every shape that keepers make, as plain text."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.convert.decode import CUT, decode
-from plugins.convert.draft import Draft
+from plugins.convert.draft import Block, Draft
 from plugins.convert.fields import fields
+from plugins.convert.limits import Limits
+from plugins.convert.raw import Raw
 from plugins.convert.readers.text import clipping
+from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
 TITLE = "افتتاح متحف جديد في القاهرة"
@@ -19,6 +24,7 @@ MORE = (
     "وقال مدير المتحف إن المعروضات جُمعت في ثلاثين عاما، وإن بعضها لم يره الناس من قبل، وإن "
     "الدخول مجاني في الأسبوع الأول."
 )
+RAW = Raw("clipping.docx", b"", Path("clipping.docx"), Limits())
 CROSS = "قاعات المتحف"
 ADDRESS = "https://example.org/1989/11/09/museum"
 
@@ -128,6 +134,21 @@ def test_a_first_line_without_words_is_no_title():
     draft = read_text(f"* * *\n\n{LEAD}\n\n{MORE}")
     assert draft.title == LEAD.rstrip(".")
     assert [text for _, text in kinds(draft)] == ["* * *", LEAD, MORE]
+
+
+@pytest.mark.parametrize(
+    "basmala",
+    ["بسم الله الرحمن الرحيم", "بِسْمِ اللَّهِ الرَّحْمَٰنِ الرَّحِيمِ.", "\ufdfd", "باسم الله الرحمن الرحيم"],
+)
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_the_basmala_is_neither_title_nor_summary_and_stays(basmala, below):
+    draft = read_text(f"{basmala}{below}{TITLE}\n\n{LEAD}\n\n{MORE}")
+    assert (draft.title, draft.warnings) == (TITLE, ())
+    assert [text for _, text in kinds(draft)] == [basmala, LEAD, MORE]
+    assert fields(draft).document.summary == LEAD
+    rich = whole(Draft("", tuple(Block("paragraph", t) for t in (basmala, TITLE, LEAD))), RAW)
+    assert (rich.title, rich.blocks[0].text) == (TITLE, basmala)
+    assert read_text(f"باسم الله الرحمن الرحيم نبدأ\n\n{LEAD}").title.endswith("نبدأ")
 
 
 def test_a_sign_inside_a_title_stays():

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from plugins.convert.byline import Credits, credits
 from plugins.convert.dating import Dated, dated, is_a_date
 from plugins.convert.draft import Block, Draft
+from plugins.convert.invocation import is_invocation
 from plugins.convert.item import Reason
 from plugins.convert.markdown import heading, paragraph
 from plugins.convert.publisher import is_cut_off, language_of, publisher
@@ -90,7 +91,8 @@ def _without_repetition(draft: Draft, named: Credits, day: Dated) -> tuple[Block
 
 def _lead(blocks: tuple[Block, ...]) -> str | None:
     """Return the first paragraph, if more follows: one paragraph is no summary of itself."""
-    paragraphs = [block.text for block in blocks if block.kind == "paragraph" and block.text]
+    found = (block.text for block in blocks if block.kind == "paragraph" and block.text)
+    paragraphs = [text for text in found if not is_invocation(text)]
     if len(paragraphs) < 2:
         return None
     lead = " ".join(paragraphs[0].split())

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from plugins.convert.draft import Draft
+from plugins.convert.invocation import is_invocation
 from plugins.convert.raw import Raw
 from plugins.convert.readers.text import LONGEST_TITLE, WORD, beginning
 from plugins.convert.sourceline import without_source
@@ -39,7 +40,8 @@ def titled(draft: Draft) -> Draft:
     """Return the draft with a title: its own, its first short line's, or the text's beginning."""
     if WORD.search(draft.title):
         return draft
-    at, first = next((at, b) for at, b in enumerate(draft.blocks) if WORD.search(b.text))
+    worded = [(at, b) for at, b in enumerate(draft.blocks) if WORD.search(b.text)]
+    at, first = next((each for each in worded if not is_invocation(each[1].text)), worded[0])
     text = " ".join(first.text.split())
     if first.kind != "other" and len(text) <= LONGEST_TITLE:
         return replace(draft, title=text, blocks=draft.blocks[:at] + draft.blocks[at + 1 :])

@@ -10,6 +10,7 @@ import mammoth
 from lxml import etree
 
 from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.invocation import is_invocation
 from plugins.convert.page import draft_of_fragment
 from plugins.convert.raw import Raw
 from plugins.convert.unzip import member, open_zip
@@ -52,10 +53,12 @@ def read(raw: Raw) -> Iterator[Draft]:
 
 def _titled(draft: Draft, title: str, given: Given) -> Draft:
     """Return the draft with the title that its text shows; the file's own where it shows none."""
-    first = draft.blocks[0] if draft.blocks else Block("other", "")
+    above = int(bool(draft.blocks) and is_invocation(draft.blocks[0].text))
+    first = draft.blocks[above] if len(draft.blocks) > above else Block("other", "")
     own = " ".join(first.text.split())
     if first.kind == "heading" or (title and own == title):
-        return replace(draft, title=own, blocks=draft.blocks[1:], given=given)
+        blocks = draft.blocks[:above] + draft.blocks[above + 1 :]
+        return replace(draft, title=own, blocks=blocks, given=given)
     shown = any(title and title == " ".join(block.text.split()) for block in draft.blocks[:5])
     return replace(draft, title=title if shown else "", given=given)
 

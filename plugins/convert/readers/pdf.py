@@ -7,6 +7,7 @@ from dataclasses import replace
 from plugins.convert.blocks import Node, Paragraph, as_block
 from plugins.convert.clean import clean_line
 from plugins.convert.draft import Block, Draft
+from plugins.convert.invocation import is_invocation
 from plugins.convert.ocr import of_pdf
 from plugins.convert.pdfglyphs import PageGlyphs, Paper, paper
 from plugins.convert.pdfpages import nodes_of
@@ -76,7 +77,11 @@ def _says_more(run: Run) -> bool:
 
 def _titled(blocks: tuple[Block, ...]) -> Draft:
     """Return the draft; its title is the first of its largest headings, if that stands high up."""
-    heads = [(b.level, at) for at, b in enumerate(blocks[:6]) if b.kind == "heading"]
+    heads = [
+        (block.level, at)
+        for at, block in enumerate(blocks[:6])
+        if block.kind == "heading" and not is_invocation(block.text)
+    ]
     if not heads:
         return Draft("", blocks)
     _, at = min(heads)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from plugins.convert.clean import blocks, clean
 from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft
+from plugins.convert.invocation import is_invocation
 from plugins.convert.lines import paragraphs
 from plugins.convert.raw import Raw
 from plugins.convert.sourceline import without_source
@@ -45,8 +46,12 @@ def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
     """Return the title, the parts that are left, and what the keeper should know.
 
     The title is the first line, where it is short and has words; else the beginning of the text.
+    The basmala above it stays above the text.
     """
     first, *below = parts[0].split("\n", 1)
+    if is_invocation(first) and WORD.search("".join(below + parts[1:])):
+        title, rest, warnings = headline(below + parts[1:])
+        return title, [first, *rest], warnings
     marked = MARKDOWN_HEADING.fullmatch(first)
     title = marked[2] if marked else first
     if len(title) <= LONGEST_TITLE and WORD.search(title):
