@@ -1,7 +1,9 @@
 """make serve follows the archive: what changes is built and shown, what fails is told."""
 
 import gc
+import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -14,6 +16,7 @@ import pytest
 from rich.console import Console
 
 from plugins.writer.building import build
+from plugins.writer.live import Live
 from plugins.writer.preview import Preview
 from tests.rig import ROOT, SETTINGS, authority, build_site, document, lay_out
 
@@ -94,6 +97,31 @@ def test_an_edited_article_is_shown_as_the_build_that_follows_makes_it(tmp_path,
     made = (tmp_path / f"output/articles/{name}/index.html").read_bytes()
     assert page == (f"articles/{name}/index.html", made)
     assert "محفوظة" in made.decode() and "<em>هنا</em>" in made.decode()
+
+
+def test_settings_are_followed_however_often_an_editor_replaces_them(tmp_path, monkeypatch):
+    lay_out(TEXTS, tmp_path)
+    path = tmp_path / "pelican.conf.py"
+    shutil.copy(ROOT / "tests/settings.py", path)
+    path.write_text(path.read_text("utf-8").replace("__file__", repr(str(SETTINGS))), "utf-8")
+    seen: list[bool] = []
+
+    def looks(*watched: Path, **_: object) -> Iterator[set[object]]:
+        assert path not in watched, "its place is taken by another file"
+        for _step in range(3):
+            yield set()
+            seen.append(live._changed.is_set())
+            live._changed.clear()
+            new = path.with_name("new")
+            new.write_text(path.read_text("utf-8") + "\n", "utf-8")
+            os.utime(new, ns=(len(seen), len(seen)))
+            new.replace(path)
+
+    live = Live(path, {"PATH": str(tmp_path / "content")}, Console(quiet=True))
+    monkeypatch.setattr("plugins.writer.live.watch", looks)
+    monkeypatch.setattr(live, "_build_always", lambda: None)
+    live.follow()
+    assert seen == [False, True, True]
 
 
 def test_what_is_no_article_or_is_wrong_waits_for_the_build(tmp_path):

@@ -21,6 +21,7 @@ from plugins.writer.building import build, settings_of
 from plugins.writer.preview import Preview
 
 QUIET = 100  # milliseconds without a change before a build begins: editors write in steps
+LOOK = 1000  # milliseconds between two looks at the settings' file
 
 
 class Live:
@@ -37,7 +38,8 @@ class Live:
         settings = settings_of(configuration, overrides)
         self._content = Path(settings["PATH"])
         self._sources = self._configuration.parent / "sources"
-        self._watched = [self._content, Path(settings["THEME"]), self._configuration, self._sources]
+        self._watched = [self._content, Path(settings["THEME"]), self._sources]
+        self._configured = self._configuration.stat().st_mtime_ns
         self._preview: Preview | None = None
         self._changed, self._to_convert = threading.Event(), threading.Event()
         self._ended = threading.Event()
@@ -47,13 +49,35 @@ class Live:
         building = threading.Thread(target=self._build_always)
         building.start()
         there = [path for path in self._watched if path.exists()]
-        for changes in watch(*there, debounce=QUIET, stop_event=self._ended):
-            self._take([Path(path) for _, path in changes])
+        looks = watch(
+            *there,
+            debounce=QUIET,
+            stop_event=self._ended,
+            rust_timeout=LOOK,
+            yield_on_timeout=True,
+        )
+        for changes in looks:
+            changed = [Path(path) for _, path in changes]
+            changed += [self._configuration] if self._is_configured_anew() else []
+            if changed:
+                self._take(changed)
         self._changed.set()
         building.join()
 
     def end(self) -> None:
         self._ended.set()
+
+    def _is_configured_anew(self) -> bool:
+        """Tell whether the settings changed since it was asked.
+
+        A file by itself cannot be watched: editors put another in its place.
+        """
+        try:
+            now = self._configuration.stat().st_mtime_ns
+        except FileNotFoundError:  # just being replaced
+            return False
+        before, self._configured = self._configured, now
+        return now != before
 
     def _take(self, changed: Iterable[Path]) -> None:
         for path in changed:
