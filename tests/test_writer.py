@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,12 +16,12 @@ from plugins.browse import Options
 from plugins.catalogue import read_catalogue
 from plugins.errors import ArchiveError
 from plugins.host import options
-from plugins.writer import font_cache
+from plugins.writer import font_cache, prepare
 from plugins.writer.__main__ import main as build_main
 from plugins.writer.building import settings_of
 from plugins.writer.serve import main as serve_main
 from plugins.writer.staging import begin, publish
-from tests.rig import build_site, document, lay_out, served, there
+from tests.rig import SETTINGS, build_site, document, lay_out, served, there
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +189,19 @@ def test_settings_that_python_cannot_read_are_told_with_their_line(tmp_path, tex
     with pytest.raises(ArchiveError) as refusal:
         settings_of(path, {})
     assert str(refusal.value).startswith(f"{path}{finding}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "finding"),
+    [
+        ("REPOSITORY", "name/archive", "REPOSITORY 'name/archive' is not an address; write https"),
+        ("TIMEZONE", "Beirut", "TIMEZONE 'Beirut' is no time zone; write UTC"),
+    ],
+)
+def test_a_wrong_setting_is_told_before_anything_is_read(name, value, finding):
+    pelican = SimpleNamespace(settings=settings_of(SETTINGS, {name: value}))
+    with pytest.raises(ArchiveError, match=rf"^pelican\.conf\.py: {finding}"):
+        prepare(pelican)
 
 
 def test_a_folder_without_settings_is_told(tmp_path, monkeypatch, capsys):
