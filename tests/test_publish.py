@@ -1,10 +1,13 @@
 """`make publish` pushes what can be published, and says what is in the way of the rest."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from tests.rig import ROOT
 
@@ -100,3 +103,22 @@ def test_a_refused_push_is_an_error(archive):
     status, said = publish(archive)
     assert status == 1
     assert "git push failed" in said
+
+
+def workflow(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text("utf-8"))
+    return read
+
+
+def test_a_keeper_s_site_waits_for_no_test_of_the_tool() -> None:
+    jobs = workflow("site.yml")["jobs"]
+    assert (list(jobs), jobs["deploy"]["needs"]) == (["build", "deploy"], "build")
+    assert "needs" not in jobs["build"]
+
+
+@pytest.mark.parametrize("name", ["site.yml", "tests.yml", "soak.yml"])
+def test_workflows_run_what_make_does_on_any_machine(name: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    steps = [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
+    ran = [step["run"].split() for step in steps if "run" in step]
+    assert all(make == "make" and targets.issuperset(asked) for make, *asked in ran)
