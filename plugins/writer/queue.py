@@ -14,7 +14,6 @@ from plugins.writer.press import Job, Kit, render_jobs, write_page
 from plugins.writer.templates import Seen, Templates
 
 COSTLY = ("article.html",)  # to render one takes longer than to send what it shows
-MANY = ("entity.html", "list.html")  # others have few: each process would compile them for these
 RUN = 32  # pages sent at a time
 
 
@@ -43,18 +42,15 @@ class Queue:
     def take(self, template: Template | Later, seen: Seen, job: Job) -> None:
         """Render a page, or have it wait for a process of the crew.
 
-        What costs much is sent as soon as there is enough of it; other pages where a process has
-        nothing to do, else they are rendered here.
+        What costs much is sent as soon as there is enough of it.
         """
-        shared = self._crew.size > 1 and template.name in (*COSTLY, *MANY)
+        shared = self._crew.size > 1 and template.name in COSTLY
         if not shared or not job.digest or not self._is_plain:
             self._write(template, [job])
             return
         waiting = self._waiting[str(template.name), seen]
         waiting.append(job)
-        if len(waiting) < RUN:
-            return
-        if template.name not in COSTLY or self._crew.begin(len(waiting) // SMALL):
+        if len(waiting) >= RUN and self._crew.begin(len(waiting) // SMALL):
             self._share(template, seen)
 
     def finish(self) -> None:
@@ -75,7 +71,7 @@ class Queue:
         jobs = self._waiting.pop((name, seen))
         for at in range(0, len(jobs), RUN):
             run = jobs[at : at + RUN]
-            if self._crew.has_room if name in COSTLY else self._crew.is_idle:
+            if self._crew.has_room:
                 workshop(self._settings).store.share()
                 begun = self._crew.submit(render_jobs, self._kit(seen), name, run)
                 self._sent.append(Sent(begun, template, run))
