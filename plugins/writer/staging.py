@@ -10,7 +10,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plugins.files import files_below, make_folder, refused, write_atomic
@@ -46,8 +46,8 @@ def publish(staging: Path, published: Path, kept: Iterable[str] = ()) -> None:
             return
         new = list(files_below(str(staging)))
         gone = sorted({*files_below(str(published))}.difference(new, kept))
-        for folder in ("", *_folders((*gone, *new))):
-            _check_writable(published / folder)
+        for folder in {"", *(path.rpartition("/")[0] for path in (*gone, *new))}:
+            _check_writable(f"{published}/{folder}")
         write_atomic(_noted(published), json.dumps(gone, ensure_ascii=False))
         _put_in_place(published)
     except OSError as problem:
@@ -64,10 +64,8 @@ def _put_in_place(published: Path) -> None:
     gone = _read(noted)
     new = sorted(files_below(str(staging)), key=_turn) if staging.exists() else []
     _take_away(published, _in_the_way(gone, new))
-    for folder in _folders(new):
-        make_folder(f"{published}/{folder}")
     for path in new:
-        os.replace(f"{staging}/{path}", f"{published}/{path}")  # noqa: PTH105 - of thousands
+        _move(f"{staging}/{path}", f"{published}/{path}")
     _take_away(published, gone)
     _remove(staging)
     noted.unlink()
@@ -87,10 +85,21 @@ def _turn(path: str) -> tuple[int, str]:
     return LATER.index(suffix) + 1 if suffix in LATER else 0, path
 
 
-def _in_the_way(gone: Iterable[str], new: Iterable[str]) -> list[str]:
+def _in_the_way(gone: Sequence[str], new: Sequence[str]) -> list[str]:
     """Return those of `gone` where the new files want a folder, or which are below one of them."""
+    if not gone:
+        return []
     files, folders = {*new}, _folders(new)
     return [path for path in gone if path in folders or not files.isdisjoint(_above(path))]
+
+
+def _move(file: str, place: str) -> None:
+    """Rename a file; its new folder is mostly there."""
+    try:
+        os.replace(file, place)  # noqa: PTH105 - thousands of times, no Path made for it
+    except FileNotFoundError:
+        make_folder(place.rpartition("/")[0])
+        os.replace(file, place)  # noqa: PTH105
 
 
 def _take_away(published: Path, paths: Iterable[str]) -> None:
@@ -122,9 +131,9 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def _check_writable(folder: Path) -> None:
-    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+def _check_writable(folder: str) -> None:
+    if not os.access(folder, os.W_OK | os.X_OK) and os.path.isdir(folder):  # noqa: PTH112
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
 
 
 def _staging(published: Path) -> Path:
