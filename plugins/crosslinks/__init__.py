@@ -10,7 +10,7 @@ works out what is related. Needs `entities`. Options: CROSSLINKS in pelican.conf
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, overload
 
@@ -53,22 +53,26 @@ class Related:
 class Relateds(Sequence[Related]):
     """What is near an article, worked out when it is first asked for: lists do without."""
 
+    __slots__ = ("_found", "_work_out")
+
     def __init__(self, work_out: Callable[[], list[Related]]) -> None:
         self._work_out = work_out
+        self._found: list[Related] | None = None
 
-    @cached_property
-    def _found(self) -> list[Related]:
-        return self._work_out()
+    def _all(self) -> list[Related]:
+        if self._found is None:
+            self._found = self._work_out()
+        return self._found
 
     @overload
     def __getitem__(self, at: int) -> Related: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[Related]: ...
     def __getitem__(self, at: int | slice) -> Related | Sequence[Related]:
-        return self._found[at]
+        return self._all()[at]
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._all())
 
 
 @dataclass(frozen=True)

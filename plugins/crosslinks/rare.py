@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from plugins.arabic.telling import telling
 from plugins.arabic.words import from_text
-from plugins.filed import Filed
+from plugins.crosslinks.parts import get_table, put_table
+from plugins.filed import Filed, digest_of
 from plugins.store import Store, key_of
 
 TENTH = 10  # the part of all articles that may have changed, for the others not to be counted
@@ -40,8 +41,7 @@ class _Numbers(dict[str, int]):
 def rare_words(store: Store, texts: Sequence[Filed], most: int) -> Counted:
     """Return what `count` does, out of what was counted last."""
     names = [text.digest for text in texts]
-    kept = store.get(_key(most))
-    counted = Counted(*kept) if kept else Counted({}, [], {})
+    counted = _last(store, most)
     if counted.texts != names:
         found = _counted_on(store, counted, dict(zip(names, texts, strict=True)), names, most)
         counted = found or count(texts, most)
@@ -51,11 +51,20 @@ def rare_words(store: Store, texts: Sequence[Filed], most: int) -> Counted:
 
 def keep(store: Store, counted: Counted, most: int) -> None:
     """Keep what was counted, for the next build to go on from."""
-    store.put(_key(most), counted)
+    state = digest_of("\n".join(counted.texts))
+    put_table(store, f"rare words {most}", state, counted.rare)
+    store.put(_key(most), [counted.having, counted.texts])
+
+
+def _last(store: Store, most: int) -> Counted:
+    having, texts = store.get(_key(most)) or ({}, [])
+    state, rare = get_table(store, f"rare words {most}") or ("", {})
+    fits = state == digest_of("\n".join(texts))
+    return Counted(having, texts, rare) if fits else Counted({}, [], {})
 
 
 def _key(most: int) -> bytes:
-    return key_of("rare words", (most,))
+    return key_of("words", (most,))
 
 
 def count(texts: Sequence[Filed], most: int) -> Counted:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from plugins.crosslinks.graph import COMMON_WORD, Graph, Node
+from plugins.crosslinks.parts import get_table, put_table
 from plugins.crosslinks.rare import Counted, count, keep, rare_words
 from plugins.crosslinks.related import LEAST_NEARNESS, Near, nearest_of, nearness
 from plugins.crosslinks.story import Chain, stories
@@ -69,8 +70,8 @@ def begin_near(shop: Workshop, nodes: Sequence[Node], texts: Sequence[Filed], mo
     nodes  without words: those of `texts`, one for each
     most   how many, at most
     """
-    key = key_of("near", [most])
-    last = shop.store.get(key)
+    kind = f"near {most}"
+    last = get_table(shop.store, kind)
     if last is None and shop.crew.is_idle:
         shop.store.share()
         begun = shop.crew.submit(_anew, nodes, texts, most)
@@ -79,14 +80,14 @@ def begin_near(shop: Workshop, nodes: Sequence[Node], texts: Sequence[Filed], mo
         def near() -> Sequence[Sequence[Near]]:
             counted, looked = begun.result()
             keep(shop.store, counted, COMMON_WORD)
-            shop.store.put(key, looked)
+            put_table(shop.store, kind, *looked)
             return _in_order(nodes, looked)
 
         return Begun(Graph(nodes), near, elsewhere=True)
     graph = _graph(nodes, texts, rare_words(shop.store, texts, COMMON_WORD))
     looked = look(graph, last, most)
     if last is None or last[0] != looked.nodes:
-        shop.store.put(key, looked)
+        put_table(shop.store, kind, *looked)
     found = _in_order(nodes, looked)
     return Begun(graph, lambda: found, elsewhere=False)
 
