@@ -16,10 +16,7 @@ from pathlib import Path
 from plugins.files import files_below, make_folder, refused, write_atomic
 from plugins.writer.stamp import cache_file
 
-LATER = (
-    ".html",
-    ".json",
-)  # pages come after what they ask for, and what names all that is new last
+LATER = (".html", ".json")  # pages after what they ask for; last what names all that is new
 
 
 def begin(published: Path) -> Path:
@@ -27,7 +24,8 @@ def begin(published: Path) -> Path:
     staging = _staging(published)
     try:
         if _noted(published).exists():
-            _put_in_place(published)
+            left = list(files_below(str(staging))) if staging.exists() else []
+            _put_in_place(published, left, _read(_noted(published)))
         _remove(staging)
         staging.mkdir(parents=True)
     except OSError as problem:
@@ -49,26 +47,24 @@ def publish(staging: Path, published: Path, kept: Iterable[str] = ()) -> None:
         for folder in {"", *(path.rpartition("/")[0] for path in (*gone, *new))}:
             _check_writable(f"{published}/{folder}")
         write_atomic(_noted(published), json.dumps(gone, ensure_ascii=False))
-        _put_in_place(published)
+        _put_in_place(published, new, gone)
     except OSError as problem:
         raise refused(problem.filename or published, problem) from problem
 
 
-def _put_in_place(published: Path) -> None:
-    """Move what is built and remove what is noted; where some of it was done, do the rest.
+def _put_in_place(published: Path, new: Sequence[str], gone: Sequence[str]) -> None:
+    """Move the files that are built, and remove those of `gone` that are still there.
 
     Each file is replaced at once. While it lasts, every link leads somewhere: what is gone is
     removed last, but for a file where a folder is to be, and the other way round.
     """
-    staging, noted = _staging(published), _noted(published)
-    gone = _read(noted)
-    new = sorted(files_below(str(staging)), key=_turn) if staging.exists() else []
+    staging = _staging(published)
     _take_away(published, _in_the_way(gone, new))
-    for path in new:
+    for path in sorted(new, key=_turn):
         _move(f"{staging}/{path}", f"{published}/{path}")
     _take_away(published, gone)
     _remove(staging)
-    noted.unlink()
+    _noted(published).unlink()
 
 
 def _read(noted: Path) -> list[str]:
