@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from plugins.errors import ArchiveError
 from plugins.search.codec.files import Files
 from plugins.search.codec.lexicon import decode_lexicon, write_lexicon
+from plugins.search.codec.names import name_entries
 from plugins.search.codec.numbers import Cursor, added, gaps, rising, varint
 from plugins.search.codec.root import decode_rest, decode_root, encode_rest, encode_root
 from plugins.search.codec.tables import (
@@ -148,3 +149,12 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-3])
     with pytest.raises(ArchiveError, match=name.hex()):
         files.get(name)
+
+
+def test_a_name_is_offered_from_any_of_its_words_on_and_an_alias_from_its_first() -> None:
+    nato = Value("organization", "nato", "حلف الأطلسي", [0, 4])
+    aliases = {("organization", "nato"): ("NATO", "منظمة الأطلسي", "حلف الأطلسي", "«»")}
+    entries = name_entries([nato, Value("source", "nato", "NATO", [1])], aliases)
+    assert {(each.id, each.name, each.documents) for each in entries} == {("nato", nato.name, 2)}
+    keys = [each.key for each in entries]
+    assert keys == ["nato", "اطلسي", "الاطلسي", "حلف الاطلسي", "منظمه الاطلسي"]

@@ -93,8 +93,8 @@ def _fields(record: Record, archive: Archive) -> dict[str, Any]:
         TITLE: [(lemma, 0, 1) for lemma in dict.fromkeys(map(archive.lemma, title))],
         DAY: [((record.date.replace("-", "") + "00000000")[:8], 0, 1)],
     }
-    for kind, own, _ in record.entities:
-        found.setdefault(kind, []).append((own, 0, 1))
+    for each in record.entities:
+        found.setdefault(each.kind, []).append((each.id, 0, 1))
     facets = {"source": record.source, "section": record.section, "year": record.date[:4]}
     return found | {name: [(value, 0, 1)] for name, value in facets.items() if value}
 

@@ -18,7 +18,7 @@ def facet_values(records: Iterable[Record]) -> list[Value]:
 
 
 def _values(record: Record) -> Iterable[tuple[str, str, str]]:
-    yield from record.entities
+    yield from ((each.kind, each.id, each.name) for each in record.entities)
     if record.source:
         yield "source", record.source, record.source
     if record.section:

@@ -45,7 +45,8 @@ def record_of(article: Any) -> Record:
         section=article.section or "",
         lang=article.lang,
         entities=tuple(
-            Name(each.entity.kind, each.entity.id, each.entity.name) for each in article.entities
+            Name(each.kind, each.id, each.name, each.aliases + each.always)
+            for each in (mentioned.entity for mentioned in article.entities)
         ),
         words=article.words,
     )

@@ -5,11 +5,15 @@ from typing import Any, NamedTuple
 
 
 class Name(NamedTuple):
-    """An entity named in a document: `kind` is person, place, organization or event."""
+    """An entity named in a document: `kind` is person, place, organization or event.
+
+    aliases  its other names, which a reader may type though no text has them
+    """
 
     kind: str
     id: str
     name: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

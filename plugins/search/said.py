@@ -40,6 +40,7 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
         "hint-field": gettext("title:word, person:name, year:1969, date:1962-10..1962-12"),
         "hint-prefix": gettext("word* finds words that begin so"),
         "meant": gettext("Did you mean:"),
+        "perhaps": gettext("Perhaps you look for:"),
         "suggested": gettext("Names that begin so"),
         "sort": gettext("Order:"),
         "relevance": gettext("Best first"),

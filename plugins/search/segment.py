@@ -71,8 +71,13 @@ def _tables(
         write_table(write_terms(terms(), len(records), files), files),
         write_table(write_positions(positions.items(), files), files),
         write_table(write_values(values, files), files),
-        write_table(write_names(name_entries(values), files), files),
+        write_table(write_names(name_entries(values, _aliases(records)), files), files),
     ]
+
+
+def _aliases(records: Sequence[Record]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the other names of each entity, by kind and id."""
+    return {(each.kind, each.id): each.aliases for record in records for each in record.entities}
 
 
 def _listed(lemma_of: Mapping[str, str], read: Mapping[str, str]) -> dict[str, str]:

@@ -42,6 +42,7 @@ def test_words_in_any_form_find_the_clipping(page: Page, address: str, query: st
 def test_answers_come_while_typing_and_the_last_one_stays(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
     status(page, re.compile("ابحث في"))
+    expect(page.locator(".hints bdi[dir=ltr]").last).to_have_text("1962-10..1962-12")
     page.locator("#q").press_sequentially("كوريا", delay=20)
     expect(page.locator("#results mark").first).to_be_visible()
     page.locator("#q").fill("غاغارين")
@@ -280,3 +281,15 @@ def test_names_are_offered_while_typing_and_open_their_page(page: Page, address:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/places/north-korea/"))
     expect(page.locator("h1")).to_contain_text("كوريا الشمالية")
+
+
+@pytest.mark.parametrize("query", ["OTAN", "«otan»", "قوات بOTAN"])
+def test_a_name_that_no_text_has_leads_to_whom_the_keeper_says_it_means(
+    page: Page, address: str, query: str
+) -> None:
+    search(page, address, query)
+    expect(page.locator("#results")).to_contain_text("لعلك تبحث عن:")
+    expect(page.locator(".suggested a")).to_have_text(re.compile(r"حلف شمال الأطلسي \d"))
+    assert not set(titles(page)) & {"حلف شمال الأطلسي"}
+    page.locator(".suggested a").click()
+    expect(page).to_have_url(re.compile("/organizations/nato/"))

@@ -1,6 +1,6 @@
 """Names of people, places, organizations and events, for whoever has typed their beginning."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from plugins.arabic.fold import fold
@@ -25,23 +25,32 @@ class Entry(NamedTuple):
     documents: int
 
 
-def name_entries(values: Iterable[Value]) -> list[Entry]:
+Aliases = Mapping[tuple[str, str], Iterable[str]]  # kind and id → other names
+
+
+def name_entries(values: Iterable[Value], aliases: Aliases) -> list[Entry]:
     """Return the entities among `values` under each beginning that may be typed, sorted.
 
     A name is found from any of its words on, with the article of that word or without:
-    «الأمم المتحدة» under الامم المتحده, امم المتحده, المتحده and متحده.
+    «الأمم المتحدة» under الامم المتحده, امم المتحده, المتحده and متحده. It is found under each of
+    its `aliases` from the first word on: who types NATO is shown the name that the archive writes.
     """
     found = set()
     for value in values:
         if value.field not in KINDS:
             continue
-        forms = [fold(word.text) for word in words(value.name)]
-        for start, form in enumerate(forms):
-            rest = forms[start + 1 :]
-            for first in (form, light_stem(form)):
-                key = " ".join([first, *rest])
+        forms = _forms(value.name)
+        names = [forms[start:] for start in range(len(forms))]
+        names += map(_forms, aliases.get((value.field, value.id), ()))
+        for first, *rest in filter(None, names):
+            for form in (first, light_stem(first)):
+                key = " ".join([form, *rest])
                 found.add(Entry(key, value.field, value.id, value.name, len(value.documents)))
     return sorted(found)
+
+
+def _forms(name: str) -> list[str]:
+    return [fold(word.text) for word in words(name)]
 
 
 def write_names(entries: Iterable[Entry], files: Files) -> Iterator[Shard]:

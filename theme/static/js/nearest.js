@@ -3,6 +3,7 @@
 
 /** @typedef {import("./search.js").Archive} Archive */
 
+const LEAST = 3 // letters; a shorter word with one changed is any other
 const LONGEST = 24 // letters; nobody misspells a longer word into sense
 
 /**
@@ -13,7 +14,7 @@ const LONGEST = 24 // letters; nobody misspells a longer word into sense
 export async function corrections(archive, unknown) {
   const found = new Map()
   for (const form of unknown) {
-    if (/^\d/.test(form)) continue // no number is misspelt for another
+    if (/^\d/.test(form) || form.length < LEAST) continue // no number is misspelt for another
     const shards = await Promise.all(archive.segments.map((segment) => segment.lexicon(archive.arabic.skeleton(form))))
     const near = nearest(form, shards.flatMap((shard) => [...shard.keys()]))
     if (near) found.set(form, near)

@@ -42,13 +42,14 @@ async function answer(state) {
     const start = (state.page - 1) * PER_PAGE
     const rows = await Promise.all(hits.slice(start, start + PER_PAGE).map((hit) => shown.row(index, hit.document)))
     if (own !== asked) return
+    const unknown = await shown.unknown(index, plan).catch(() => [])
     const [names, better] = await Promise.all([
-      import("./suggest.js").then(({ suggestions }) => suggestions(index, state.query, root)).catch(() => null),
-      shown.unknown(index, plan).then((unknown) => corrected(index, unknown)).catch(() => new Map()),
+      import("./suggest.js").then(({ suggestions }) => suggestions(index, state.query, unknown, root)).catch(() => null),
+      corrected(index, unknown).catch(() => new Map()),
     ])
     if (own !== asked) return
     clearTimeout(waiting)
-    draw({ names, corrected: withCorrections(state.query, better, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
+    draw({ names, perhaps: !hits.length || unknown.length > 0, corrected: withCorrections(state.query, better, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
     await drawFacets(index, state, hits, () => own === asked)
   } catch (error) {
     if (own === asked) drawProblem(error)

@@ -18,7 +18,8 @@ import { say, sayCount, sayDate, sayNumber } from "./said.js"
  * @property {Set<string>} forms  words to mark
  * @property {import("./arabic.js").Arabic} arabic
  * @property {string} root  of the site
- * @property {HTMLElement | null} names  links to entities whose name begins as the query
+ * @property {HTMLElement | null} names  links to entities whose name begins as the query, or which an unknown word of it names
+ * @property {boolean} perhaps  whether nothing has all that was asked for, so that these may be meant
  * @property {string} corrected  the query with unknown words put right, or ""
  * @property {number} pages
  */
@@ -56,7 +57,8 @@ export function draw(answer) {
   status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).flatMap((text) => [make("span", {}, text), " "])) // without a space two sentences' letters join
   if (answer.corrected) status.append(meant(answer))
   const shown = hits.length ? [order(answer), list(answer), pager(answer)] : [hints()]
-  results.replaceChildren(...(answer.names ? [answer.names] : []), ...shown)
+  const head = answer.names && answer.perhaps ? [make("p", { class: "suggested-head" }, say("perhaps"))] : []
+  results.replaceChildren(...head, ...(answer.names ? [answer.names] : []), ...shown)
 }
 
 /**
@@ -102,7 +104,15 @@ function meant({ corrected, state }) {
 }
 
 function hints() {
-  return make("ul", { class: "hints" }, ...["hint-phrase", "hint-not", "hint-field", "hint-prefix"].map((name) => make("li", {}, say(name))))
+  return make("ul", { class: "hints" }, ...["hint-phrase", "hint-not", "hint-field", "hint-prefix"].map((name) => make("li", {}, ...dated(say(name)))))
+}
+
+/**
+ * @param {string} text
+ * @returns {(Node | string)[]}  its dates as they are typed: among Arabic letters 1962-10 is drawn as 10-1962
+ */
+function dated(text) {
+  return text.split(/(\d[\d.-]+)/).map((part, place) => (place % 2 ? make("bdi", { dir: "ltr" }, part) : part))
 }
 
 /** @param {Answer} answer */

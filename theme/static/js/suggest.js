@@ -1,7 +1,7 @@
 // @ts-check
 /** Names offered under the search field while the reader types; choosing one opens its page. */
 
-import { say } from "./said.js"
+import { say, sayNumber } from "./said.js"
 import { namesFrom } from "./tables.js"
 
 /** @typedef {import("./tables.js").Entry} Entry */
@@ -13,12 +13,14 @@ const FOLDERS = /** @type {Record<string, string>} */ ({ person: "people", place
 /**
  * @param {import("./search.js").Archive} archive
  * @param {string} query
+ * @param {string[]} unknown  folded words of the query that no document has: another name of somebody, perhaps
  * @param {string} root  of the site
- * @returns {Promise<HTMLElement | null>}  a list of links, null when no name begins so
+ * @returns {Promise<HTMLElement | null>}  a list of links, null when nobody is named so
  */
-export async function suggestions(archive, query, root) {
-  if (/[:"«»“”*]/.test(query)) return null
-  const entries = await names(archive, query, MOST)
+export async function suggestions(archive, query, unknown, root) {
+  if (/[:*]|(^|\s)[-−–]/.test(query)) return null
+  const begun = await names(archive, archive.arabic.forms(query).join(" "))
+  const entries = (begun.length ? begun : await named(archive, unknown)).slice(0, MOST)
   if (!entries.length) return null
   const list = document.createElement("ul")
   list.className = "suggested"
@@ -30,7 +32,7 @@ export async function suggestions(archive, query, root) {
     link.className = `kind-${kind}`
     const number = document.createElement("span")
     number.className = "count"
-    number.textContent = String(count)
+    number.textContent = sayNumber(count)
     const bdi = document.createElement("bdi")
     bdi.textContent = name
     link.append(bdi, " ", number)
@@ -43,19 +45,30 @@ export async function suggestions(archive, query, root) {
 
 /**
  * @param {import("./search.js").Archive} archive
- * @param {string} typed
- * @param {number} most
- * @returns {Promise<Entry[]>}  names that begin as `typed` does, in most documents first
+ * @param {string[]} unknown
+ * @returns {Promise<Entry[]>}  whom these words name, alone or as the first of more words, clitics before them or not
  */
-async function names(archive, typed, most) {
-  const start = archive.arabic.forms(typed).join(" ")
+async function named(archive, unknown) {
+  const forms = unknown.flatMap((form) => [form, ...archive.arabic.readings(form)])
+  const found = await Promise.all(forms.map((form) => names(archive, form, " ")))
+  return [...new Map(found.flat().map((entry) => [`${entry.kind}=${entry.id}`, entry])).values()]
+}
+
+/**
+ * @param {import("./search.js").Archive} archive
+ * @param {string} start  folded words
+ * @param {string} [end]  " " where the last of them is whole
+ * @returns {Promise<Entry[]>}  names that begin so, in most documents first
+ */
+async function names(archive, start, end = "") {
   if (start.length < 2) return []
   /** @type {Map<string, Entry>} */
   const found = new Map()
   const entries = await Promise.all(archive.segments.map((segment) => namesFrom(segment, start, MOST_READ)))
   for (const own of entries) {
-    const once = new Map(own.map((entry) => [`${entry.kind}=${entry.id}`, entry]))
+    const begun = own.filter(({ key }) => `${key} `.startsWith(start + end))
+    const once = new Map(begun.map((entry) => [`${entry.kind}=${entry.id}`, entry]))
     for (const [key, entry] of once) found.set(key, { ...entry, count: entry.count + (found.get(key)?.count ?? 0) })
   }
-  return [...found.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, most)
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
 }
