@@ -181,10 +181,26 @@ def test_a_moved_source_keeps_its_document(archive):
     archive.put("a.txt")
     archive.convert()
     before = archive.documents()
-    (archive.sources / "ثقافة").mkdir()
-    (archive.sources / "a.txt").rename(archive.sources / "ثقافة/b.txt")
+    (archive.sources / "2016").mkdir()
+    (archive.sources / "a.txt").rename(archive.sources / "2016/b.txt")
     assert archive.outcomes() == ["unchanged"]
     assert archive.documents() == before
+    assert [line["source"] for line in archive.lines()] == ["2016/b.txt"]
+
+
+@pytest.mark.parametrize(("edit", "outcome"), [("", "updated"), ("تعديل.", "kept")])
+def test_a_source_moved_into_another_section_takes_its_document_along(archive, edit, outcome):
+    archive.put("a.txt")
+    archive.convert()
+    path = archive.document()
+    path.write_text(path.read_text("utf-8") + edit, "utf-8")
+    before = path.read_text("utf-8")
+    (archive.sources / "ثقافة").mkdir()
+    (archive.sources / "a.txt").rename(archive.sources / "ثقافة/b.txt")
+    assert archive.outcomes() == [outcome]
+    assert ("section: ثقافة\n" in path.read_text("utf-8")) == (outcome == "updated")
+    assert archive.outcomes() == ["kept" if edit else "unchanged"]
+    assert (path.read_text("utf-8") == before) == bool(edit)
     assert [line["source"] for line in archive.lines()] == ["ثقافة/b.txt"]
 
 

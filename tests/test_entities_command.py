@@ -138,13 +138,15 @@ def test_check_tells_of_links_that_lead_nowhere_as_the_build_does(archive, capsy
     a, b = document(LINKS, title="عنوان", status="hidden"), document(title="عنوان آخر")
     page = document("[[b]] و[[صفحة]]", title="صفحة")
     c = document(title="ج", status="draft")
-    archive({"a.md": a, "b.md": b, "c.md": c, "pages/p.md": page})
+    own = {"authority/lebanon.md": "[[b]]\n\n[[نص]]\n"}
+    archive({"a.md": a, "b.md": b, "c.md": c, "pages/p.md": page} | own)
     assert main(["check"]) == 1
     found = [line.partition(": no article")[0] for line in capsys.readouterr().err.splitlines()]
     assert found == [
         "content/articles/a.md:8: [[لا شيء]]",
         "content/articles/a.md:8: [[c]]",
         "content/pages/p.md:5: [[صفحة]]",
+        "content/authority/lebanon.md:3: [[نص]]",
     ]
 
 

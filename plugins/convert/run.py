@@ -29,7 +29,7 @@ from plugins.convert.reading import Job, items_of
 from plugins.convert.results import Result, Results
 from plugins.convert.settle import Run, is_settled, known, settle
 from plugins.convert.sniff import HEAD, is_office, sniff
-from plugins.convert.sources import Source, real
+from plugins.convert.sources import Source, real, section_by
 from plugins.errors import ArchiveError
 from plugins.files import sweep
 
@@ -282,14 +282,17 @@ def _tell_duplicates(run: Run, results: Results) -> None:
 def adopted(run: Run, origin: Origin) -> list[Import]:
     """Return the imports of a source that stood elsewhere before and is gone from there: now its.
 
-    A ledger of the first days knows a source by its name alone.
+    None where it was moved into another section: it is to be read again. A ledger of the first days
+    knows a source by its name alone.
     """
     same = [entry for entry in run.imports.same(origin.sha256) if _gone(run, entry)]
     place = same[0].key[0] if same else origin.source.name
     its = [entry for entry in run.imports.of(place) if same or not entry.place]
     for entry in its:
         run.imports.move(entry, origin.place, origin.source.name)
-    return run.imports.of(origin.place) if its else []
+    section = origin.source.section
+    moved = section and any(section_by(Path(each.source).parent) != section for each in its)
+    return run.imports.of(origin.place) if its and not moved else []
 
 
 def _gone(run: Run, entry: Import) -> bool:

@@ -45,7 +45,7 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
             continue
         for folder, names in _by_folder(root):
             below = _nfc("".join(f"{part}/" for part in folder.parts))
-            section, said = _section(folder), said_in(root / folder, root)
+            section, said = section_by(folder), said_in(root / folder, root)
             for name in names:
                 path = root / folder / name
                 if _unseen(str(path), seen):
@@ -139,11 +139,11 @@ def section_of(path: Path, roots: Iterable[Path]) -> str | None:
     file = real(path)
     for root in roots:
         if root.is_dir() and file.is_relative_to(real(root)):
-            return _section(file.relative_to(real(root)).parent)
+            return section_by(file.relative_to(real(root)).parent)
     return None
 
 
-def _section(folder: Path) -> str | None:
+def section_by(folder: Path) -> str | None:
     """Return the section that a folder stands for: its name, if it has letters (2016/ has none)."""
     name = _nfc(re.sub(r"[_-]+", " ", folder.parts[0])).strip() if folder.parts else ""
     return name if any(c.isalpha() for c in name) else None

@@ -18,11 +18,11 @@ INDENTED = re.compile(r"^(?: {4}|\t).*$", re.MULTILINE)  # may be code: a build 
 def broken_links(
     documents: Iterable[tuple[Path, Document]],
     authority: Iterable[Entity],
-    pages: Iterable[tuple[Path, Document]] = (),
+    others: Iterable[tuple[Path, Document]] = (),
 ) -> Iterator[ArchiveError]:
     """Yield an error for each [[name]] of a document that is built, as the build would.
 
-    pages  the archive's own, which hold links and are not led to
+    others  the archive's own pages and entities' own texts, which hold links and are not led to
     """
     built = [(path, each) for path, each in documents if each.status != "draft"]
     listed = [each for _, each in built if each.status != "hidden"]
@@ -30,7 +30,7 @@ def broken_links(
     entities = list(authority)
     ids = by_id(entities).keys() | {each.id for each in listed}
     names = by_name(entities).keys()
-    for path, document in (*built, *pages):
+    for path, document in (*built, *others):
         if document.status == "draft" or "[[" not in document.body:
             continue
         for name in unresolved(INDENTED.sub("", without_code(document.body))):

@@ -40,11 +40,12 @@ def check(given: argparse.Namespace) -> int:
     unread = len(read) - len(known)
     pages = [pair for pair in known if pair[0].is_relative_to(folders[1])]
     found = [pair for pair in known if not pair[0].is_relative_to(folders[1])]
+    texts = own_texts(given.content / given.authority, by_id(authority))
+    leading = [*pages, *((path, Document(body=read_text(path))) for path in texts.values())]
     errors = unknown_ids(found, by_id(authority))
-    errors += () if unread else broken_links(found, authority, pages)  # they may lead to those
+    errors += () if unread else broken_links(found, authority, leading)  # they may lead to those
     if errors:
         raise ArchiveErrors(errors)
-    own_texts(given.content / given.authority, by_id(authority))
     for line in (*words_among(placed), *_homonyms(found, authority)):
         print(line, file=sys.stderr)
     counts = Counter(entity.kind for entity in authority)
