@@ -20,7 +20,10 @@ FENCE = "---"
 INVISIBLE = "\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 EDGES = INVISIBLE + " \t\r\n"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-INDICATORS = "-?:,[]{}#&*!|>'\"%@`"  # begin something else than a plain scalar; YAML 1.2, 5.3
+NEVER_PLAIN = ",[]{}#&*!|>'\"%@`"  # begin something else than a plain scalar; YAML 1.2, 5.3
+INDICATORS = "-?:" + NEVER_PLAIN  # these begin one in places
+# What PyYAML raises: over days and numbers that are none (2024-02-30 9:00, 0x_), deep nesting too.
+REFUSALS = (yaml.YAMLError, ValueError, RecursionError)
 # Certainly plain: words that begin with an Arabic letter, hashes, ordinary addresses; YAML itself,
 # which is slow, judges the rest.
 PLAIN = re.compile(
@@ -124,7 +127,7 @@ def _yaml_value(entry: str) -> str | list[str] | None:
     """Return the value as YAML reads it, scalars as text; None where YAML refuses the entry."""
     try:
         loaded = yaml.load(entry, Loader=yaml.BaseLoader)  # makes text, lists and dicts only
-    except yaml.YAMLError:
+    except REFUSALS:
         return None
     value = next(iter(loaded.values())) if isinstance(loaded, dict) and len(loaded) == 1 else None
     if isinstance(value, str):
@@ -149,11 +152,18 @@ def _scalar(text: str, inside_list: bool = False) -> str:
         return text
     if DATE.fullmatch(text) and not inside_list:  # a date to YAML, text to us: both are right
         return text
-    try:
-        plain = yaml.safe_load(f"[{text}]" if inside_list else f"k: {text}")
-    except yaml.YAMLError:
-        plain = None
-    if plain in ([text], {"k": text}) and text.isprintable() and not text.startswith(FENCE):
+    if text.isprintable() and not text.startswith(FENCE) and _reads_itself(text, inside_list):
         return text
     quoted = json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML string
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)
+
+
+def _reads_itself(text: str, inside_list: bool) -> bool:
+    """Tell whether YAML readers take `text`, as it stands, for that text."""
+    if text[:1] in NEVER_PLAIN:
+        return False
+    try:
+        read = yaml.safe_load(f"[{text}]" if inside_list else f"k: {text}")
+    except REFUSALS:
+        return False
+    return bool(read == ([text] if inside_list else {"k": text}))

@@ -182,6 +182,21 @@ def test_a_reader_that_hangs_is_stopped_and_the_others_go_on(tmp_path, monkeypat
     assert isinstance(found[1][0], Item)
 
 
+TANGLED = {  # what a pattern that leaves a choice open would try in all ways
+    "signed.txt": f"عنوان\n\n{'كلام ' * 30}\n\nخاتمة ({'a-' * 40}!",
+    "named.txt": f"عنوان\n\nبقلم {'وا ' * 30}!\n\n{'كلام ' * 30}",
+    "links.md": f"# عنوان\n\n{'[a](' * 20_000}",
+    "pictures.md": f"# عنوان\n\n{'![a' * 20_000}",
+}
+
+
+def test_a_line_made_to_be_tried_in_all_ways_is_read_at_once(tmp_path):
+    for name, text in TANGLED.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    found = told([tmp_path / name for name in TANGLED], Limits(seconds=5), 1)
+    assert all(isinstance(first, Item) for first, *_ in found.values()), found
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="no bound on memory on this system")
 def test_a_reader_that_takes_all_memory_fails_alone(tmp_path):
     (tmp_path / "big.json").write_bytes(b"[" + b"[1,2,3,4,5,6,7],\n" * 3_000_000 + b"{}]")
@@ -253,6 +268,13 @@ def test_no_broken_file_is_more_than_a_named_error(seed, data):
             else:
                 assert item.document.title
                 write_document(item.document)
+
+
+def test_an_address_that_is_none_is_no_stumble(tmp_path):
+    (tmp_path / "a.txt").write_text("عنوان\n\nنص أول.\n\nالمصدر: http://[x", "utf-8")
+    [found] = read(tmp_path / "a.txt")
+    assert isinstance(found, Item)
+    assert (found.document.source_url, found.document.source_lang) == ("http://[x", None)
 
 
 def test_a_mail_cut_off_in_a_header_is_no_stumble(tmp_path):

@@ -51,6 +51,7 @@ FORGIVEN = [
     ("title: x\nsection:", "section", None),
     ("title: x\nالحالة: مسودة", "status", "draft"),
 ]
+STUMBLING = ["2024-02-30 10:00:00", "0x_", "9" * 5_000, "{a: " * 3_000 + "x"]
 REFUSED = [
     (
         "date: 2024-13-01\ntitle: x",
@@ -67,6 +68,12 @@ REFUSED = [
 @pytest.mark.parametrize(("front", "name", "value"), FORGIVEN)
 def test_what_a_keeper_writes_is_understood(front, name, value):
     assert getattr(parsed(front), name) == value
+
+
+@pytest.mark.parametrize("title", STUMBLING)
+def test_what_yaml_stumbles_over_is_text(title):
+    assert parsed(f"title: {title}").title == title
+    assert parse_document(FILE, write_document(Document(title=title, id="x"))).title == title
 
 
 @pytest.mark.parametrize(("front", "message"), REFUSED)

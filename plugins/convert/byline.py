@@ -13,8 +13,15 @@ from typing import NamedTuple
 from plugins.convert.dating import is_a_date
 from plugins.convert.draft import Draft
 
-NAME = r"[^\W\d_][\w'.’\-\u064b-\u0652]*(?:\s+[^\W\d_][\w'.’\-\u064b-\u0652]*){0,5}"
-NAMES = rf"{NAME}(?:\s*(?:،|,|/|\+|&|\s-\s)\s*{NAME}|\s+و\s?{NAME})*"
+LETTER, IN_A_WORD = r"[^\W\d_]", r"\w'.’\u064b-\u0652"
+WORD = rf"{LETTER}[{IN_A_WORD}-]*"
+NAME = rf"{WORD}(?:\s+{WORD}){{0,5}}"
+# In a list of names, what can part two of them does: were it left open whether «و» begins a name,
+# or a hyphen stands in one, long lines would be tried in all ways, which are 2ⁿ.
+A_NAME = rf"{WORD}(?:\s+(?!و\s?{LETTER}){WORD}){{0,5}}"
+NAMES = rf"{A_NAME}(?:\s*(?:،|,|/|\+|&|\s-\s)\s*{A_NAME}|\s+و\s?{A_NAME})*"
+SIGNING = rf"{LETTER}(?:[{IN_A_WORD}]|-(?!\s*{LETTER}))*"
+AGENCY = rf"{SIGNING}(?:\s+{SIGNING}){{0,5}}"
 AUTHOR_CUES = (
     r"بقلم|كتبه|كتبها|كتبت|كتب|تحرير|إعداد|أعده|أعدها|أعد التقرير|إعداد وتقديم|تقرير|تحقيق|حاوره|"
     r"حاورته|أجرى الحوار|أجرت الحوار|أجرى المقابلة|حوار|مراسلنا|مراسلتنا|من مراسلنا|الكاتب|الكاتبة|"
@@ -32,7 +39,7 @@ BOTH = re.compile(
     rf"(?P<translator>(?:{TRANSLATOR_CUES})\s*[:：/]?\s*{NAMES})",
     re.I,
 )
-SIGNED = re.compile(rf"[(\[]\s*(?P<agency>{NAME}(?:\s*[،,/\-–+]\s*{NAME})*)\s*[)\]]\s*\.?$")
+SIGNED = re.compile(rf"[(\[]\s*(?P<agency>{AGENCY}(?:\s*[،,/\-–+]\s*{AGENCY})*)\s*[)\]]\s*\.?$")
 PLACE_LINE = re.compile(
     rf"(?P<place>{NAME}(?:\s*[،,/]\s*{NAME})?)\s*"
     r"(?:[(\[]\s*(?P<a>[^()\[\]]{2,40})\s*[)\]]\s*[-–—:]?|[-–—]\s*(?P<b>[^-–—:.]{2,40}?)\s*[-–—:]|"

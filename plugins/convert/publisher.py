@@ -4,7 +4,7 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from babel import Locale
 
@@ -34,7 +34,7 @@ def is_cut_off(address: str) -> bool:
 
 def language_of(address: str) -> str:
     """Return the language code that the address names (rfi.fr/fr/…, ar.unesco.org), or ""."""
-    first_folder = urlsplit(address).path.strip("/").split("/")[0]
+    first_folder = _parts(address).path.strip("/").split("/")[0]
     first_label = _host(address).split(".")[0]
     for code in (first_folder.lower(), first_label):
         if LANGUAGE.fullmatch(code) and code in Locale.parse("ar").languages:
@@ -43,11 +43,15 @@ def language_of(address: str) -> str:
 
 
 def _host(address: str) -> str:
-    full = address if "://" in address else "https://" + address
+    return (_parts(address).hostname or "").lower()
+
+
+def _parts(address: str) -> SplitResult:
+    """Return the parts of an address, as of the web where it names no scheme."""
     try:
-        return (urlsplit(full).hostname or "").lower()
+        return urlsplit(address if "://" in address else f"https://{address}")
     except ValueError:  # «http://[» and the like
-        return ""
+        return urlsplit("")
 
 
 @cache

@@ -16,11 +16,14 @@ from plugins.document import Document, parse_document
 from plugins.errors import ArchiveError
 
 HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+# A link's words and where it leads: without a bound, all of a line of «[» would be read from each.
+WORDS, TARGET = r"[^\]\n]{0,500}", r"(?:data:[^()\s]*)?[^)\n]{0,2000}"
 PICTURE = re.compile(
-    r"(?P<text>!\[[^\]\n]*\])\(\s*<?(?!\w+://|\{)(?P<address>[^\s()<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    rf"(?P<text>!\[{WORDS}\])\(\s*<?(?!\w+://|\{{)(?P<address>[^\s()<>]+)>?"
+    r"(?:\s+\"[^\"\n]{0,500}\")?\s*\)"
 )
 SIGNS = re.compile(
-    r"[*_`~]+|!?\[([^\]\n]*)\]\([^)\n]*\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?", re.MULTILINE
+    rf"[*_`~]+|!?\[({WORDS})\]\({TARGET}\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?", re.MULTILINE
 )
 
 
