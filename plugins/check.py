@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from plugins.document import Document, read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
-from plugins.files import read_text
+from plugins.files import is_below, read_text
 from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
@@ -49,12 +49,14 @@ def missing_pictures(
     """Yield an error for each picture of a document, {static}/…, that is not in `content`."""
     for path, document in documents:
         for found in PICTURE.finditer(without_code(document.body)):
-            if not (content / unquote(found[1])).is_file():
+            picture = content / unquote(found[1])
+            inside = is_below(picture, content)
+            if not (inside and picture.is_file()):
                 text = read_text(path)
                 line = text.count("\n", 0, text.index(found[0])) + 1
+                finding = f"no picture {picture}" if inside else f"{picture} is outside {content}"
                 yield ArchiveError(
-                    f"{path}:{line}: no picture {content / unquote(found[1])}; "
-                    "put it there, or correct the address"
+                    f"{path}:{line}: {finding}; put it there, or correct the address"
                 )
 
 

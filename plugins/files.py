@@ -71,6 +71,11 @@ def files_below(folder: str, below: str = "") -> Iterator[str]:
                 yield f"{below}{each.name}"
 
 
+def is_below(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads into a folder, whatever «..» stand in it. Follows no links."""
+    return Path(os.path.normpath(path)).is_relative_to(os.path.normpath(folder))
+
+
 def content_hash(content: bytes) -> str:
     """Return what tells a published file's content from another's, short."""
     return hashlib.sha256(content).hexdigest()[:10]

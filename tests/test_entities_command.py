@@ -131,6 +131,14 @@ def test_a_picture_that_is_not_there_is_named(archive, capsys) -> None:
     assert check_documents(["content"]) == 0
 
 
+def test_a_picture_outside_the_archive_is_told_though_it_is_there(archive, capsys) -> None:
+    folder = archive({"a.md": document("![أ]({static}/../a.png)", title="عنوان")})
+    (folder / "a.png").touch()
+    assert check_documents(["content"]) == 1
+    error = "content/articles/a.md:5: content/../a.png is outside content; put it there"
+    assert error in capsys.readouterr().err
+
+
 LINKS = "[[مارك روتي]] و[[lebanon|تلك]] و[[b]] و[[عنوان آخر]] و`[[كود]]`\n\n[[لا شيء]] و[[c]]"
 
 

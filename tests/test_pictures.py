@@ -96,9 +96,18 @@ def test_a_picture_of_the_original_too(build, tmp_path):
 def test_a_page_keeps_room_for_the_archives_pictures(build, tmp_path):
     (tmp_path / "content/images").mkdir(parents=True)
     (tmp_path / "content/images/canal.png").write_bytes(png(30, 20))
-    body = '![قناة]({static}/images/canal.png "السفينة الأولى")\n\n![سر]({static}/../secret.png)'
+    body = '![قناة]({static}/images/canal.png "السفينة الأولى")'
     page = build({"canal.md": document(body, title="القناة")}).page("canal")
     assert (
         '<figure><img alt="قناة" src="/images/canal.png" width="30" height="20" loading="lazy" '
         'decoding="async"><figcaption>السفينة الأولى</figcaption></figure>' in page
     )
+
+
+def test_no_file_outside_the_archive_is_published(build, tmp_path):
+    (tmp_path / "secret.png").write_bytes(png(3, 2))
+    (tmp_path / "secret.txt").write_text("سر")
+    body = "![سر]({static}/../secret.png)\n\n[سر]({attach}../../secret.txt)"
+    errors = build({"a.md": document(body, title="قناة")}, fails=True).errors
+    for line, name in ((5, "secret.png"), (7, "secret.txt")):
+        assert f"content/articles/a.md:{line}: {tmp_path}/content/../{name} is outside" in errors

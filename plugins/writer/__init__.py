@@ -23,13 +23,14 @@ from pelican.writers import Writer
 
 from plugins.catalogue import read_catalogue
 from plugins.datewords import date_words
-from plugins.errors import ArchiveError
+from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.files import write_atomic
 from plugins.host import workshop
 from plugins.writer.assets import THEMES, bundle, keep_last, version
 from plugins.writer.faces import EARLY
 from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.manifest import Published, manifest_of, write_manifest
+from plugins.writer.outside import links_outside
 from plugins.writer.pages import LastPages, PageWriter
 from plugins.writer.press import install_words
 from plugins.writer.staging import begin, publish
@@ -122,6 +123,13 @@ def _silent(page: str) -> None:
     """Report nothing: the build was started without anyone watching."""
 
 
+def stay_inside(generators: Sequence[Generator]) -> None:
+    """Refuse to publish files that do not lie in the archive; raises ArchiveErrors."""
+    context, settings = generators[0].context, generators[0].settings
+    if errors := list(links_outside(context, Path(settings["PATH"]))):
+        raise ArchiveErrors(errors)
+
+
 def keep(generators: Sequence[Generator]) -> None:
     """Leave what the build gathered to who asks of it later (preview.py)."""
     generators[0].settings["GENERATORS"] = generators
@@ -158,6 +166,7 @@ def finish(pelican: Pelican) -> None:
 def register() -> None:
     signals.initialized.connect(prepare)
     signals.generator_init.connect(share_templates)
+    signals.all_generators_finalized.connect(stay_inside)
     signals.all_generators_finalized.connect(keep)
     signals.get_writer.connect(page_writer)
     signals.get_generators.connect(page_generators)
