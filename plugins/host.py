@@ -1,7 +1,7 @@
 """The one place that knows Pelican's oddities, for the plugins' shells."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -33,9 +33,12 @@ def documents(generators: Iterable[Any]) -> list[Article]:
 
     `all_generators_finalized` passes plugins' generators too: only Pelican's own is asked.
     """
-    own = [each for each in generators if type(each) is ArticlesGenerator]
-    found = [article for each in own for article in each.articles]
-    return _newest_first(found)
+    return [
+        article
+        for each in generators
+        if type(each) is ArticlesGenerator
+        for article in listed(each.context)
+    ]
 
 
 def unlisted(generators: Iterable[Any]) -> list[Article]:
@@ -46,7 +49,15 @@ def unlisted(generators: Iterable[Any]) -> list[Article]:
 
 def listed(context: dict[str, Any]) -> list[Article]:
     """Return the published articles of a generator's context, in the order of `documents`."""
-    return _newest_first(context["articles"])
+    found: list[Article] | None = context.get("newest_first")
+    if found is None:
+        found = context["newest_first"] = _newest_first(context["articles"])
+    return found
+
+
+def shown(context: dict[str, Any]) -> list[str]:
+    """Return what changes with what lists show of the published articles, or with their order."""
+    return [article.item_key for article in listed(context)]
 
 
 def write_page(
@@ -74,17 +85,37 @@ def write_pages(
          published pages stay and `pages` is not called. Settings, templates, words and code count
          without it.
     """
+    later = Later(generator, template)
 
-    def named() -> Iterator[tuple[str, dict[str, Any]]]:
+    def write() -> None:
         for place, values in pages():
-            yield _file(place), _with_feed(generator, place, values)
+            given = _with_feed(generator, place, values)
+            writer.write_file(_file(place), later, generator.context, **given)
 
-    whole = [key, path in generator.context.get("followed", ())]
-    writer.write_run(path, Later(generator, template), generator.context, whole, named)
+    writer.write_run(path, generator.context, [key, path in _followed(generator)], write)
+
+
+def write_section(
+    generator: Generator, writer: Writer, key: Any, write: Callable[[], None]
+) -> None:
+    """Write all that a generator gives by calling `write`; key  as for `write_pages`."""
+    whole = [key, sorted(_followed(generator))]
+    writer.write_run(type(generator).__name__, generator.context, whole, write)
+
+
+def write_text(writer: Writer, path: str, text: str) -> None:
+    """Write a file that is no page: `path` below the site."""
+    writer.write_text(path, text)
 
 
 def _with_feed(generator: Generator, path: str, values: dict[str, Any]) -> dict[str, Any]:
-    return {"feed": path in generator.context.get("followed", ()), **values}
+    return {"feed": path in _followed(generator), **values}
+
+
+def _followed(generator: Generator) -> Collection[str]:
+    """Return the paths of the lists that have a feed."""
+    found: Collection[str] = generator.context.get("followed", ())
+    return found
 
 
 def _file(path: str) -> str:

@@ -6,9 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from plugins import addresses
+from plugins.filed import digest_of
 
 MOST_SUMMARY = 140  # letters of a summary on a list
+MOST_TOLD = 3  # articles of a story on its card
 LINKS = 4096  # sources whose one link all their articles share
+# Fields of a document, which with the settings make its Item.
+ITEM_FIELDS = ("id", "title", "authors", "date", "source", "section", "summary", "lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,13 @@ class StoryCard:
     items: Sequence[Item]
 
 
+def item_key(document: Any) -> str:
+    """Return the digest of all that a document's Item is made of: it is asked for on every build,
+    the Item itself where a list is to be rendered.
+    """
+    return digest_of(repr([getattr(document, name) for name in ITEM_FIELDS]))
+
+
 def item_of(article: Any, base: str) -> Item:
     """Return an article as a list shows it. base  the path of the site, "" or "/archive".
 
@@ -66,7 +77,7 @@ def _item(article: Any, base: str) -> Item:
         source=source_link(article, base),
         section=section_link(article, base),
         summary=shortened(article.abstract),
-        coins=getattr(article, "coins", ""),
+        coins=article.coins() if hasattr(article, "coins") else "",
     )
 
 
@@ -98,7 +109,13 @@ def author_links(article: Any, base: str) -> list[Link]:
     return [Link(name, f"{base}/{addresses.author(name)}") for name in names]
 
 
-def story_card(story: Any, base: str, most: int = 3) -> StoryCard:
+def card_key(story: Any, most: int = MOST_TOLD) -> list[Any]:
+    """Return what changes with a story's card."""
+    newest = [article.item_key for article in story.documents[-most:]]
+    return [story.id, story.title, [article.when for article in story.documents], newest]
+
+
+def story_card(story: Any, base: str, most: int = MOST_TOLD) -> StoryCard:
     """Return a story as a card shows it, with its `most` newest articles, oldest of them first."""
     words = story.documents[0].settings["DATES"]
     first, last = words.span(article.when for article in story.documents)

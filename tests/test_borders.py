@@ -32,7 +32,7 @@ SHARED: dict[str, set[str]] = {
     "addresses": {"arabic"},
     "datewords": {"arabic", "errors"},
     "bars": set(),
-    "view": {"addresses"},
+    "view": {"addresses", "filed"},
     "paging": {"addresses", "view"},
     "letters": {"arabic", "view"},
     "digest": {"filed", "view"},

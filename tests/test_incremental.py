@@ -15,6 +15,7 @@ import pytest
 from rich.console import Console
 
 from plugins.writer.building import build
+from plugins.writer.manifest import VERSION
 from tests.rig import AUTHORITY_HEADER, ROOT, SETTINGS, build_site, document, lay_out, run
 
 _WORDS = """
@@ -300,9 +301,9 @@ SPOILT = (
     "",
     "{",
     "[]",
-    '{"version": 3}',
-    '{"version": 3, "pages": {"index.html": [1]}, "runs": {}}',
-    '{"version": 3, "pages": {}, "runs": {"dates/": ["", [1]]}}',
+    f'{{"version": {VERSION}}}',
+    f'{{"version": {VERSION}, "pages": {{"index.html": [1]}}, "runs": {{}}}}',
+    f'{{"version": {VERSION}, "pages": {{}}, "runs": {{"dates/": ["", [], [1], []]}}}}',
 )
 
 

@@ -35,7 +35,7 @@ from plugins.filed import Filed, digest_of
 from plugins.host import digests, documents, options, pages, revised, unlisted
 from plugins.kinds import FOLDERS
 from plugins.pictures import Size, size_of
-from plugins.view import Link, StoryCard, item_of, story_card
+from plugins.view import Link, card_key
 
 RESOLVED = re.compile(r"""=["'][{|]""")  # {static} and the like, which Pelican puts addresses for
 
@@ -70,7 +70,7 @@ def view(generators: Sequence[Generator]) -> None:
     own_pages = pages(generators)
     context["about"] = any(page.slug == "about" for page in own_pages)
     context["about_pages"] = [Link(p.title, f"{settings['BASE']}/{p.url}") for p in own_pages]
-    context["archive"] = count(articles, len(context["stories"]), settings["DATES"])
+    context["archive"] = count(articles, len(context["all_stories"]), settings["DATES"])
     context["with_authors"] = context["archive"].authors > 0
     dated = [article for article in articles if article.when]
     older = {newer.id: older for newer, older in pairwise(dated)}
@@ -123,7 +123,6 @@ def _key(article: Article) -> str | None:
     configured = settings.get("CONFIGURED")
     if configured is None or (not isinstance(html, Filed) and RESOLVED.search(html)):
         return None
-    base = settings["BASE"]
     shown = [
         configured,
         article.told,
@@ -131,10 +130,10 @@ def _key(article: Article) -> str | None:
         digest_of(html),
         [(_told(each.entity, settings), each.count) for each in article.entities],
         article.original_text,
-        [(item_of(each.document, base), each.reason) for each in article.related],
-        _card(article.story, settings) if article.story else None,
+        [(each.document.item_key, each.reason) for each in article.related],
+        _story_told(article.story, settings) if article.story else None,
         [
-            item_of(each, base) if each else None
+            each.item_key if each else None
             for each in (article.earlier, article.later, article.before, article.after)
         ],
         [(other.title, other.url) for other in article.linked_from],
@@ -150,11 +149,11 @@ def _told(entity: Any, settings: dict[str, Any]) -> str | None:
     return known[entity.id]
 
 
-def _card(story: Any, settings: dict[str, Any]) -> StoryCard:
-    """Return a story as its articles' pages show it, the same value for all."""
-    known: dict[str, StoryCard] = settings.setdefault("STORIES_TOLD", {})
+def _story_told(story: Any, settings: dict[str, Any]) -> str | None:
+    """Return the digest of a story's card, worked out once a build."""
+    known: dict[str, str | None] = settings.setdefault("STORIES_TOLD", {})
     if story.id not in known:
-        known[story.id] = story_card(story, settings["BASE"])
+        known[story.id] = digests(settings).of(card_key(story))
     return known[story.id]
 
 

@@ -21,7 +21,7 @@ MONTHS = range(1, 13)
 class DatePages(Lists):
     """dates/, and a list for each year, month and day."""
 
-    def generate_output(self, writer: Writer) -> None:
+    def _write(self, writer: Writer) -> None:
         articles = listed(self.context)
         self._found = by_period(articles)
         years = sorted((p for p in self._found if p.month is None), reverse=True)
@@ -129,7 +129,7 @@ class DatePages(Lists):
 class DayPages(Lists):
     """days/, the days of the year, and a list for each of what it brought in any year."""
 
-    def generate_output(self, writer: Writer) -> None:
+    def _write(self, writer: Writer) -> None:
         found = by_day(listed(self.context))
         months = [
             (

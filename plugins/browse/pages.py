@@ -5,6 +5,7 @@ Every list is paged; a page is written from plain values.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,13 +16,14 @@ from pelican.writers import Writer
 from plugins.bars import Picture, picture
 from plugins.browse.grouping import articles_naming, by, by_day, groups, links_of
 from plugins.datewords import DateWords
-from plugins.host import listed, write_page, write_pages
+from plugins.host import listed, shown, write_page, write_pages, write_section
 from plugins.kinds import FOLDERS, HEADINGS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
 from plugins.view import (
     Link,
     author_links,
+    card_key,
     item_of,
     section_link,
     shortened,
@@ -36,6 +38,16 @@ MOST_LEAD = 240  # letters of the newest article's summary there
 
 class Lists(Generator):  # type: ignore[misc]
     """What the generators of lists share: the archive's articles, its words and its path."""
+
+    def generate_output(self, writer: Writer) -> None:
+        write_section(self, writer, self._key(), partial(self._write, writer))
+
+    def _key(self) -> Any:
+        """Return what changes with anything that `_write` shows."""
+        return shown(self.context)
+
+    def _write(self, writer: Writer) -> None:
+        raise NotImplementedError
 
     @property
     def base(self) -> str:
@@ -82,24 +94,30 @@ class Lists(Generator):  # type: ignore[misc]
         first["count"] = len(articles)
         first["leaps"] = leaps(articles, self._year, path, self.base) if by_year else []
         find = self.href(f"search/?{search}") if search else ""
-        items = [item_of(article, self.base) for article in articles]
         every = {"title": title, "crumbs": crumbs, "search": find}
 
         def pages() -> Iterator[tuple[str, dict[str, Any]]]:
-            for page in paged(items, path, self.base):
+            for page in paged(articles, path, self.base):
                 newest = first if page.path == path else {}
-                yield page.path, {**every, "items": page.rows, "pager": page.pager, **newest}
+                items = [item_of(article, self.base) for article in page.rows]
+                yield page.path, {**every, "items": items, "pager": page.pager, **newest}
 
-        write_pages(self, writer, path, "list", [every, first, items], pages)
+        own = [article.item_key for article in articles]
+        write_pages(self, writer, path, "list", [every, first, own], pages)
 
 
 class Home(Lists):
     """The front page."""
 
-    def generate_output(self, writer: Writer) -> None:
+    def _key(self) -> Any:
+        stories = self.context["all_stories"][: self.context["browse"].stories]
+        told = [card_key(story, MOST_TOLD) for story in stories]
+        return [shown(self.context), self.context["all_named"], told]
+
+    def _write(self, writer: Writer) -> None:
         articles, chosen = listed(self.context), self.context["browse"]
         newest = articles[: chosen.newest]
-        stories = self.context["stories"][: chosen.stories]
+        stories = self.context["all_stories"][: chosen.stories]
         write_page(
             self,
             writer,
@@ -141,7 +159,7 @@ class _NamedLists(Lists):
     always = True
     facet = ""
 
-    def generate_output(self, writer: Writer) -> None:
+    def _write(self, writer: Writer) -> None:
         link = type(self).link
         articles = listed(self.context)
         found = by(articles, lambda article: [of.url for of in links_of(link, article, self.base)])
@@ -194,7 +212,7 @@ class AuthorPages(_NamedLists):
 class FixedPages(Lists):
     """The search page, and those for addresses that lead nowhere, or not without a network."""
 
-    def generate_output(self, writer: Writer) -> None:
+    def _write(self, writer: Writer) -> None:
         write_page(self, writer, "search/", "search")
         write_page(self, writer, "404.html", "404")
         write_page(self, writer, "offline.html", "offline")

@@ -158,8 +158,8 @@ def tie(generators: Sequence[Generator]) -> None:
     for at, article in enumerate(articles):
         article.related = Relateds(partial(_related, article, at, begun.near, by_id, names))
     chains = find_stories(workshop(settings), begun.graph)
-    context["stories"] = [_story(chain, by_id, names) for chain in chains]
-    for story in context["stories"]:
+    context["all_stories"] = [_story(chain, by_id, names) for chain in chains]
+    for story in context["all_stories"]:
         _place(story)
 
 

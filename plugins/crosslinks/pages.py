@@ -8,16 +8,20 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins import addresses
-from plugins.host import write_page, write_pages
+from plugins.host import write_page, write_pages, write_section
 from plugins.paging import paged, told
-from plugins.view import Item, StoryCard, item_of, story_card
+from plugins.view import StoryCard, item_of, story_card
 
 
 class StoryPages(Generator):  # type: ignore[misc]
     """stories/ and stories/<id>/."""
 
     def generate_output(self, writer: Writer) -> None:
-        base, stories = self.settings["BASE"], self.context["stories"]
+        key = [_key(story) for story in self.context["all_stories"]]
+        write_section(self, writer, key, partial(self._write, writer))
+
+    def _write(self, writer: Writer) -> None:
+        base, stories = self.settings["BASE"], self.context["all_stories"]
         cards = {story.id: story_card(story, base) for story in stories}
         # By their beginning, which stays: a story that goes on changes its own row alone.
         newest = sorted(stories, key=lambda story: (_beginning(story), story.id), reverse=True)
@@ -29,17 +33,21 @@ class StoryPages(Generator):  # type: ignore[misc]
             )
         for story in stories:
             path = addresses.story(story.id)
-            items = [item_of(article, base) for article in story.documents]
-            card = cards[story.id]
-            pages = partial(_pages, card, items, path, base)
-            write_pages(self, writer, path, "story", [card, items], pages)
+            pages = partial(_pages, cards[story.id], story.documents, path, base)
+            write_pages(self, writer, path, "story", _key(story), pages)
+
+
+def _key(story: Any) -> list[Any]:
+    """Return what changes with a story's pages."""
+    return [story.id, story.title, [article.item_key for article in story.documents]]
 
 
 def _pages(
-    card: StoryCard, items: Sequence[Item], path: str, base: str
+    card: StoryCard, articles: Sequence[Any], path: str, base: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    for page in told(items, path, base):
-        yield page.path, {"story": card, "items": page.rows, "pager": page.pager}
+    for page in told(articles, path, base):
+        items = [item_of(article, base) for article in page.rows]
+        yield page.path, {"story": card, "items": items, "pager": page.pager}
 
 
 def _beginning(story: Any) -> str:

@@ -2,9 +2,11 @@
 
 Gives each article `mentions` (in order of appearance, in its body's text), `sentences` (the HTML of
 that which first names an entity, by its id), `words` (of its title and its text, folded), both
-Filed, `length` (of its text, in words), `opens` (whether with its summary) and `entities` (whom and
-what its title and its body name, most often first). Links what the archive's own pages say in
-[[…]]; the context has `link_entities`, which does so in the HTML of any text that is no article's.
+Filed, `length` (of its text, in words), `opens` (whether with its summary), `entities` (whom and
+what its title and its body name, most often first), and `named` and `placed`, digests of this and
+of the mentions; the context has `all_named`, which changes with whom any article names. Links what
+the archive's own pages say in [[…]]; the context has `link_entities`, which does so in the HTML of
+any text that is no article's.
 Options: ENTITIES in pelican.conf.py.
 """
 
@@ -60,6 +62,8 @@ def find_names(generators: Sequence[Generator]) -> None:
     for article, found in zip(articles, _find(articles, generators[0].settings), strict=True):
         for each in found.undecided:
             LOG.warning(undecided(article.source_path, each))
+    version = version_of(folder)
+    generators[0].context["all_named"] = [version, [article.named for article in listed]]
     named = {each.entity for article in listed for each in article.entities}
     base = generators[0].settings["BASE"]
     generators[0].context["link_entities"] = partial(_with_links, known, base, named)
@@ -144,6 +148,7 @@ def _give(article: Article, found: Annotated) -> None:
     article.mentions, article.entities = found.mentions, found.entities
     article.sentences, article.words = found.sentences, found.words
     article.length, article.opens = found.length, found.opens
+    article.named, article.placed = found.named, found.placed
     filed = isinstance(article._content, Filed)
     article._content = found.html if filed else str(found.html)
 

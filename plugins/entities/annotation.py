@@ -28,7 +28,7 @@ from plugins.entities.match import INDEXED, Mention
 from plugins.entities.names import Rule
 from plugins.entities.sentence import sentence_around
 from plugins.entities.tokens import Tokens, tokens_of
-from plugins.filed import Filed
+from plugins.filed import Filed, digest_of
 from plugins.plaintext import plain_text
 
 RULES: Mapping[str, Rule] = {each: each for each in get_args(Rule)}
@@ -65,6 +65,7 @@ class Annotated(NamedTuple):
     sentences id of an entity → the HTML of the sentence that first names it, the name marked; as
               JSON, which `sentences_in` reads
     length    of its text, in words; `opens` with the summary
+    named     a digest of `entities` and `sentences`; `placed` one of `mentions`
     """
 
     mentions: list[Mention]
@@ -75,6 +76,8 @@ class Annotated(NamedTuple):
     sentences: Filed
     length: int
     opens: bool
+    named: str
+    placed: str
 
 
 def version_of(folder: Path) -> str:
@@ -118,13 +121,17 @@ def annotate(
     entities += [Named(known.ids[id], 1) for id in add if id not in named]
     with_links = linked(plain, mentions, lambda entity: f"{base}/{entity.url}")
     words = _indexed(title_tokens, title), _indexed(tokens, plain.text)
+    found = _plain(Reading(mentions, reading.undecided), entities, plain.text)
+    sentences = json.dumps(_sentences(mentions, plain.text), ensure_ascii=False)
     return [
-        *_plain(Reading(mentions, reading.undecided), entities, plain.text),
+        *found,
         with_links,
         as_text(*words),
-        json.dumps(_sentences(mentions, plain.text), ensure_ascii=False),
+        sentences,
         len(words[1]),
         bool(summary) and plain.text.startswith(summary),
+        digest_of(f"{found[1]}{sentences}"),
+        digest_of(repr(found[0])),
     ]
 
 

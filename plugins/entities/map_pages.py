@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -9,7 +10,7 @@ from pelican.writers import Writer
 from plugins.entities.dots import Dot
 from plugins.entities.entity import Entity
 from plugins.entities.map import PARTS, Map, coast, maps_of
-from plugins.host import kept, listed, write_page
+from plugins.host import kept, listed, write_page, write_section
 from plugins.kinds import FOLDERS
 from plugins.view import Link
 
@@ -23,6 +24,9 @@ class MapPages(Generator):  # type: ignore[misc]
     """
 
     def generate_output(self, writer: Writer) -> None:
+        write_section(self, writer, self.context["all_named"], partial(self._write, writer))
+
+    def _write(self, writer: Writer) -> None:
         sheets = maps_of(self._places(), kept(self.settings, "coast", coast))
         nearer = [self._nearer(sheet, number) for number, sheet in enumerate(sheets[1:], 2)]
         words, base = self.settings["WORDS"].gettext, self.settings["BASE"]

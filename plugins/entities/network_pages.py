@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 
 from pelican.contents import Article
 from pelican.generators import Generator
@@ -19,7 +19,7 @@ from plugins.entities.export import (
     network_json,
 )
 from plugins.entities.network import HEIGHT, WIDTH, Network, network, picture
-from plugins.host import listed, write_page
+from plugins.host import listed, shown, write_page, write_section, write_text
 from plugins.view import Link
 
 DATA = ("entities.csv", "entities.jsonld", "mentions.csv", "network.json", "network.gexf")
@@ -29,6 +29,11 @@ class NetworkPages(Generator):  # type: ignore[misc]
     """network/: who is named with whom; data/: the names and the network, to be taken away."""
 
     def generate_output(self, writer: Writer) -> None:
+        placed = [article.placed for article in listed(self.context)]
+        key = [shown(self.context), self.context["all_named"], placed]
+        write_section(self, writer, key, partial(self._write, writer))
+
+    def _write(self, writer: Writer) -> None:
         articles = listed(self.context)
         found = network([each.entity for each in article.entities] for article in articles)
         drawn = picture(found)
@@ -47,9 +52,9 @@ class NetworkPages(Generator):  # type: ignore[misc]
             height=HEIGHT,
             files=[f"{base}/data/{name}" for name in DATA],
         )
-        self._write_data(articles, found)
+        self._write_data(writer, articles, found)
 
-    def _write_data(self, articles: list[Article], found: Network) -> None:
+    def _write_data(self, writer: Writer, articles: list[Article], found: Network) -> None:
         told = list(_told(articles, self.settings["SITEURL"]))
         made = (
             entities_csv(told),
@@ -58,10 +63,8 @@ class NetworkPages(Generator):  # type: ignore[misc]
             network_json(found),
             network_gexf(found),
         )
-        folder = Path(self.output_path, "data")
-        folder.mkdir(parents=True, exist_ok=True)
         for name, text in zip(DATA, made, strict=True):
-            (folder / name).write_text(text, "utf-8", newline="")
+            write_text(writer, f"data/{name}", text)
 
 
 def _told(articles: list[Article], site: str) -> Iterator[Told]:

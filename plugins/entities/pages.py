@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from plugins.explicit import broken, unresolved
 from plugins.filed import digest_of
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
-from plugins.host import kept, listed, write_page, write_pages
+from plugins.host import kept, listed, shown, write_page, write_pages, write_section
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
@@ -50,6 +51,12 @@ class EntityPages(Generator):  # type: ignore[misc]
     """people/, places/, organizations/, events/ and a page for each that an article names."""
 
     def generate_output(self, writer: Writer) -> None:
+        written = self.context["entity_texts"].items()
+        texts = self._own_texts = {id: self._own_text(path) for id, path in written}
+        key = [shown(self.context), self.context["all_named"], texts]
+        write_section(self, writer, key, partial(self._write, writer))
+
+    def _write(self, writer: Writer) -> None:
         self._named: dict[str, str] = {}
         self._sentences = lru_cache(REMEMBERED)(sentences_in)
         self._draw = kept(self.settings, "coast", coast)
@@ -91,9 +98,8 @@ class EntityPages(Generator):  # type: ignore[misc]
             )
 
     def _write_entity(self, writer: Writer, entity: Entity, articles: list[Article]) -> None:
-        own_text = self._own_text(entity)
-        base = self.settings["BASE"]
-        named = [(item_of(article, base), self._naming(article)) for article in articles]
+        own_text = self._own_texts.get(entity.id, Markup(""))
+        named = [(article.item_key, self._naming(article)) for article in articles]
 
         def pages() -> Iterator[tuple[str, dict[str, Any]]]:
             return self._pages(entity, articles, own_text)
@@ -123,7 +129,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         base = self.settings["BASE"]
         dates = [article.when for article in articles if article.when]
         first, last = self.settings["DATES"].span(dates)
-        shown = {
+        newest = {
             "text": own_text,
             "picture": self._picture(dates),
             "together": self._together(entity, articles),
@@ -136,7 +142,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         search = self._href(f"search/?{urlencode({entity.kind: entity.id})}")
         for page in paged(articles, entity.url, base, MENTIONS):
             # What changes with every article stands on the newest page alone.
-            newest = shown if page.path == entity.url else {}
+            told = newest if page.path == entity.url else {}
             yield (
                 page.path,
                 {
@@ -144,15 +150,12 @@ class EntityPages(Generator):  # type: ignore[misc]
                     "mentions": [(item_of(a, base), self._sentence(entity, a)) for a in page.rows],
                     "pager": page.pager,
                     "search": search,
-                    **newest,
+                    **told,
                 },
             )
 
-    def _own_text(self, entity: Entity) -> Markup:
-        """Return the HTML of the entity's own text, nothing where the keeper wrote none."""
-        path = self.context["entity_texts"].get(entity.id)
-        if path is None:
-            return Markup("")
+    def _own_text(self, path: Path) -> Markup:
+        """Return the HTML of what the keeper wrote of an entity."""
         markdown = read_text(path)
         if markdown.lstrip().startswith(FENCE):
             markdown = split(path, markdown)[1]

@@ -29,6 +29,7 @@ from plugins.host import documents, reread, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
 from plugins.reader.reading import Read, read_rendered
 from plugins.reader.render import apart, render
+from plugins.view import item_key
 
 # What Pelican gives an article beside, and nothing asks for once it is read.
 NEEDLESS = (
@@ -106,11 +107,12 @@ def metadata(document: Document, settings: Settings) -> dict[str, Any]:
     """Return what Pelican's Content is made of. Every field of ours is an attribute there.
 
     `when` is the date as exact as it is known; Pelican's own `date` its first day. `told` is the
-    digest of all fields.
+    digest of all fields, `item_key` of those that lists show.
     """
     fields = {name: getattr(document, name) for name in document.__dataclass_fields__}
     del fields["body"]  # its HTML is what the build works with
     fields["told"] = digest_of(repr(fields))
+    fields["item_key"] = item_key(document)
     fields["keywords"] = fields.pop("tags")  # not Pelican's tags: their loop is quadratic
     fields["when"] = fields.pop("date")
     fields["date"] = (

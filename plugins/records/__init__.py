@@ -1,6 +1,6 @@
 """What the archive tells machines: citations, JSON-LD, Dublin Core, feeds, sitemap, manifest.
 
-Gives each article `records` (what its page says of it, asked for then) and `coins` (for lists),
+Gives each article `records` (what its page says of it) and `coins` (for lists), asked for then,
 and pages `followed`: the paths that have a feed. Comes after `reader` and
 `entities`, before `writer`.
 Options: RECORDS in pelican.conf.py.
@@ -98,8 +98,12 @@ def describe_again(generator: Generator, article: Article, last: Article) -> Non
 
 
 def _describe(article: Article, settings: dict[str, Any]) -> None:
-    article.coins = coins(cited(article, settings))
+    article.coins = partial(_coins, article, settings)
     article.records = partial(_records, article)
+
+
+def _coins(article: Article, settings: dict[str, Any]) -> str:
+    return coins(cited(article, settings))
 
 
 def _records(article: Article) -> Records:

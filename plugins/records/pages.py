@@ -12,7 +12,7 @@ from pelican.writers import Writer
 
 from plugins import addresses
 from plugins.files import files_below, refused
-from plugins.host import listed
+from plugins.host import listed, write_section, write_text
 from plugins.records.cited import Cited, cited
 from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
 from plugins.records.offline import WORKER, lists
@@ -30,9 +30,13 @@ class Feeds(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Writer) -> None:
         if not self.settings["SITEURL"]:
             return
+        told = [article.told for article in listed(self.context)]
+        write_section(self, writer, [told, self.context["all_named"]], partial(self._write, writer))
+
+    def _write(self, writer: Writer) -> None:
         self._entries = Entries()
         for path, title, articles in self._followed():
-            self._write(path, title, articles)
+            self._write_feed(writer, path, title, articles)
 
     def _followed(self) -> Iterator[tuple[str, str, list[Cited]]]:
         """Yield (path, title, articles) of each feed."""
@@ -50,7 +54,7 @@ class Feeds(Generator):  # type: ignore[misc]
         for path in ("", *sorted(followed)):
             yield path, titles[path], [told(article) for article in found[path]]
 
-    def _write(self, path: str, title: str, articles: list[Cited]) -> None:
+    def _write_feed(self, writer: Writer, path: str, title: str, articles: list[Cited]) -> None:
         here = f"{self.settings['SITEURL']}/{quote(path)}"
         feed = Feed(
             title=title,
@@ -60,8 +64,8 @@ class Feeds(Generator):  # type: ignore[misc]
             lang=self.settings["LANG"],
             articles=articles,
         )
-        write(self.output_path, path + FEED, atom(feed, self._entries))
-        write(self.output_path, path + JSON_FEED, json_feed(feed, self._entries))
+        write_text(writer, path + FEED, atom(feed, self._entries))
+        write_text(writer, path + JSON_FEED, json_feed(feed, self._entries))
 
 
 def _lists(article: Any) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 from plugins.files import write_atomic
 from plugins.writer.stamp import cache_file
 
-VERSION = 3
+VERSION = 4
 
 
 class Made(NamedTuple):
-    """A page as it was made: the digest of all it shows; its file's hash, size, time of change."""
+    """A file as it was made: the digest of all that a page shows, "" of what is no page; its hash,
+    size and time of change.
+    """
 
     digest: str
     content: str
@@ -26,7 +28,7 @@ class Made(NamedTuple):
 
     @classmethod
     def of(cls, digest: str, content: str, file: str) -> "Made":
-        """Return the page that was just written to `file`."""
+        """Return what was just written to `file`."""
         status = os.stat(file)  # noqa: PTH116 - Path takes longer than the asking
         return cls(digest, content, status.st_size, status.st_mtime_ns)
 
@@ -39,14 +41,18 @@ class Made(NamedTuple):
 
 
 class Run(NamedTuple):
-    """The pages of one list: the digest of what they all were worked out from, and their names."""
+    """What was written together: the digest of what it was worked out from, the templates, files,
+    and runs within it, by their names.
+    """
 
     digest: str
-    pages: Sequence[str]
+    templates: Sequence[str]
+    files: Sequence[str]
+    runs: Sequence[str]
 
 
 class Published(NamedTuple):
-    """What is known of a published site: page → how it was made, and list → its pages."""
+    """What is known of a published site: file → how it was made, and its runs by name."""
 
     pages: Mapping[str, Made]
     runs: Mapping[str, Run]
@@ -77,10 +83,12 @@ def write_manifest(path: Path, known: Published) -> None:
     write_atomic(path, json.dumps({"version": VERSION, **known._asdict()}, ensure_ascii=False))
 
 
-def _run(digest: Any, pages: Any) -> Run:
-    if not isinstance(digest, str) or not all(isinstance(page, str) for page in list(pages)):
+def _run(digest: Any, *parts: Any) -> Run:
+    if not isinstance(digest, str) or any(not isinstance(part, list) for part in parts):
         raise TypeError("no row of ours")
-    return Run(digest, pages)
+    if not all(isinstance(each, str) for part in parts for each in part):
+        raise TypeError("no row of ours")
+    return Run(digest, *parts)
 
 
 def _made(digest: Any, content: Any, size: Any, changed: Any) -> Made:

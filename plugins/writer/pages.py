@@ -1,24 +1,25 @@
 """Writes the pages: those that show what they showed stay as they are, the others are rendered."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Template, TemplateNotFound
 from pelican.contents import Article, Content
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.files import make_folder
+from plugins.files import content_hash, make_folder, refused
 from plugins.host import Later, digests
 from plugins.store import code
-from plugins.writer.manifest import UNKNOWN, Made, Run, manifest_of, read_manifest
+from plugins.writer.manifest import UNKNOWN, Made, manifest_of, read_manifest
 from plugins.writer.press import Job
 from plugins.writer.queue import Queue
+from plugins.writer.runs import Runs
 from plugins.writer.templates import Seen, Templates
 
 CONTENTS = ("article", "page")  # values that Pelican's own generators give
@@ -55,7 +56,8 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._templates: Templates = settings["TEMPLATES"]
         self._published = Path(settings["PUBLISHED_PATH"])
         known = UNKNOWN if settings["RENDER_ALL"] else read_manifest(manifest_of(self._published))
-        self._known, self._known_runs = known
+        self._known = known.pages
+        self._runs = Runs(known.runs, settings["RUNS"], self._looked_at)
         self._names: set[str] = set()
         self._made: dict[str, Made] = settings["MADE"]
         self._digests = digests(settings)
@@ -88,6 +90,8 @@ class PageWriter(Writer):  # type: ignore[misc]
         values: Mapping[str, Any],
     ) -> None:
         self._begin(name)
+        self._runs.wrote(name)
+        self._runs.saw(str(template.name))
         names = frozenset((*OWN, *values))
         seen = self._templates.seen(str(template.name), names, context)
         key = _key(names & seen.names, values) if seen.digest else None
@@ -99,55 +103,67 @@ class PageWriter(Writer):  # type: ignore[misc]
             given = shown or self._shown(name, values, seen)
             self._press.take(template, seen, Job(name, self._place(name), whole, given))
 
-    def write_run(
-        self,
-        run: str,
-        template: Later,
-        context: dict[str, Any],
-        key: Any,
-        pages: Callable[[], Iterable[tuple[str, dict[str, Any]]]],
-    ) -> None:
-        """Write the pages of one list, each a name and its values, all by one template.
+    def write_text(self, name: str, text: str) -> None:
+        """Write a file that is no page; one that was published with that text stays."""
+        self._begin(name)
+        self._runs.wrote(name)
+        content = text.encode("utf-8")
+        told = content_hash(content)
+        made = self._known.get(name)
+        if made and made.content == told and self._stands(name, made):
+            self._keep(name, made)
+            return
+        place = self._place(name)
+        try:
+            Path(place).write_bytes(content)
+            self._made[name] = Made.of("", told, place)
+        except OSError as problem:
+            raise refused(place, problem) from problem
 
-        run  names the list, the same in every build
-        key  plain values, which change when any of its pages does. Where they did not, and all the
-             published files are untouched, these are kept and `pages` is not called.
+    def write_run(
+        self, run: str, context: dict[str, Any], key: Any, write: Callable[[], None]
+    ) -> None:
+        """Write pages and files by calling `write`, and note them as a run.
+
+        run  its name, the same in every build
+        key  plain values, which change when any of these does. Where it did not, and all the
+             published files are untouched, they are kept and `write` is not called. Settings,
+             templates, words and code count without it.
         """
-        seen = self._templates.seen(template.name, frozenset(), context)
-        own = self._digests.of(key) if seen.digest else None
-        whole = f"{self._maker}{template.name} {seen.digest} {self.settings['CONFIGURED']} {own}"
-        whole = digest_of(whole) if own else ""
-        names = self._kept_run(run, whole)
-        if not names:
-            for name, values in pages():
-                names.append(name)
-                self.write_file(name, template, context, **values)
-        if whole:
-            self.settings["RUNS"][run] = Run(whole, names)
+        self._context = context
+        said = self._digests.of(key)
+        own = said and digest_of(f"{self._maker} {self.settings['CONFIGURED']} {said}")
+        kept = self._runs.unchanged(run, own) if own else None
+        if kept is not None and self._all_stand(kept):
+            self._runs.keep(run)
+            for name in kept:
+                self._begin(name)
+                self._keep(name, self._known[name])
+        else:
+            with self._runs.writing(run, own):
+                write()
+
+    def _looked_at(self, template: str) -> str | None:
+        """Return a digest of a template and what it looks at of the site."""
+        try:
+            return self._templates.seen(template, frozenset(), self._context).digest
+        except TemplateNotFound:
+            return None
 
     def _stands(self, name: str, made: Made) -> bool:
-        """Tell whether a published page is as it was written."""
+        """Tell whether a published file is as it was written."""
         return made.is_in(f"{self._published}/{name}")
 
-    def _kept_run(self, run: str, key: str) -> list[str]:
-        """Keep the published pages of a list, and return their names; none where one changed."""
-        known = self._known_runs.get(run)
-        if known is None or known.digest != key:
-            return []
-        made = {name: self._known[name] for name in known.pages if name in self._known}
-        whole = len(made) == len(known.pages)
-        if not whole or not all(self._stands(name, each) for name, each in made.items()):
-            return []
-        for name, each in made.items():
-            self._begin(name)
-            self._keep(name, each)
-        return list(made)
+    def _all_stand(self, names: Sequence[str]) -> bool:
+        known = self._known
+        return all(name in known and self._stands(name, known[name]) for name in names)
 
     def _begin(self, name: str) -> None:
         if name in self._names:
             raise ArchiveError(f"{name}: two pages have this address; rename one of them")
         self._names.add(name)
-        self.settings["PROGRESS"](name)
+        if name.endswith(".html"):
+            self.settings["PROGRESS"](name)
 
     def _shown(self, name: str, values: Mapping[str, Any], seen: Seen) -> dict[str, Any]:
         """Return what a template looks at of a page's values."""

@@ -21,11 +21,18 @@ from pelican.writers import Writer
 from plugins import addresses
 from plugins.arabic.dates import When
 from plugins.filed import digest_of
-from plugins.host import digests, documents, listed, revised, write_pages
+from plugins.host import (
+    digests,
+    documents,
+    listed,
+    revised,
+    write_pages,
+    write_section,
+    write_text,
+)
 from plugins.paging import paged
 from plugins.records.cited import Cited
 from plugins.records.feeds import Entries, Feed, atom
-from plugins.records.pages import write
 from plugins.view import Item, Link, item_of
 
 PER_PAGE = 50
@@ -84,6 +91,10 @@ class Lists(Generator):  # type: ignore[misc]
     """All lists, each with its feed."""
 
     def generate_output(self, writer: Writer) -> None:
+        told = [article.told for article in listed(self.context)]
+        write_section(self, writer, told, partial(self._write_all, writer))
+
+    def _write_all(self, writer: Writer) -> None:
         self._entries = Entries()
         articles = listed(self.context)
         items: dict[str, list[Shown]] = defaultdict(list)
@@ -120,7 +131,7 @@ class Lists(Generator):  # type: ignore[misc]
         write_pages(self, writer, f"{path}page/", "alias", [title, len(rows)], numbered)
         here = f"{self.settings['SITEURL']}/{path}"
         feed = Feed(title, here, here + FEED, "", "ar", [cited for _, cited in fed])
-        write(self.output_path, path + FEED, atom(feed, self._entries))
+        write_text(writer, path + FEED, atom(feed, self._entries))
 
 
 def _shown(article: Article) -> Shown:
