@@ -26,7 +26,8 @@ def read_catalogue(folder: Path, language: str) -> Translations:
             catalog = read_po(file, locale=language, abort_invalid=True)
     except FileNotFoundError:
         raise ArchiveError(
-            f"{path}: no words for language {language!r}; write them there"
+            f"{path}: no words for language {language!r}; copy ar.po there and write each msgstr "
+            "anew, or take ar or en for DEFAULT_LANG"
         ) from None
     except (PoFileError, ValueError) as problem:
         raise ArchiveError(f"{path}: {problem}; mend the entry") from problem

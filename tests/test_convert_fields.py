@@ -60,5 +60,7 @@ def test_an_address_that_is_cut_off_is_kept_and_marked():
 
 
 def test_a_language_that_is_not_arabic_is_left_out():
-    assert fields(draft("Hello world, this is English"))[0].lang is None
+    document, warnings, _ = fields(draft("Hello world, this is English, said on 4 June 1967"))
+    assert document.lang is None
+    assert "not in Arabic" in warnings[-1]
     assert fields(draft("نص عربي مع كلمة English"))[0].lang == "ar"

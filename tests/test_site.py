@@ -50,6 +50,17 @@ def test_an_article_names_its_entities_where_they_stand(summit):
     assert '<time datetime="2024-10-21">الاثنين 21 أكتوبر/تشرين الأول 2024</time>' in page
 
 
+def test_a_text_in_another_language_has_its_own_direction(build):
+    files = {"a.md": document("Rain, in May.", title="A note", lang="en", date="2024-05-04")}
+    site = build(files | {"b.md": document("مطر.", title="خبر")}, SITEURL="https://x.example")
+    page = site.page("a")
+    assert '<h1 lang="en" dir="auto">A note</h1>' in page
+    assert '<div class="prose" id="text" lang="en" dir="auto">\n<p>Rain, in May.</p>' in page
+    assert ">«<bdi>A note</bdi>»، 4 مايو/أيار 2024\u200f، في «محفوظات». " in page
+    assert "<h1>خبر</h1>" in site.page("b") and 'id="text">\n<p>مطر' in site.page("b")
+    assert ">«خبر»، في «محفوظات». <bdi dir=" in site.page("b")
+
+
 def test_every_way_in_has_its_pages(summit):
     assert set(summit.addresses()) == {
         "",

@@ -16,6 +16,8 @@ LANGUAGE = "ar"
 SHARE_OF_ARABIC = 0.5  # of the letters; below it the language is left out
 LETTERS, ARABIC = re.compile(r"[^\W\d_]+"), re.compile(r"[\u0620-\u064a\u066e-\u06d3]+")
 A_SAMPLE = 1_000  # characters that tell a text's language
+CUT_OFF = "the address is cut off in the source; write the whole one, if you know it"
+NO_LANGUAGE = "not in Arabic, and it does not say its language; add a line «lang: …», such as en"
 LONGEST_SUMMARY = 600  # characters
 FIRST_BLOCKS = 4  # where a byline and a date stand on lines of their own
 
@@ -55,12 +57,9 @@ def fields(draft: Draft) -> Worked:
         body=markdown(blocks),
     )
     document = _with_extra(document, draft)
-    notes = (
-        ("the address is cut off in the source; write the whole one, if you know it",)
-        if cut_off
-        else ()
-    )
-    warnings = (*draft.warnings, *day.warnings, *named.warnings, *notes)
+    notes = {CUT_OFF: cut_off, NO_LANGUAGE: not document.lang and LETTERS.search(document.title)}
+    told = tuple(note for note, holds in notes.items() if holds)
+    warnings = (*draft.warnings, *day.warnings, *named.warnings, *told)
     return Worked(document, warnings, _reasons(draft, document, day, named))
 
 
