@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from plugins.convert.item import Failure, Item
+from plugins.convert.ledger import sha256
 from plugins.convert.limits import Limits
 from plugins.plaintext import plain_text
 from plugins.reader.render import render
@@ -103,6 +104,14 @@ def test_what_is_attached_to_a_mail_is_converted(convert):
     found = convert("a.eml", message.as_bytes())
     assert [item.key for item in found] == ["", "1-تقرير.docx"]
     assert all(isinstance(item, Item) and item.document.title == TITLE for item in found)
+
+
+def test_each_document_of_a_zip_attached_to_a_mail_has_the_hash_of_its_own_bytes(convert):
+    message = message_from_bytes(mail(), policy=policy.default)
+    texts = {"a.txt": CLIPPING, "b.txt": CLIPPING + "\nخاتمة.".encode()}
+    message.add_attachment(zipped(texts), "application", "zip", filename="كل.zip")
+    found = {item.key: item.sha256 for item in convert("b.eml", message.as_bytes())[1:]}
+    assert found == {f"1-كل.zip#{name}": sha256(text) for name, text in texts.items()}
 
 
 def test_a_saved_page_brings_its_picture_and_address(one):

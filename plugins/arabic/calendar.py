@@ -11,7 +11,7 @@ from plugins.arabic.fold import fold
 REGIONS = ("ar", "ar_LB", "ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR")
 # What CLDR does not have: other spellings, older names, and the months of English and French texts.
 OTHER_MONTHS = """
-جانفي كانون ثاني|كانون 2|ك2|january|jan|janvier
+جانفي|كانون ثاني|كانون 2|ك2|january|jan|janvier
 فيفري|شباط|february|feb|février
 مارت|آذار|march|mar|mars
 أبريل|ابريل|إبريل|أفريل|نيسان|april|apr|avril
@@ -51,7 +51,7 @@ def months() -> Names:
     for region in REGIONS:
         for month, name in Locale.parse(region).months["format"]["wide"].items():
             names.setdefault(tuple(fold(name).split()), month)
-    for words, month in _listed(OTHER_MONTHS.replace("جانفي كانون", "جانفي|كانون")).items():
+    for words, month in _listed(OTHER_MONTHS).items():
         names.setdefault(words, month)
     return names
 

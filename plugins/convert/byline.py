@@ -8,7 +8,7 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.convert.dating import is_a_date
 from plugins.convert.draft import Draft
@@ -112,9 +112,10 @@ def _with_given(found: Credits, draft: Draft, texts: list[str]) -> Credits:
 
 def _with_line(found: Credits, text: str) -> Credits:
     """Return the credits with what a short line of its own says."""
+    told: dict[str, Any] = {"lines": found.lines | {text}, "why": f"«{text}»"}
     plain = text.strip(" .()[]")
     if plain in agencies():
-        return found._replace(agency=agencies()[plain], lines=found.lines | {text}, why=f"«{text}»")
+        return found._replace(agency=agencies()[plain], **told)
     both = BOTH.fullmatch(text)
     if both:
         for part in (both["author"], both["translator"]):
@@ -123,13 +124,11 @@ def _with_line(found: Credits, text: str) -> Credits:
     for pattern, name in ((TRANSLATED, "translator"), (BYLINE, "authors")):
         line = pattern.fullmatch(text)
         if line and (names := _names(line["names"])) and not getattr(found, name):
-            known = [agencies()[n] for n in names if n in agencies()]
-            if name == "authors" and known:
-                return found._replace(agency=known[0], lines=found.lines | {text}, why=f"«{text}»")
-            lines = found.lines | {text}
             if name == "translator":
-                return found._replace(translator="، ".join(names), lines=lines, why=f"«{text}»")
-            return found._replace(authors=names, lines=lines, why=f"«{text}»")
+                return found._replace(translator="، ".join(names), **told)
+            agency = next((agencies()[each] for each in names if each in agencies()), "")
+            own = {"agency": agency} if agency else {"authors": names}
+            return found._replace(**own, **told)
     return found
 
 

@@ -20,20 +20,13 @@ A_DATE = 60  # characters; a date with its weekday and both month names is short
 OPENING = 2  # paragraphs
 ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?|(\d{4}-\d\d|\d{4})", re.DOTALL)
 BESIDE_A_DATE = frozenset(
-    ("يوم", "في", "بتاريخ", "تاريخ", "التاريخ", "النشر", "نشر", "نُشر", "نشرت", "الموافق", "م", "هـ")
+    (
+        *("يوم", "في", "بتاريخ", "تاريخ", "التاريخ", "النشر", "نشر", "نُشر", "نشرت", "الموافق"),
+        *("م", "هـ", "الخبر", "المقال", "أضيف", "آخر", "تحديث", "الساعة", "توقيت", "غرينتش"),
+        *("GMT", "date"),
+    )
 )
-BESIDE_A_DATE |= {
-    "الخبر",
-    "المقال",
-    "أضيف",
-    "آخر",
-    "تحديث",
-    "الساعة",
-    "توقيت",
-    "غرينتش",
-    "GMT",
-    "date",
-}
+UNREAD = "a date that cannot be read: «{}»; add a line «date: …»"
 NO_DATE = "no date found; add a line «date: …»"
 HIJRI = "the date is reckoned from the Hijri one by the Umm al-Qura calendar; see that it is right"
 
@@ -54,26 +47,18 @@ def dated(draft: Draft) -> Dated:
     source's slip, or ours: the keeper is told.
     """
     said, addressed = _said(draft.given.date), date_in_address(draft.address)
+    unread = (UNREAD.format(draft.given.date),) if draft.given.date and not said else ()
     if not said and not addressed:
-        notes = (
-            (f"a date that cannot be read: «{draft.given.date}»; add a line «date: …»",)
-            if draft.given.date
-            else ()
-        )
-        return _from_text(draft, notes)
+        return _from_text(draft, unread)
     text = "\n".join([draft.title, *(block.text for block in draft.blocks)])
     found = list(dates_in(text))
     if said:
         return _from_format(draft, said, addressed, found)
-    return _from_address(draft, addressed, found) if addressed else _from_text(draft, ())
+    assert addressed
+    return _from_address(addressed, found, unread)
 
 
-def _from_address(draft: Draft, addressed: When, found: list[Found]) -> Dated:
-    notes = (
-        (f"a date that cannot be read: «{draft.given.date}»; add a line «date: …»",)
-        if draft.given.date
-        else ()
-    )
+def _from_address(addressed: When, found: list[Found], notes: tuple[str, ...]) -> Dated:
     same = [day for day in found if _is(day, addressed)]
     why = f"the address has it{', the text too' if same else ''}"
     warnings = (*notes, *_weekday_warnings(same, addressed))

@@ -29,9 +29,7 @@ class Walk:
 
     base: str = ""
     picture: Finder = lambda address: ""
-    lost: list[str] = field(
-        default_factory=list
-    )  # addresses of pictures that are not carried along
+    lost: list[str] = field(default_factory=list)  # addresses of pictures not carried along
 
     def nodes(self, element: html.HtmlElement, depth: int = 0) -> tuple[Node, ...]:
         """Return the blocks that an element holds."""
@@ -178,8 +176,7 @@ def simple(nodes: Iterable[Node]) -> Iterator[Node]:
             yield from simple(node.inner)
         elif isinstance(node, Table):
             for row in node.rows:
-                cells = [run for cell in row for run in (*cell, Run(" "))]
-                yield Paragraph(tuple(run._replace(text=run.text) for run in cells))
+                yield Paragraph(tuple(run for cell in row for run in (*cell, Run(" "))))
         elif isinstance(node, Code):
             yield Paragraph(tuple(Run(part) for line in node.lines for part in (line, "\n")))
         elif isinstance(node, Paragraph) and node.level:

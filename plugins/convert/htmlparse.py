@@ -15,19 +15,8 @@ VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"]
 )
 VOID |= {"source", "track", "wbr"}
-KEPT = {
-    "a",
-    "article",
-    "aside",
-    "b",
-    "big",
-    "blockquote",
-    "br",
-    "caption",
-    "center",
-    "cite",
-    "code",
-}
+KEPT = {"a", "article", "aside", "b", "big", "blockquote", "br", "caption", "center", "cite"}
+KEPT |= {"code"}
 KEPT |= {"dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer"}
 KEPT |= {"font", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li"}
 KEPT |= {"main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span"}

@@ -14,11 +14,7 @@ from plugins.convert.raw import Raw
 from plugins.convert.readers.text import clipping
 from plugins.errors import ArchiveError
 
-MODELS = (
-    "Arabic",
-    "script/Arabic",
-    "ara",
-)  # the model of the script reads better than the language's
+MODELS = ("Arabic", "script/Arabic", "ara")  # the script's reads better than the language's
 MISSING = "tesseract has no Arabic model; apt-get install tesseract-ocr-script-arab"
 RESOLUTION = 300  # dots an inch
 MOST_PAGES = 500

@@ -17,11 +17,10 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import NamedTuple
 
-from plugins.convert.item import Failure, Item
+from plugins.convert.item import Failure
 from plugins.convert.limits import Limits
-from plugins.convert.reading import Job, items_of
+from plugins.convert.reading import Job, Told, items_of
 
 READY = 4  # jobs that a worker has at hand, so that it never waits for us
 OFTEN = 0.2  # seconds between what a worker tells: each telling wakes us
@@ -29,13 +28,6 @@ PLENTY = 16  # jobs for each worker; where fewer are left, none is bound to a wo
 
 SLOW = "took longer than {} s: a damaged file, or a big one; split it, or raise --limit seconds=…"
 DEAD = "its reader ended at once ({}): a damaged file, or more memory than {} MB; save it as text"
-
-
-class Told(NamedTuple):
-    """What a worker says of the source at `place` of its job: an item; None after the last."""
-
-    place: int
-    found: Item | Failure | None
 
 
 @dataclass
@@ -70,7 +62,7 @@ class Worker:
 
 def read_all(
     jobs: Iterable[Job], limits: Limits, workers: int, folder: Path | None = None
-) -> Iterator[tuple[int, Item | Failure | None]]:
+) -> Iterator[Told]:
     """Yield (number of a source, item) as they come, and (number, None) once a source is read.
 
     folder  where the sources' names begin, if not here
@@ -105,9 +97,7 @@ def _hand_out(
 
 
 def _hire(limits: Limits, folder: Path | None) -> Worker:
-    context = get_context(
-        "spawn"
-    )  # a forked process would hold the progress bar's thread, and locks
+    context = get_context("spawn")  # a forked one would hold the progress bar's thread, and locks
     ours, theirs = context.Pipe()
     process = context.Process(target=work, args=(theirs, limits, folder), daemon=True)
     process.start()
@@ -115,9 +105,7 @@ def _hire(limits: Limits, folder: Path | None) -> Worker:
     return Worker(process, ours)
 
 
-def _listen(
-    staff: list[Worker], waiting: deque[Job], limits: Limits
-) -> Iterator[tuple[int, Item | Failure | None]]:
+def _listen(staff: list[Worker], waiting: deque[Job], limits: Limits) -> Iterator[Told]:
     """Yield what the workers have to say; replace those that are stuck or dead."""
     ready = set(wait([worker.connection for worker in staff if worker.job], timeout=1.0))
     for worker in list(staff):
@@ -135,23 +123,21 @@ def _listen(
             yield from _give_up(worker, staff, waiting, SLOW.format(limits.seconds))
 
 
-def _told(worker: Worker) -> Iterator[tuple[int, Item | Failure | None]]:
+def _told(worker: Worker) -> Iterator[Told]:
     """Yield all that a worker has said by now; raises EOFError or OSError where it is dead."""
     while worker.job and worker.connection.poll():
         job = worker.job
         many: list[Told] = worker.connection.recv()
         worker.since = time.monotonic()
-        for told in many:
-            worker.place = told.place + (told.found is None)
-            yield job.numbers[told.place], told.found
+        for place, found in many:
+            worker.place = place + (found is None)
+            yield job.numbers[place], found
         if worker.place == len(job.paths):
             worker.jobs.popleft()
             worker.place = 0
 
 
-def _give_up(
-    worker: Worker, staff: list[Worker], waiting: deque[Job], why: str
-) -> Iterator[tuple[int, Item | Failure | None]]:
+def _give_up(worker: Worker, staff: list[Worker], waiting: deque[Job], why: str) -> Iterator[Told]:
     """Yield the failure of the source that a worker was at; hand the rest of its job out again.
 
     A batch that failed as one is tried again one by one: the others in it are not to blame.
@@ -184,11 +170,12 @@ def work(connection: Connection, limits: Limits, folder: Path | None) -> None:
             _tell(connection, items_of(job, limits))
 
 
-def _tell(connection: Connection, found: Iterable[tuple[int, Item | Failure | None]]) -> None:
+def _tell(connection: Connection, found: Iterable[Told]) -> None:
     """Say what is found, at once where it comes slowly, together where it comes fast."""
-    told, last = [], time.monotonic()
+    told: list[Told] = []
+    last = time.monotonic()
     for place, item in found:
-        told.append(Told(place, item))
+        told.append((place, item))
         if time.monotonic() - last > OFTEN:
             connection.send(told)
             told, last = [], time.monotonic()

@@ -12,12 +12,16 @@ from plugins.convert.ledger import sha256
 from plugins.convert.limits import Limits
 from plugins.convert.raw import Raw
 from plugins.convert.readers import read
-from plugins.convert.settings import EMPTY, SourceSettings, settled
+from plugins.convert.settings import EMPTY, SourceSettings, with_settings
 from plugins.convert.sniff import is_office
 from plugins.errors import ArchiveError
 
 LARGER = "split it, or raise --limit memory=…"
 OURS = "the reader stumbled ({}: {}); that is our mistake: report it, and save the source as text"
+
+
+# Of a source, by its number in the run or its place in a job; None after its last item.
+Told = tuple[int, Item | Failure | None]
 
 
 class Job(NamedTuple):
@@ -38,7 +42,7 @@ class Job(NamedTuple):
         return [Job((n,), (p,), (s,)) for n, p, s in list(parts)[start:]]
 
 
-def items_of(job: Job, limits: Limits) -> Iterator[tuple[int, Item | Failure | None]]:
+def items_of(job: Job, limits: Limits) -> Iterator[Told]:
     """Yield (place in the job, item), and (place, None) after the last of each source.
 
     Without its reasons: who asks for them (`explain`) reads one source, and here they travel.
@@ -78,7 +82,7 @@ def item_of(draft: Draft, own: bytes, settings: SourceSettings) -> Item:
 
     own  the source's bytes
     """
-    worked = settled(fields(draft), settings)
+    worked = with_settings(fields(draft), settings)
     document = worked.document
     return Item(
         draft.key,

@@ -61,7 +61,7 @@ def _columns(values: Mapping[str, str], raw: Raw, strict: bool = True) -> dict[s
     mapped = dict(raw.columns)
     found: dict[str, str] = {}
     for column in values:
-        plain = " ".join(column.replace("_", "_").split()).strip("\ufeff").lower()
+        plain = " ".join(column.split()).strip("\ufeff").lower()
         field = mapped.get(column) or known.get(plain)
         if field and (field not in found.values() or column in mapped):
             found = {c: f for c, f in found.items() if f != field}

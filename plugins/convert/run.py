@@ -25,7 +25,7 @@ from plugins.convert.limits import Limits
 from plugins.convert.origins import Kind, Origin, Origins
 from plugins.convert.pictures import names_of, suffix_of
 from plugins.convert.pool import read_all
-from plugins.convert.reading import Job, items_of
+from plugins.convert.reading import Job, Told, items_of
 from plugins.convert.results import Result, Results
 from plugins.convert.settle import Run, is_settled, known, settle
 from plugins.convert.sniff import HEAD, is_office, sniff
@@ -37,7 +37,6 @@ BATCH = 12  # office files that one start of LibreOffice converts, small sources
 BATCHED: tuple[Kind, ...] = ("office", "simple")
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
 SMALL = 500_000  # bytes of a simple source
-Told = tuple[int, Item | Failure | None]  # of a source, by its number; None after its last item
 NOTHING_TO_KEEP = (
     "nothing of it waits for --keep; name a source or a document of which the report says that "
     "both changed"

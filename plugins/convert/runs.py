@@ -105,11 +105,9 @@ def address(href: str) -> str:
 def _marked(run: Run, before: str, following: str) -> str:
     if run.picture:
         return f"![{_described(run.text)}]({{static}}/images/{run.picture})"
-    return "\n".join(_marked_line(line, run.marks, before, following) for line in _lines(run.text))
-
-
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
+    return "\n".join(
+        _marked_line(line, run.marks, before, following) for line in run.text.split("\n")
+    )
 
 
 def _marked_line(line: str, marks: frozenset[str], before: str, following: str) -> str:

@@ -49,9 +49,8 @@ class SourceSettings:
     @property
     def mark(self) -> str:
         """A hash that changes when they do; "" for none."""
-        return (
-            sha256(repr(self).encode("utf-8")).hexdigest()[:12] if any(vars(self).values()) else ""
-        )
+        says = any(vars(self).values())
+        return sha256(repr(self).encode("utf-8")).hexdigest()[:12] if says else ""
 
 
 EMPTY = SourceSettings()
@@ -100,7 +99,7 @@ def _here(path: Path) -> Path | None:
     return None if inner.startswith("..") else Path(inner)
 
 
-def settled(worked: Worked, settings: SourceSettings) -> Worked:
+def with_settings(worked: Worked, settings: SourceSettings) -> Worked:
     """Return what was worked out, with what the keeper says."""
     document = worked.document
     absent = {n: v for n, v in settings.defaults if getattr(document, n) in (None, "", ())}

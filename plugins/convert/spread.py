@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.cluster import ALONE, cluster
-from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
-from plugins.convert.reading import Job
+from plugins.convert.reading import Job, Told
 from plugins.errors import ArchiveError
 
 MOST = 50  # jobs that are sent as one: a process is started for each such batch
 ROUNDS = 8  # batches that each core has at least, so that all end at about one time
-
-Found = tuple[int, Item | Failure | None]
 
 
 class Batch(NamedTuple):
@@ -27,7 +24,7 @@ class Batch(NamedTuple):
     folder: Path
 
 
-def read_afar(jobs: Iterable[Job], count: int, limits: Limits, scheduler: str) -> Iterator[Found]:
+def read_afar(jobs: Iterable[Job], count: int, limits: Limits, scheduler: str) -> Iterator[Told]:
     """Yield as `read_all` does what the workers of a cluster read.
 
     count  of the sources in the jobs
@@ -38,7 +35,7 @@ def read_afar(jobs: Iterable[Job], count: int, limits: Limits, scheduler: str) -
             yield from told
 
 
-def read_batch(batch: Batch) -> list[Found]:
+def read_batch(batch: Batch) -> list[Told]:
     """Return what is in the sources of a batch: what a worker of the cluster does."""
     if multiprocessing.current_process().daemon:
         raise ArchiveError(ALONE)

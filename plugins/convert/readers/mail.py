@@ -14,22 +14,18 @@ from plugins.convert.clean import clean_line
 from plugins.convert.decode import decode, decode_page
 from plugins.convert.draft import Draft, Given
 from plugins.convert.item import Failure
-from plugins.convert.ledger import sha256
 from plugins.convert.page import draft_of_fragment, draft_of_page
 from plugins.convert.pictures import Fetch
 from plugins.convert.raw import Raw
+from plugins.convert.readers.archive import of_file
 from plugins.convert.readers.text import clipping
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
 REPLIES = re.compile(r"^(?:(?:re|fw|fwd|رد|إعادة توجيه)\s*:\s*)+", re.I)
 NO_DOCUMENTS = (
-    "image/",
-    "audio/",
-    "video/",
-    "text/calendar",
-    "application/pkcs7",
-    "application/pgp",
+    *("image/", "audio/", "video/"),
+    *("text/calendar", "application/pkcs7", "application/pgp"),
 )
 
 
@@ -77,19 +73,10 @@ def of_message(message: EmailMessage, raw: Raw, key: str) -> Iterator[Draft | Fa
     except ArchiveError:
         if not attached:
             raise
-    from plugins.convert.readers import read as read_any  # noqa: PLC0415 - readers hold each other
-
     for at, (name, data) in enumerate(attached, start=1):
         inner = f"{key}/{at}-{name}".lstrip("/")
         try:
-            for found in read_any(raw.inner(name, data)):
-                part = f"{inner}#{found.key}" if found.key else inner
-                given = found if isinstance(found, Failure) else replace(found, sha256=sha256(data))
-                yield (
-                    given._replace(key=part)
-                    if isinstance(given, Failure)
-                    else replace(given, key=part)
-                )
+            yield from of_file(raw.inner(name, data), inner)
         except ArchiveError as error:
             yield Failure(inner, str(error))
 

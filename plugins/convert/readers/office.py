@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from plugins.convert.draft import Draft
 from plugins.convert.programs import need, run_program
@@ -15,49 +16,38 @@ from plugins.convert.readers.docx import read as read_docx
 from plugins.convert.rtfpictures import described, descriptions
 from plugins.errors import ArchiveError
 
+Result = TypeVar("Result")
 SUFFIXES = ((b"{\\rtf", ".rtf"), (b"PK", ".odt"), (b"\xd0\xcf", ".doc"))
 LOCKED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
 
 
 def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError where LibreOffice is missing or refuses it."""
-    [made] = docx_of([raw])
+    program = need("libreoffice", raw.name)
+    with tempfile.TemporaryDirectory(prefix="mahfuzat-") as folder:
+        path = _laid_out(raw, Path(folder), 0)
+        _run(program, Path(folder), [path], [raw])
+        made = _made(raw, path)
     yield from read_docx(replace(raw, data=made))
 
 
 def all_docx(sources: Sequence[Raw]) -> list[bytes | None]:
-    """Return each source as a .docx, None for those that are refused."""
-    try:
-        program = need("libreoffice", sources[0].name)
-    except ArchiveError:
+    """Return each source as a .docx, None for those that are refused; LibreOffice starts once."""
+    program = _tried(need, "libreoffice", sources[0].name)
+    if program is None:
         return [None] * len(sources)
-    found: list[bytes | None] = []
     with tempfile.TemporaryDirectory(prefix="mahfuzat-") as folder:
-        paths: list[Path | None] = []
-        for at, raw in enumerate(sources):
-            try:
-                paths.append(_laid_out(raw, Path(folder), at))
-            except ArchiveError:
-                paths.append(None)
+        paths = [_tried(_laid_out, raw, Path(folder), at) for at, raw in enumerate(sources)]
         _run(program, Path(folder), [path for path in paths if path], sources)
-        for raw, path in zip(sources, paths, strict=True):
-            try:
-                found.append(_made(raw, path) if path else None)
-            except ArchiveError:
-                found.append(None)
-    return found
+        made = zip(sources, paths, strict=True)
+        return [_tried(_made, raw, path) if path else None for raw, path in made]
 
 
-def docx_of(sources: Sequence[Raw]) -> list[bytes]:
-    """Return each source as a .docx; one start of LibreOffice serves all.
-
-    Raises ArchiveError for the first that is refused: LibreOffice exits 0 all the same.
-    """
-    program = need("libreoffice", sources[0].name)
-    with tempfile.TemporaryDirectory(prefix="mahfuzat-") as folder:
-        paths = [_laid_out(raw, Path(folder), at) for at, raw in enumerate(sources)]
-        _run(program, Path(folder), paths, sources)
-        return [_made(raw, path) for raw, path in zip(sources, paths, strict=True)]
+def _tried(function: Callable[..., Result], *job: Any) -> Result | None:
+    try:
+        return function(*job)
+    except ArchiveError:
+        return None
 
 
 def _laid_out(raw: Raw, folder: Path, at: int) -> Path:
@@ -86,6 +76,7 @@ def _run(program: str, folder: Path, paths: list[Path], sources: Sequence[Raw]) 
 
 
 def _made(raw: Raw, path: Path) -> bytes:
+    """Return what LibreOffice made; raises ArchiveError where it refused: it exits 0."""
     made = path.parent / "made" / f"{path.stem}.docx"
     if not made.is_file():
         raise ArchiveError(
