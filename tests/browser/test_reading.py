@@ -61,6 +61,17 @@ def test_one_click_copies_a_citation(article: str, page: Page) -> None:
     page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('@')")
 
 
+def test_a_button_pressed_twice_says_again_what_it_does(article: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.clock.install()
+    page.goto(article)
+    for _ in range(2):
+        page.locator("[data-copy=citation]").click()
+        page.get_by_role("button", name="نُسخ").wait_for()
+    page.clock.run_for(3000)
+    assert page.locator("[data-copy=citation]").inner_text() == "انسخ الاستشهاد"
+
+
 def test_a_citation_is_saved_as_a_file(article: str, page: Page, tmp_path: Path) -> None:
     page.goto(article)
     page.get_by_text("صيغ أخرى").click()

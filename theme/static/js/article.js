@@ -33,8 +33,9 @@ async function copy(button) {
     await navigator.clipboard.writeText(source.innerText)
     tell(place.dataset.copied)
     const words = /** @type {Text} */ (button.firstChild)
-    const before = words.data
-    words.data = place.dataset.copied ?? ""
+    const [before, after] = [words.data, place.dataset.copied ?? ""]
+    if (before === after) return // pressed twice: it says so already
+    words.data = after
     setTimeout(() => (words.data = before), 2000)
   } catch {
     getSelection()?.selectAllChildren(source) // a page without https may not write: the reader can
