@@ -16,9 +16,19 @@ def test_a_broken_table_is_worked_out_again(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "CACHE", tmp_path)
     module.kept("small", lambda: {"كتب": "كتاب"})
     [path] = tmp_path.iterdir()
-    path.write_text('{"كتب": ', "utf-8")
-    assert module.kept("small", lambda: {"كتب": "كتاب"}) == {"كتب": "كتاب"}
-    assert path.read_text("utf-8").endswith("}")
+    whole = path.read_text("utf-8")
+    for spoilt in ("", "كتب", whole + "\nقلم", "قلم\n" + whole):
+        path.write_text(spoilt, "utf-8")
+        assert module.kept("small", lambda: {"كتب": "كتاب"}) == {"كتب": "كتاب"}
+        assert path.read_text("utf-8") == whole
+
+
+def test_what_an_earlier_version_kept_is_forgotten(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "CACHE", tmp_path)
+    for name in ("small-0123456789abcdef.json", "other-0123456789abcdef.txt"):
+        (tmp_path / name).touch()
+    module.kept("small", lambda: {"كتب": "كتاب"})
+    assert [path.name[:6] for path in sorted(tmp_path.iterdir())] == ["other-", "small-"]
 
 
 def test_a_cache_that_cannot_be_written_costs_no_more_than_time(tmp_path, monkeypatch):

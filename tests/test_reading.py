@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pelican.contents import Content
+from pelican.plugins import signals
+from rich.console import Console
 
 from plugins.crew import Crew
 from plugins.document import tried
@@ -15,7 +18,8 @@ from plugins.reader import reading
 from plugins.reader.reading import read_rendered
 from plugins.store import Store
 from plugins.workshop import Workshop
-from tests.rig import document, lay_out
+from plugins.writer.building import build
+from tests.rig import SETTINGS, authority, document, lay_out
 
 
 class Others(Crew):
@@ -78,3 +82,31 @@ def test_what_is_wrong_is_told_in_one_go_whoever_reads(tmp_path):
             read(tmp_path, crew)
         told.append(str(problem.value))
     assert told[0] == told[1] and "a.md:1: no front matter" in told[0] and "c.md:2" in told[0]
+
+
+def test_an_article_of_ours_is_the_one_that_pelican_would_make(tmp_path):
+    texts = {
+        "a.md": document("نص مارك روتي.", title="أ", id="a", date="2024-01-02", authors="[ليلى]"),
+        "b.md": document("نص.", title="ب", id="b", status="hidden"),
+        "c.md": document("[أ]({filename}a.md) نص.", title="ج", id="c", section="أخبار"),
+        "d.md": document("نص.", title="د", id="d", status="draft", date="2024-01"),
+    }
+    lay_out({**texts, "authority/names.csv": authority("rutte,مارك روتي,,person")}, tmp_path)
+    ours = built(tmp_path, "ours")
+    signals.content_object_init.connect(hear)
+    try:
+        assert built(tmp_path, "theirs") == ours
+    finally:
+        signals.content_object_init.disconnect(hear)
+
+
+def built(folder: Path, name: str) -> dict[Path, bytes]:
+    """Build the archive in `folder` into `name`; return its files."""
+    given = {"PATH": str(folder / "content"), "OUTPUT_PATH": str(folder / name)}
+    build(SETTINGS, {**given, "SITEURL": "https://x.example"}, Console(quiet=True))
+    files = (path for path in sorted((folder / name).rglob("*")) if path.is_file())
+    return {path.relative_to(folder / name): path.read_bytes() for path in files}
+
+
+def hear(content: Content) -> None:
+    """Hear of an article, as a plugin does that adds to it."""

@@ -1,30 +1,37 @@
-"""Tables that take long to work out, kept as JSON in .cache until what they rest on changes."""
+"""Tables of words that take long to work out, kept in .cache until what they rest on changes.
+
+A file has the words, a line each, and after PARTING what stands for them, in the same order: so
+it is read in half the time of JSON.
+"""
 
 import contextlib
 import hashlib
-import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 CACHE = Path(__file__).parents[2] / ".cache"  # safe to delete
+PARTING = "\0"
 PACKAGES = ("simplemma", "babel")  # whose data our tables are made of
 
 
 def kept(name: str, work_out: Callable[[], dict[str, str]]) -> dict[str, str]:
     """Return the table `name`: the one kept, if the packages and this folder are as they were.
 
+    work_out  gives it; its words hold no line ends
     Where the cache cannot be written, working out costs time again, and no more.
     """
-    path = CACHE / f"{name}-{_fingerprint()}.json"
+    path = CACHE / f"{name}-{_fingerprint()}.txt"
     try:
-        table: dict[str, str] = json.loads(path.read_text("utf-8"))
+        words, told = (part.split("\n") for part in path.read_text("utf-8").split(PARTING))
+        return dict(zip(words, told, strict=True))
     except (OSError, ValueError):
         table = work_out()
         with contextlib.suppress(OSError):
-            _write(path, json.dumps(table, ensure_ascii=False))
-    return table
+            _write(path, table)
+            _forget(name, path)
+        return table
 
 
 def _fingerprint() -> str:
@@ -34,8 +41,16 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def _write(path: Path, text: str) -> None:
+def _forget(name: str, path: Path) -> None:
+    """Remove what earlier versions kept."""
+    for old in CACHE.glob(f"{name}-*"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+def _write(path: Path, table: Mapping[str, str]) -> None:
     """Write at once or not at all: builds that run together may all want to."""
+    text = PARTING.join("\n".join(part) for part in (table.keys(), table.values()))
     path.parent.mkdir(exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
         file.write(text)

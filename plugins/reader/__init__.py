@@ -7,10 +7,7 @@ Gives each article `original_text`, what stands beside it in another language, o
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import fields as fields_of
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 from pelican import Pelican
@@ -19,59 +16,22 @@ from pelican.generators import ArticlesGenerator, Generator
 from pelican.plugins import signals
 from pelican.readers import BaseReader, Readers
 from pelican.settings import Settings
-from pelican.urlwrappers import Author, Category
-from pelican.utils import SafeDatetime
 
 from plugins import addresses
-from plugins.document import Document, read_document
-from plugins.filed import Filed, digest_of
+from plugins.document import read_document
+from plugins.filed import Filed
 from plugins.host import documents, reread, unlisted, workshop
 from plugins.originals import FOLDER, direction, read_originals
+from plugins.reader.articles import (
+    ArticleReaders,
+    Listed,
+    OriginalText,
+    as_listed,
+    is_usual,
+    metadata,
+)
 from plugins.reader.reading import Read, read_rendered
 from plugins.reader.render import apart, render
-from plugins.view import item_key
-
-# What Pelican gives an article beside, and nothing asks for once it is read.
-NEEDLESS = (
-    *("_summary", "date_format", "in_default_lang", "locale_date", "metadata", "reader"),
-    *("relative_source_path", "slug", "timezone"),
-)
-# Fields that few documents have, and fields that have few values.
-RARE = (
-    *("archived_url", "converted", "date_basis", "entities_add", "entities_never", "extra", "file"),
-    *("file_sha256", "rights", "source_lang", "source_url_complete", "translator"),
-)
-SHARED = ("lang", "section", "source", "status")
-UNDATED = SafeDatetime(1, 1, 1)  # Pelican wants a date of every article
-
-
-@dataclass(frozen=True)
-class OriginalText:
-    """The original of a translation: `content` is clean HTML, `title` "" where it is not known."""
-
-    lang: str
-    direction: str
-    title: str
-    content: str
-
-
-class Listed(Article):  # type: ignore[misc]
-    """An article of the archive: the class tells what a document does not.
-
-    So an archive's articles do not each hold a score of fields that say nothing.
-    """
-
-    original_text: OriginalText | None = None
-
-
-UNTOLD = {
-    **{each.name: each.default for each in fields_of(Document) if each.name in RARE},
-    "keywords": (),
-    "metadata": {},  # Pelican notes a summary there, and reads it
-    "template": Article.default_template,
-}
-for name, value in UNTOLD.items():
-    setattr(Listed, name, value)
 
 
 class DocumentReader(BaseReader):  # type: ignore[misc]
@@ -101,41 +61,6 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
     def html(self, markdown: str) -> str:
         """Return the HTML of a text that is no document: an entity's own."""
         return render(markdown)
-
-
-def metadata(document: Document, settings: Settings) -> dict[str, Any]:
-    """Return what Pelican's Content is made of. Every field of ours is an attribute there.
-
-    `when` is the date as exact as it is known; Pelican's own `date` its first day. `told` is the
-    digest of all fields, `item_key` of those that lists show.
-    """
-    fields = {name: getattr(document, name) for name in document.__dataclass_fields__}
-    del fields["body"]  # its HTML is what the build works with
-    fields["told"] = digest_of(repr(fields))
-    fields["item_key"] = item_key(document)
-    fields["keywords"] = fields.pop("tags")  # not Pelican's tags: their loop is quadratic
-    fields["when"] = fields.pop("date")
-    fields["date"] = (
-        SafeDatetime(*document.date.first_day.timetuple()[:3]) if document.date else UNDATED
-    )
-    fields["slug"] = document.id
-    fields["category"] = _category(document.section or settings["DEFAULT_CATEGORY"], settings)
-    fields["authors"] = [Author(name, settings) for name in document.authors]
-    fields["summary"] = fields["abstract"] = document.summary or ""
-    fields["status"] = document.status or "published"
-    fields["lang"] = document.lang or settings["DEFAULT_LANG"]
-    fields |= {name: intern(fields[name]) for name in SHARED if fields[name]}
-    if not fields["authors"]:
-        del fields["authors"]  # Pelican takes the first of them
-    return fields
-
-
-def _category(name: str, settings: Settings) -> Category:
-    """Return Pelican's category of a name, one for all its articles: it works out its slug once."""
-    known: dict[str, Category] = settings.setdefault("CATEGORIES_READ", {})
-    if name not in known:
-        known[name] = Category(name, settings)
-    return known[name]
 
 
 def read_all(pelican: Pelican) -> None:
@@ -180,20 +105,17 @@ def link_below_the_site(generators: Sequence[Generator]) -> None:
     generators[0].context["localsiteurl"] = generators[0].settings["BASE"]
 
 
-def give_texts(generator: ArticlesGenerator) -> None:
-    """Give articles the HTML that is to be read when it is wanted; Pelican itself knows of none.
+def make_articles(generator: ArticlesGenerator) -> None:
+    """Let articles be made of what was read, where nobody adds to what a document says."""
+    if is_usual(generator.settings):
+        generator.readers = ArticleReaders(generator.settings)
 
-    What Pelican made them of it holds no more: all of it is attributes, and nothing else reads it.
-    """
+
+def make_all_ours(generator: ArticlesGenerator) -> None:
+    """Make those ours that Pelican made."""
     for article in (*generator.articles, *generator.hidden_articles):
-        own = vars(article)
-        own["_content"] = own.pop("filed", article._content)
-        article.__class__ = Listed
-        article.__dict__ = {
-            name: value
-            for name, value in own.items()
-            if name not in NEEDLESS and value is not UNTOLD.get(name, own)
-        }
+        if not isinstance(article, Listed):
+            as_listed(article)
 
 
 def forget_groups(generator: ArticlesGenerator) -> None:
@@ -211,8 +133,9 @@ def use_document_reader(readers: Readers) -> None:
 def register() -> None:
     signals.initialized.connect(read_all)
     signals.readers_init.connect(use_document_reader)
+    signals.article_generator_init.connect(make_articles)
     signals.article_generator_finalized.connect(forget_groups)
-    signals.article_generator_finalized.connect(give_texts)
+    signals.article_generator_finalized.connect(make_all_ours)
     signals.all_generators_finalized.connect(give_originals)
     reread.connect(give_original_again)
     signals.all_generators_finalized.connect(link_below_the_site)
