@@ -354,6 +354,8 @@ def test_links_and_hidden_files_are_passed_over(archive, tmp_path):
     archive.put(".git/a.txt")
     for left in ("Thumbs.db", "desktop.ini", "~$a.docx", "__MACOSX/a.txt", "$RECYCLE.BIN/b.txt"):
         archive.put(left)
+    for left in ("خبر.url", "خبر.txt~", "خبر.pdf.part", "~WRL0003.tmp"):
+        archive.put(left)
     assert archive.convert() == []
 
 

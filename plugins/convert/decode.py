@@ -77,7 +77,9 @@ def _unmarked(data: bytes, name: str, declared: str) -> Text:
     sample = data[:SAMPLE]
     controls = len(sample) - len(sample.translate(None, CONTROLS))
     if controls > MOST_CONTROLS * len(sample) + 1:
-        raise ArchiveError(f"{name}: not a text; save what it holds as text in UTF-8")
+        raise ArchiveError(
+            f"{name}: not a text; save what it holds as text in UTF-8, or take it out of sources"
+        )
     try:
         return Text(data.decode("utf-8"))
     except UnicodeDecodeError as problem:

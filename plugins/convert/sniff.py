@@ -31,8 +31,12 @@ SIGNATURES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"BM", "picture"),
 )
-# What macOS, Windows, Word and LibreOffice leave in folders; no keeper knows of it.
-LEFT = re.compile(r"\..*|__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|~\$.*", re.I)
+# What programs leave in folders: hidden, of Windows and macOS; shortcuts, half fetched, old copies.
+LEFT = re.compile(
+    r"\..*|__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|~\$.*|.*~"
+    r"|.*\.(?:url|webloc|lnk|desktop|crdownload|part|tmp)",
+    re.I,
+)
 # What a page in a browser needs beside its words and pictures: no document, wherever it lies.
 OF_PAGES = re.compile(r".*\.(?:css|m?js|woff2?|svg|ico)(?:\.download)?", re.I)
 PAGES = (".html", ".htm", ".xhtml")

@@ -265,6 +265,8 @@ def test_offline_is_said(page: Page, address: str, trouble: list[str]) -> None:
 
 
 def test_a_misspelt_word_is_put_right(page: Page, address: str) -> None:
+    search(page, address, "بوتن")
+    status(page, "هل تقصد: بوتين")
     search(page, address, "غاغارنين")
     status(page, "هل تقصد")
     page.locator("#status a").click()

@@ -25,7 +25,8 @@ export async function corrections(archive, unknown) {
 /**
  * @param {string} form
  * @param {Iterable<string>} known
- * @returns {string | undefined}  within one letter's change, or two for a word of six letters and more
+ * @returns {string | undefined}  within one letter's change, or two for a word of six letters and more; of equals one with a
+ *   letter more or less, which typing drops and doubles oftener than it takes one for another: for بوتن not بوتا but بوتين
  */
 export function nearest(form, known) {
   if (form.length > LONGEST) return undefined
@@ -34,7 +35,8 @@ export function nearest(form, known) {
   for (const each of known) {
     if (Math.abs(each.length - form.length) > least || each === form) continue
     const away = distance(form, each)
-    if (away < least || (away === least && best === undefined)) [best, least] = [each, away]
+    const likelier = best === undefined || Math.abs(each.length - form.length) > Math.abs(best.length - form.length)
+    if (away < least || (away === least && likelier)) [best, least] = [each, away]
   }
   return best
 }
