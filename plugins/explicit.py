@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-LINK = re.compile(r"\[\[([^\[\]|\n<>]+)(?:\|([^\[\]\n<>]+))?\]\]")
+LINK = re.compile(r"(?<!\\)\[\[([^\[\]|\n<>]+)(?:\|([^\[\]\n<>]+))?\]\]")
 CODE = re.compile(  # of Markdown
     r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
 )

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.convert.markdown import paragraph
+from plugins.explicit import unresolved
 from plugins.plaintext import plain_text
 from plugins.reader.render import ATTRIBUTES, FOREIGN, _markdown, isolated, paragraphs, render
 
@@ -47,6 +49,22 @@ def test_fenced_code_stays_as_it_is_written():
     html = render("قبل\n\n```python\nif a < b:\n\n    **no** [[ا]]\n```\n\n~~~\nسطر\n~~~\n")
     assert "<pre><code>if a &lt; b:\n\n    **no** [[ا]]\n</code></pre>" in html
     assert "<pre><code>سطر\n</code></pre>" in html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text", "links"),
+    [
+        (paragraph("قال [[لبنان]] كذا"), "قال [[لبنان]] كذا", []),
+        (r"\[[لبنان]]", "[[لبنان]]", []),
+        (r"[[لبنان]] و\[[مصر]]", "[[لبنان]] و[[مصر]]", ["لبنان"]),
+        (r"\\[[لبنان]]", r"\[[لبنان]]", []),
+        (r"`\[\[لبنان\]\]`", r"\[\[لبنان\]\]", []),
+    ],
+)
+def test_brackets_that_are_escaped_are_no_link(markdown, text, links):
+    html = render(markdown)
+    assert plain_text(html).text == text
+    assert unresolved(html) == unresolved(markdown) == links
 
 
 def test_a_tables_columns_are_aligned_and_it_scrolls_in_its_own_box():

@@ -6,6 +6,7 @@ from typing import Any
 
 import nh3
 from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
 
 EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code")
 SETTINGS = {"tables": {"use_align_attribute": True}}  # a style would be cleaned away
@@ -46,6 +47,8 @@ FOREIGN = re.compile(
 LIKELY = re.compile(
     r"[A-Za-z\u00C0-\u024F](?:(?<=h)ttps?://|(?<=w)ww\.|[\w'’.-]*(?:</\w+>)*[،,:;]\s*\d)"
 )
+# The first of two brackets that a document escapes, as sources that hold such are written: no link.
+ESCAPED, BRACKET, SPOKEN = r"(?<!\\)\\(\[)(?=\\?\[)", "\ufdd0", "&#91;"
 TO_RESOLVE = ("[[", "://", '="', "='")  # whatever has an attribute
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 
@@ -65,7 +68,7 @@ def render(markdown: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    return isolated(_with_tables(IMAGE.sub(_image, clean)))
+    return isolated(_with_tables(IMAGE.sub(_image, clean)).replace(BRACKET, SPOKEN))
 
 
 def rendered(markdown: str) -> list[Any]:
@@ -126,6 +129,15 @@ def _image(match: re.Match[str]) -> str:
     return f'<a href="{elsewhere[1]}" rel="noopener noreferrer">{words}</a>'
 
 
+class _Escaped(InlineProcessor):
+    """Comes after code and before other escapes."""
+
+    def handleMatch(  # type: ignore[override]  # as all of markdown's own do
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return BRACKET, m.start(), m.end()
+
+
 _own = threading.local()
 
 
@@ -135,5 +147,6 @@ def _markdown() -> Markdown:
         _own.markdown = Markdown(
             extensions=list(EXTENSIONS), extension_configs=SETTINGS, output_format="html"
         )
+        _own.markdown.inlinePatterns.register(_Escaped(ESCAPED), "escaped link", 185)
     found: Markdown = _own.markdown
     return found
