@@ -104,8 +104,9 @@ def date_words(settings: Mapping[str, Any]) -> DateWords:
         try:
             Locale.parse(f"{lang}_{months}")
         except (UnknownLocaleError, ValueError):
+            known = "EG, LB, IQ, DZ, TN, MA or MR" if lang == "ar" else '"both"'
             raise ArchiveError(
                 f'pelican.conf.py: MONTHS {months!r} is neither "both" nor a country '
-                "whose month names are known; write EG, LB, IQ, DZ, TN, MA or MR"
+                f"whose month names are known in {lang!r}; write {known}"
             ) from None
     return DateWords(lang, months, DIGITS[digits])
