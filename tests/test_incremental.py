@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,16 @@ from rich.console import Console
 
 from plugins.writer.building import build
 from plugins.writer.manifest import VERSION
-from tests.rig import AUTHORITY_HEADER, ROOT, SETTINGS, build_site, document, lay_out, run
+from tests.rig import (
+    AUTHORITY_HEADER,
+    ROOT,
+    SETTINGS,
+    build_site,
+    document,
+    lay_out,
+    run,
+    run_anew,
+)
 
 _WORDS = """
 كتاب الكتاب مكتبة سفير السفير رئيس الرئيس وزير حكومة الحكومة حرب الحرب سلام معاهدة اتفاق مدينة
@@ -39,6 +49,7 @@ FIELDS = {
 LINKED = "d0"  # stays and is published, so that others may link it
 WRITTEN = "a"  # an entity that stays, and may have a text of its own
 COLUMNS = AUTHORITY_HEADER.split(",")
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 class Archive:
@@ -218,8 +229,10 @@ class Archive:
         where = ["--content", str(self.folder / "content"), "--output", str(self.folder / output)]
         return ["--settings", str(SETTINGS), *where, *extra]
 
-    def build(self, output: str = "output", *more: str) -> str:
-        done = run("plugins.writer", *self.arguments(output), *more)
+    def build(
+        self, output: str = "output", by: Callable[..., subprocess.CompletedProcess[str]] = run
+    ) -> str:
+        done = by("plugins.writer", *self.arguments(output))
         assert done.returncode == 0, done.stderr
         return done.stderr
 
@@ -326,7 +339,7 @@ def test_the_site_does_not_depend_on_the_order_of_hashes_or_on_who_works(tmp_pat
     for seed in ("1", "2", "3"):
         monkeypatch.setenv("PYTHONHASHSEED", seed)
         archive.settings["WORKERS"] = seed  # processes
-        archive.build(f"seed{seed}")
+        archive.build(f"seed{seed}", by=run_anew)
         sites.append(files(tmp_path / f"seed{seed}"))
     assert sites[0] == sites[1] == sites[2]
 
