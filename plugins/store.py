@@ -199,10 +199,17 @@ def key_of(kind: str, job: Iterable[Any]) -> bytes:
     found = blake2b(code().encode(), digest_size=SIZE)
     for each in (kind, *job):
         plain = isinstance(each, str)  # a page's HTML would take long to be written as JSON
-        said = each if plain else json.dumps(each, ensure_ascii=False, default=digest_of)
+        said = each if plain else _json(each)
         written = said.encode("utf-8", "surrogatepass")
         found.update(b"%c%d:" % (b"t" if plain else b"j", len(written)) + written)
     return found.digest()
+
+
+def _json(value: Any) -> str:
+    """Return a value as JSON, a filed text as its digest."""
+    if isinstance(value, Filed):  # the most of what is asked for
+        return f'"{value.digest}"'
+    return json.dumps(value, ensure_ascii=False, default=digest_of)
 
 
 @cache

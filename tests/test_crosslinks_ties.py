@@ -68,7 +68,7 @@ def test_after_each_edit_they_are_those_of_all_anew(tmp_path, monkeypatch, round
     monkeypatch.setattr(module, "nearest_of", noted)
     chance = random.Random(seed)
     nodes = [node(chance, f"{number:03}") for number in range(60)]
-    for _ in range(rounds(16, 500)):
+    for _ in range(rounds(50, 500)):
         looked.append(0)
         found = asked(tmp_path / "kept.sqlite", nodes)
         anew = looked.pop()

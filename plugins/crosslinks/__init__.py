@@ -10,9 +10,9 @@ works out what is related. Needs `entities`. Options: CROSSLINKS in pelican.conf
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 from pelican import Pelican
 from pelican.contents import Article
@@ -171,9 +171,7 @@ def _related(
     names: Mapping[str, str],
 ) -> list[Related]:
     """Return what is near the article, the one `at` of all, and say why."""
-    written = cache(partial(_written, article))
-    words = article.settings["WORDS"]
-    return [Related(by_id[n.id], _reason(n, names, written, words)) for n in near()[at]]
+    return [Related(by_id[n.id], _reason(n, names, article)) for n in near()[at]]
 
 
 def _broken(article: Article) -> Iterator[ArchiveError]:
@@ -188,20 +186,21 @@ def _node(article: Article) -> Node:
     return Node(article.id, {n.entity.id: n.count for n in article.entities}, day=day)
 
 
+@lru_cache(1)
 def _written(article: Article) -> Mapping[str, str]:
     """Return how an article writes its lemmas."""
     return as_written(f"{article.title} {text_of(article)}")
 
 
-def _reason(
-    near: Near, names: Mapping[str, str], written: Callable[[], Mapping[str, str]], words: Any
-) -> str:
-    """Return what ties two articles: the entities that they share, else the words."""
+def _reason(near: Near, names: Mapping[str, str], article: Article) -> str:
+    """Return what ties an article to another: the entities that they share, else the words."""
+    words = article.settings["WORDS"]
     comma = words.gettext(", ")
     if near.entities:
         listed = comma.join(names[id] for id in near.entities)
         return str(words.gettext("They share: %(names)s") % {"names": listed})
-    listed = comma.join(written().get(lemma, lemma) for lemma in near.words)
+    written = _written(article)
+    listed = comma.join(written.get(lemma, lemma) for lemma in near.words)
     return str(words.gettext("Words in common: %(words)s") % {"words": listed})
 
 

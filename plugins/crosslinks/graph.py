@@ -7,10 +7,13 @@ weighted by 1 + ln tf and by ln((N + 1) / df); nearness is the cosine of two vec
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from itertools import chain
+
+from plugins.filed import SIZE
 
 COMMON = 100  # what more articles than this have says little, and would cost much
 COMMON_WORD = 40  # words are many: rarer ones do
@@ -34,33 +37,60 @@ class Node:
 
 
 Vector = Mapping[str, float]
+NOTHING: Vector = {}
+SAME_AROUND = ("numbered", "numbers", "features")  # in a graph around some of its nodes
+
+
+class Features:
+    """What nodes have of one kind, by their numbers.
+
+    of      of each node: feature → how often
+    common  a feature of more nodes is left out
+    most    features of a node that are kept, its heaviest; None for all
+    """
+
+    def __init__(
+        self, of: Sequence[Mapping[str, int]], common: int, most: int | None = None
+    ) -> None:
+        self.of, self.most = of, most
+        self.df = Counter(chain.from_iterable(of))
+        self.limit = max(2, min(common, len(of)))
+
+    def told(self, number: int) -> bytes:
+        """Return what the vector of a node is worked out from, beside how many nodes there are."""
+        own = self.of[number]
+        counts = array("L", (*own.values(), *map(self.df.__getitem__, own)))
+        return "\0".join(own).encode("utf-8", "surrogatepass") + counts.tobytes()
+
+    def reached(self, numbers: Iterable[int]) -> list[int]:
+        """Return the numbers of nodes, and of all that share a feature with one of them."""
+        own = set(chain.from_iterable(self.of[number] for number in numbers))
+        rare = {feature for feature in own if self.df[feature] <= self.limit}
+        found = (n for n, having in enumerate(self.of) if not rare.isdisjoint(having))
+        return sorted({*numbers, *found})
 
 
 class Space:
-    """Vectors of numbered nodes, and who shares a feature: nearness by one kind of feature."""
+    """Vectors of nodes, and who shares a feature: nearness by one kind of feature."""
 
-    def __init__(
-        self, features: Sequence[Mapping[str, int]], common: int, most: int | None = None
-    ) -> None:
-        """Weigh the features.
-
-        features  of each node: feature → how often
-        common    a feature of more nodes is left out
-        most      features of a node that are kept, its heaviest; None for all
-        """
-        df = Counter(chain.from_iterable(features))
-        limit = max(2, min(common, len(features)))
+    def __init__(self, features: Features, numbers: Collection[int]) -> None:
+        """Weigh the features of the nodes that have these numbers."""
+        of, size = features.of, len(features.of) + 1
+        all_of_them = len(numbers) == len(of)
+        own = features.df if all_of_them else set(chain.from_iterable(of[n] for n in numbers))
         # A feature of one node alone ties it to none, yet it lengthens the vector: it is kept.
-        idf = {f: math.log((len(features) + 1) / n) for f, n in df.items() if n <= limit}
-        self.vectors: list[Vector] = [_unit(_heaviest(_weights(of, idf), most)) for of in features]
+        idf = {f: math.log(size / n) for f in own if (n := features.df[f]) <= features.limit}
+        self.vectors: dict[int, Vector] = {
+            number: _unit(_heaviest(_weights(of[number], idf), features.most)) for number in numbers
+        }
         # In arrays, which lie together in memory: to walk them takes a third of the time of lists.
         self._having: dict[str, tuple[array[int], array[float]]] = {}
-        for number, vector in enumerate(self.vectors):
+        for number, vector in self.vectors.items():
             for feature, weight in vector.items():
                 if feature not in self._having:
                     self._having[feature] = array("l"), array("d")
-                numbers, weights = self._having[feature]
-                numbers.append(number)
+                numbered, weights = self._having[feature]
+                numbered.append(number)
                 weights.append(weight)
 
     def add(self, number: int, found: dict[int, float], part: float = 1.0) -> None:
@@ -76,19 +106,28 @@ class Space:
 
     def shared(self, numbers: Sequence[int]) -> list[str]:
         """Return the features that nodes share, those that tie them most first."""
-        vectors = [self.vectors[number] for number in numbers]
+        # Who is not weighed here shares nothing with those that are asked of.
+        vectors = [self.vectors.get(number, NOTHING) for number in numbers]
         common = set(vectors[0]).intersection(*vectors[1:])
         return sorted(common, key=lambda f: (-math.prod(v[f] for v in vectors), f))
 
 
-@dataclass(frozen=True)
 class Graph:
     """All articles. Costs grow with mentions and words, not with pairs: no common one is kept.
 
     Nodes are numbered in the order of their ids, so that equals come by number as they do by id.
     """
 
-    nodes: Sequence[Node]
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self.nodes = nodes
+        self._asked: Collection[int] | None = None  # None: any node
+
+    def around(self, numbers: Collection[int]) -> "Graph":
+        """Return the graph for who will ask of these nodes alone: others are not weighed."""
+        found = Graph(self.nodes)
+        found._asked = numbers
+        vars(found).update({name: getattr(self, name) for name in SAME_AROUND})
+        return found
 
     @cached_property
     def numbered(self) -> Sequence[Node]:
@@ -99,12 +138,32 @@ class Graph:
         return {node.id: number for number, node in enumerate(self.numbered)}
 
     @cached_property
+    def features(self) -> tuple[Features, Features]:
+        """The entities, and the words, of the nodes."""
+        entities = [node.entities for node in self.numbered]
+        words = [node.words for node in self.numbered]
+        return Features(entities, COMMON), Features(words, COMMON_WORD, TELLING)
+
+    @cached_property
     def entities(self) -> Space:
-        return Space([node.entities for node in self.numbered], COMMON)
+        return self._space(self.features[0])
 
     @cached_property
     def words(self) -> Space:
-        return Space([node.words for node in self.numbered], COMMON_WORD, TELLING)
+        return self._space(self.features[1])
+
+    def told(self, number: int) -> str:
+        """Return a digest of all that makes a node near others."""
+        found = blake2b(
+            repr((len(self.nodes), self.numbered[number].day)).encode(), digest_size=SIZE
+        )
+        for features in self.features:
+            found.update(features.told(number))
+        return found.hexdigest()
+
+    def _space(self, features: Features) -> Space:
+        everywhere = range(len(features.of))
+        return Space(features, everywhere if self._asked is None else features.reached(self._asked))
 
     def near(self, number: int) -> dict[int, float]:
         """Return node → nearness by entities, of all nodes that share one with node `number`."""

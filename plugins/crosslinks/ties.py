@@ -5,11 +5,9 @@ Where nothing is kept, as in a first build, a process that has nothing to do loo
 one writes lists, which do not show what is near.
 """
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from plugins.crosslinks.graph import COMMON_WORD, Graph, Node
@@ -17,8 +15,7 @@ from plugins.crosslinks.parts import get_table, put_table
 from plugins.crosslinks.rare import Counted, count, keep, rare_words
 from plugins.crosslinks.related import LEAST_NEARNESS, Near, nearest_of, nearness
 from plugins.crosslinks.story import Chain, stories
-from plugins.filed import SIZE, Filed
-from plugins.store import key_of
+from plugins.filed import Filed, digest_of
 from plugins.workshop import Workshop
 
 ROUNDING = 1e-9  # far more than by what two sums of the same differ, added in another order
@@ -26,11 +23,11 @@ FOURTH = 4  # the part of all that may have changed: beyond it all are looked fo
 
 
 class Found(NamedTuple):
-    """What was found of an article: a digest of its weights, those near it, and how near another
-    must be to come among them.
+    """What was found of an article: a digest of what makes it near others, those near it, and how
+    near another must be to come among them.
     """
 
-    weights: str
+    told: str
     near: Sequence[Near]
     least: float
 
@@ -38,7 +35,7 @@ class Found(NamedTuple):
 class Looked(NamedTuple):
     """What was looked for: a digest of all nodes, and for each, by its id, what was found."""
 
-    nodes: str
+    state: str
     found: dict[str, Found]
 
 
@@ -86,7 +83,7 @@ def begin_near(shop: Workshop, nodes: Sequence[Node], texts: Sequence[Filed], mo
         return Begun(Graph(nodes), near, elsewhere=True)
     graph = _graph(nodes, texts, rare_words(shop.store, texts, COMMON_WORD))
     looked = look(graph, last, most)
-    if last is None or last[0] != looked.nodes:
+    if last is None or last[0] != looked.state:
         put_table(shop.store, kind, *looked)
     found = _in_order(nodes, looked)
     return Begun(graph, lambda: found, elsewhere=False)
@@ -110,38 +107,39 @@ def look(graph: Graph, kept: Any, most: int) -> Looked:
     """Look for what is near each node. kept  what the last build looked for, or None"""
     before, found_last = kept or ("", {})
     last = {id: _found(*each) for id, each in found_last.items()}
-    told = key_of("nodes", ([n.id, n.entities, n.words, n.day] for n in graph.nodes)).hex()
-    if before == told:
-        return Looked(told, last)
+    told = [graph.told(number) for number in range(len(graph.numbered))]
+    state = digest_of("".join(told))
+    if before == state:
+        return Looked(state, last)
+    again = _reached(graph, told, last)
+    around = graph.around(again) if len(again) < len(told) else graph
     found = {}
-    again = _reached(graph, last)
     for number, node in enumerate(graph.numbered):
         if number in again:
-            near, least = nearest_of(graph, number, most)
-            found[node.id] = Found(_weights(graph, number), near, least)
+            near, least = nearest_of(around, number, most)
+            found[node.id] = Found(told[number], near, least)
         else:
             found[node.id] = last[node.id]
-    return Looked(told, found)
+    return Looked(state, found)
 
 
-def _reached(graph: Graph, last: dict[str, Found]) -> set[int]:
-    """Return the numbers of the nodes whose nearest may be others than those found last."""
-    own = enumerate(graph.numbered)
-    changed = {n for n, node in own if not _is_as_it_was(last.get(node.id), graph, n)}
-    everywhere = set(range(len(graph.numbered)))
+def _reached(graph: Graph, told: Sequence[str], last: dict[str, Found]) -> set[int]:
+    """Return the numbers of the nodes whose nearest may be others than those found last.
+
+    told  of each node
+    """
+    ids = [node.id for node in graph.numbered]
+    changed = {n for n, id in enumerate(ids) if id not in last or last[id].told != told[n]}
+    everywhere = set(range(len(ids)))
     if len(changed) * FOURTH > len(everywhere):
         return everywhere
-    moved = {graph.numbered[number].id for number in changed} | last.keys() - graph.numbers.keys()
+    moved = {ids[number] for number in changed} | last.keys() - graph.numbers.keys()
     bereft = {
         number
-        for number, node in enumerate(graph.numbered)
-        if node.id in last and any(each.id in moved for each in last[node.id].near)
+        for number, id in enumerate(ids)
+        if id in last and any(each.id in moved for each in last[id].near)
     }
-    return changed | bereft | set(_approached(graph, changed, last))
-
-
-def _is_as_it_was(found: Found | None, graph: Graph, number: int) -> bool:
-    return found is not None and found.weights == _weights(graph, number)
+    return changed | bereft | set(_approached(graph.around(changed), changed, last))
 
 
 def _approached(graph: Graph, changed: set[int], last: dict[str, Found]) -> Iterator[int]:
@@ -152,15 +150,5 @@ def _approached(graph: Graph, changed: set[int], last: dict[str, Found]) -> Iter
                 yield other
 
 
-def _weights(graph: Graph, number: int) -> str:
-    """Return a digest of all that makes a node near others."""
-    found = blake2b(repr(graph.numbered[number].day).encode(), digest_size=SIZE)
-    for space in (graph.entities, graph.words):
-        vector = space.vectors[number]
-        found.update("\0".join(vector).encode("utf-8", "surrogatepass"))
-        found.update(array("d", vector.values()).tobytes())
-    return found.hexdigest()
-
-
-def _found(weights: str, near: Sequence[Any], least: float) -> Found:
-    return Found(weights, [Near(id, tuple(e), tuple(w)) for id, e, w in near], least)
+def _found(told: str, near: Sequence[Any], least: float) -> Found:
+    return Found(told, [Near(id, tuple(e), tuple(w)) for id, e, w in near], least)

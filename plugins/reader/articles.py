@@ -24,8 +24,8 @@ from pelican.utils import SafeDatetime
 from plugins import addresses
 from plugins.arabic.dates import When
 from plugins.document import Document
-from plugins.filed import Filed, digest_of
-from plugins.view import item_key
+from plugins.filed import Filed
+from plugins.reader.reading import Read
 
 # What Pelican gives an article beside, and nothing asks for once it is read.
 NEEDLESS = (
@@ -116,7 +116,7 @@ class ArticleReaders(Readers):  # type: ignore[misc]
         if found is None or not isinstance(found.html, Filed) or found.document.status == "draft":
             return super().read_file(base_path, path, content_class=content_class, **about)
         del self.settings["READ"][place]
-        fields = metadata(found.document, self.settings)
+        fields = metadata(found, self.settings)
         own = {
             "settings": self.settings,
             "_context": about["context"],
@@ -155,16 +155,16 @@ def _hold(article: Article, own: Mapping[str, Any]) -> None:
     }
 
 
-def metadata(document: Document, settings: Settings) -> dict[str, Any]:
+def metadata(read: Read, settings: Settings) -> dict[str, Any]:
     """Return what an article is made of. Every field of ours is an attribute there.
 
     `when` is the date as exact as it is known; Pelican's own `date` its first day. `told` is the
     digest of all fields, `item_key` of those that lists show.
     """
+    document = read.document
     fields = {name: getattr(document, name) for name in document.__dataclass_fields__}
     del fields["body"]  # its HTML is what the build works with
-    fields["told"] = digest_of(repr(fields))
-    fields["item_key"] = item_key(document)
+    fields["told"], fields["item_key"] = read.keys
     fields["keywords"] = fields.pop("tags")  # not Pelican's tags: their loop is quadratic
     fields["when"] = fields.pop("date")
     fields["date"] = _day(document.date, settings["TIMEZONE"])

@@ -22,12 +22,20 @@ from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
 from plugins.reader.render import rendered
 from plugins.store import key_of
+from plugins.view import item_key
 from plugins.workshop import Workshop
 
 KIND, FIELDS = "html", "document"
 Stamp = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
 # Nanoseconds after which a file's time of change tells its content from any other.
 SETTLED = 2 * 10**9
+
+
+class Keys(NamedTuple):
+    """Digests of a document's fields: `told` of all, `item` of those that lists show."""
+
+    told: str
+    item: str
 
 
 class Read(NamedTuple):
@@ -39,6 +47,7 @@ class Read(NamedTuple):
     document: Document
     html: str | Filed
     plain: bool
+    keys: Keys
 
 
 class Whole(NamedTuple):
@@ -70,9 +79,9 @@ def _first(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
         for path, each in zip(paths, made, strict=True):
             if isinstance(each, Whole):
                 job = (Filed(each.body, partial(_body, str(path))),)
-                _keep(each.stamp, each.document, each.body, shop)
+                keys = _keep(each.stamp, each.document, each.body, shop)
                 html, plain = shop.noted(KIND, rendered, job, [each.html, each.plain], filed=(0,))
-                read[str(path)] = Read(each.document, html, plain)
+                read[str(path)] = Read(each.document, html, plain, keys)
             yield path, each.document if isinstance(each, Whole) else each
 
     all_right(documents())
@@ -93,6 +102,7 @@ def _again(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
     stamps = [_stamp(path) for path in paths]
     kept = shop.store.get_all([key_of(FIELDS, stamp) for stamp in stamps])
     bodies: list[Filed] = []
+    keys: list[Keys] = []
 
     def documents() -> Iterator[tuple[Path, Document | ArchiveError]]:
         for path, stamp, row in zip(paths, stamps, kept, strict=True):
@@ -101,8 +111,8 @@ def _again(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
                 read = partial(_body, str(path))
                 held = None if row else document.body
                 bodies.append(Filed(row[1] if row else digest_of(document.body), read, held))
-                if not row:
-                    _keep(stamp, document, bodies[-1].digest, shop)
+                own = Keys(*row[2:]) if row else _keep(stamp, document, bodies[-1].digest, shop)
+                keys.append(own)
             yield path, document
 
     found = all_right(documents())
@@ -110,8 +120,8 @@ def _again(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
     for body in bodies:
         body.forget()
     return {
-        str(path): Read(document, html, plain)
-        for (path, document), (html, plain) in zip(found, made, strict=True)
+        str(path): Read(document, html, plain, own)
+        for (path, document), (html, plain), own in zip(found, made, keys, strict=True)
     }
 
 
@@ -124,13 +134,22 @@ def _stamp(path: Path) -> Stamp:
     return str(path), status.st_size, status.st_mtime_ns
 
 
-def _keep(stamp: Stamp, document: Document, body: str, shop: Workshop) -> None:
-    """Keep what a file had when it was of that stamp. body  the digest of the document's text
+def keys_of(document: Document) -> Keys:
+    """Return a document's keys: its text is not in them."""
+    fields = vars(document) | {"body": ""}
+    return Keys(digest_of(repr(fields)), item_key(document))
 
+
+def _keep(stamp: Stamp, document: Document, body: str, shop: Workshop) -> Keys:
+    """Keep what a file had when it was of that stamp, and return its keys.
+
+    body  the digest of the document's text
     What was just written is not kept: it may be written again within the same tick of the clock.
     """
+    keys = keys_of(document)
     if time.time_ns() - stamp[2] > SETTLED:
-        shop.store.put(key_of(FIELDS, stamp), [plain_fields(document), body])
+        shop.store.put(key_of(FIELDS, stamp), [plain_fields(document), body, *keys])
+    return keys
 
 
 def _body(path: str) -> str:
