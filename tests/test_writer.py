@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import sys
 import urllib.error
 import urllib.request
@@ -21,7 +22,7 @@ from plugins.writer.__main__ import main as build_main
 from plugins.writer.building import settings_of
 from plugins.writer.serve import main as serve_main
 from plugins.writer.staging import begin, publish
-from tests.rig import SETTINGS, build_site, document, lay_out, served, there
+from tests.rig import ROOT, SETTINGS, build_site, document, lay_out, served, there
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +224,37 @@ def test_an_interrupted_build_ends_in_one_line(monkeypatch, capsys):
 def test_words_without_a_file_are_named(tmp_path):
     with pytest.raises(ArchiveError, match=r"fr\.po: no words for language 'fr'"):
         read_catalogue(Path(tmp_path), "fr")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            'msgid "from %(a)s"\nmsgstr "من %(b)s"',
+            "3: %(b)s is no place of its msgid, which has: %(a)s",
+        ),
+        ('msgid "%(num)s"\nmsgstr "%(num) من"', "3: a sign % by itself; write it %%"),
+        ('msgid "Most"\nmsgstr "الأكثر', "4: no quote at its end"),
+    ],
+)
+def test_what_is_wrong_with_words_is_told_with_its_line(tmp_path, words, said):
+    path = tmp_path / "ar.po"
+    path.write_text(f'msgid ""\nmsgstr ""\n{words}\n', "utf-8")
+    with pytest.raises(ArchiveError) as refused:
+        read_catalogue(tmp_path, "ar")
+    assert str(refused.value).startswith(f"{path}:{said}")
+    path.write_text('msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr ""\n"50%% \\"ا\\""\n', "utf-8")
+    assert read_catalogue(tmp_path, "ar").gettext("a") == '50%% "ا"'
+
+
+def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path):
+    theme = Path(shutil.copytree(ROOT / "theme", tmp_path / "theme"))
+    page = theme / "templates/home.html"
+    page.write_text("\n{% endblok %}\n" + page.read_text("utf-8"), "utf-8")
+    lay_out({}, tmp_path)
+    site = build_site(tmp_path, {"THEME": str(theme)})
+    assert site.errors.startswith(f"{page}:2: ") and "endblok" in site.errors
+    assert site.errors.endswith("; mend the template\n") and not site.output.exists()
 
 
 def test_cut_fonts_are_kept_with_the_installed_ones_where_these_can_be_written(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pelican.log
+from jinja2 import TemplateSyntaxError
 from pelican import Pelican
 from pelican.settings import read_settings
 from rich.console import Console
@@ -109,7 +110,12 @@ def _build(settings: dict[str, Any], console: Console) -> None:
     began = time.monotonic()
     with _workshop(settings) as workshop, _progress(settings, console) as pages:
         settings["WORKSHOP"] = workshop
-        Pelican(settings).run()
+        try:
+            Pelican(settings).run()
+        except TemplateSyntaxError as problem:
+            file = problem.filename or Path(settings["THEME"], "templates", problem.name or "")
+            wrong = f"{file}:{problem.lineno}: {problem.message}; mend the template"
+            raise ArchiveError(wrong) from problem
         workshop.store.save()
     took = f"{time.monotonic() - began:.1f} s"
     console.print(f"Built {len(pages)} pages in {took}, {len(settings['RENDERED'])} of them anew.")

@@ -100,7 +100,7 @@ class Templates:
         key = key_of("template", (name, text, sorted(self.environment.extensions)))
         kept = self._store.get(key)
         if kept is None:
-            parsed = self._bare.parse(text)
+            parsed = self._bare.parse(text, name)
             others = list(meta.find_referenced_templates(parsed))
             if None in others:
                 raise ArchiveError(f"{name}: a template's name is worked out; write it in quotes")

@@ -47,5 +47,5 @@ export function sayNumber(text) {
  */
 function filled(text, values) {
   const value = (/** @type {string} */ name) => (typeof values[name] === "number" ? sayNumber(values[name]) : String(values[name] ?? ""))
-  return text.replace(/%\((\w+)\)s/g, (_, name) => value(name))
+  return text.replace(/%(?:%|\((\w+)\)s)/g, (_, name) => (name ? value(name) : "%"))
 }
