@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.writer.assets import packed
+from plugins.writer.assets import packed, unbalanced
 from tests.rig import ROOT
 
 STYLES = sorted((ROOT / "theme/static/css").glob("*.css"))
@@ -110,3 +110,16 @@ def test_a_sheet_is_packed_without_a_change_of_meaning() -> None:
         '.a::before,.b > p{content:"/* ;  } */";inline-size:calc(1px + 2em)}'
         "@media (min-width:64rem) and (pointer:coarse){a:hover{color :red}}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("css", "line"),
+    [
+        ("a { b: c }\n/* { */\nd::after { content: '}' }", None),
+        ("a { b: c }\nd { e: f\n\ng { h: i }", 2),
+        ("a { b: c }\n}\nd { e: f }", 2),
+        ("@media (x) {\n a { b: c }\n", 1),
+    ],
+)
+def test_a_brace_without_its_other_is_found(css: str, line: int | None) -> None:
+    assert unbalanced(css) == line

@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 
 THEMES = "theme"  # of the site: holds a folder for this version, one for the last, and NOW
@@ -14,11 +15,34 @@ LAST = ("print",)  # overrules them
 NO_MATTER = re.compile(  # strings stay; comments, and spaces that say nothing, go
     r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|(:)\s+|(\s)\s*""", re.DOTALL
 )
+# A comment, a string, a brace: those in the first two are none.
+BRACES = re.compile(r"""/\*.*?(?:\*/|\Z)|"[^"\n]*"|'[^'\n]*'|[{}]""", re.DOTALL)
 
 
 def bundle(folder: Path) -> str:
-    """Return the style sheets in `folder` as one: tokens, base, the blocks from A to Z, print."""
-    return packed("\n".join(read_text(path) for path in sorted(folder.glob("*.css"), key=_order)))
+    """Return the style sheets in `folder` as one: tokens, base, the blocks from A to Z, print.
+
+    Raises ArchiveError, with the line, for a brace too many or too few: all after it would be lost.
+    """
+    sheets = {path: read_text(path) for path in sorted(folder.glob("*.css"), key=_order)}
+    for path, css in sheets.items():
+        if (line := unbalanced(css)) is not None:
+            raise ArchiveError(f"{path}:{line}: a brace that has no other; write or remove one")
+    return packed("\n".join(sheets.values()))
+
+
+def unbalanced(css: str) -> int | None:
+    """Return the line of a brace that closes nothing or is not closed; None where all do."""
+    open_on: list[int] = []
+    for found in BRACES.finditer(css):
+        line = css.count("\n", 0, found.start()) + 1
+        if found[0] == "{":
+            open_on.append(line)
+        elif found[0] == "}":
+            if not open_on:
+                return line
+            open_on.pop()
+    return open_on[0] if open_on else None
 
 
 def packed(css: str) -> str:
