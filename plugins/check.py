@@ -15,6 +15,10 @@ from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?\{static\}/*([^\s()<>]+)")
+# A picture, or a link to a document, by a path that begins at the document.
+BESIDE = re.compile(
+    r"(!)?\[[^\]\n]*\]\(\s*<?(?![a-zA-Z][\w+.-]*:|[/#{])((?(1)[^\s()<>]+|[^\s()<>]+\.md\b))"
+)
 EPILOG = """\
 Reads every document (*.md) of CONTENT/articles and CONTENT/pages, and CONTENT/originals, looks for
 the pictures that they show, and says what is wrong with any, one line each: file:line: what was
@@ -39,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 1
+    for told in dead_ends(found):
+        print(told, file=sys.stderr)
     print(f"{len(found)} documents are in order")
     return 0
 
@@ -58,6 +64,18 @@ def missing_pictures(
                 yield ArchiveError(
                     f"{path}:{line}: {finding}; put it there, or correct the address"
                 )
+
+
+def dead_ends(documents: Iterable[tuple[Path, Document]]) -> Iterator[str]:
+    """Yield a line for each picture and each link to a document that is written as on the disk:
+
+    pages stand elsewhere, so that readers would meet nothing there.
+    """
+    for path, document in documents:
+        for found in BESIDE.finditer(without_code(document.body)):
+            line = (text := read_text(path)).count("\n", 0, text.find(found[0])) + 1
+            cure = "{static}/images/… for a picture" if found[1] else "[[its id]] for an article"
+            yield f"{path}:{line}: «{found[2]}» leads nowhere in the site; write {cure}"
 
 
 def _parser() -> argparse.ArgumentParser:

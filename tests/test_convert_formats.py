@@ -122,6 +122,16 @@ def test_a_saved_page_brings_its_picture_and_address(one):
     assert item.document.source_url == ADDRESS
 
 
+def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
+    text = f"# {TITLE}\n\n{LEAD}\n\n![أ](a.png) ![ب](/assets/b.png) ![ج](https://x.example/c.png)"
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    [item] = read(tmp_path / "a.md")
+    assert isinstance(item, Item)
+    assert "{static}/images/" in item.document.body and "](/assets/b.png)" in item.document.body
+    assert item.warnings[-1].startswith("1 of its pictures are not beside it; put")
+
+
 def test_a_picture_beside_a_page_is_carried_along_and_no_other_file(tmp_path):
     folder = tmp_path / "in"
     (folder / "a_files").mkdir(parents=True)

@@ -131,6 +131,18 @@ def test_a_picture_that_is_not_there_is_named(archive, capsys) -> None:
     assert check_documents(["content"]) == 0
 
 
+def test_addresses_that_only_the_disk_knows_are_told_and_stop_nothing(archive, capsys) -> None:
+    text = "![أ](images/c.png) و[ب](../x/b.md#c) `[ج](c.md)`\n\n[د](b.html) [ه](https://x.example/a.md)"
+    archive({"a.md": document(f"{text} [و]({{filename}}b.md)", title="عنوان")})
+    assert check_documents(["content"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "content/articles/a.md:5: «images/c.png» leads nowhere in the site; "
+        "write {static}/images/… for a picture",
+        "content/articles/a.md:5: «../x/b.md» leads nowhere in the site; "
+        "write [[its id]] for an article",
+    ]
+
+
 def test_a_picture_outside_the_archive_is_told_though_it_is_there(archive, capsys) -> None:
     folder = archive({"a.md": document("![أ]({static}/../a.png)", title="عنوان")})
     (folder / "a.png").touch()

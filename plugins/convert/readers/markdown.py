@@ -22,6 +22,7 @@ PICTURE = re.compile(
     rf"(?P<text>!\[{WORDS}\])\(\s*<?(?!\w+://|\{{)(?P<address>[^\s()<>]+)>?"
     r"(?:\s+\"[^\"\n]{0,500}\")?\s*\)"
 )
+MISSING = "{} of its pictures are not beside it; put them there, or take them out of the text"
 SIGNS = re.compile(
     rf"[*_`~]+|!?\[({WORDS})\]\({TARGET}\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?", re.MULTILINE
 )
@@ -36,14 +37,18 @@ def read(raw: Raw) -> Iterator[Draft]:
         known, title = _front_matter(words, raw)
         words = known.body
     album = Album(raw.fetch)
-    draft = _draft(PICTURE.sub(partial(_carried, album), words), known, title)
+    missing: list[str] = []
+    draft = _draft(PICTURE.sub(partial(_carried, album, missing), words), known, title)
     pictures = tuple(album.taken.values())
-    yield whole(replace(draft, pictures=pictures), raw, text.warnings)
+    told = (MISSING.format(len(missing)),) if missing else ()
+    yield whole(replace(draft, pictures=pictures), raw, (*text.warnings, *told))
 
 
-def _carried(album: Album, found: re.Match[str]) -> str:
+def _carried(album: Album, missing: list[str], found: re.Match[str]) -> str:
     """Return a picture with the name under which it is carried along; as it is, if it is not."""
     name = album.take(found["address"])
+    if not name:
+        missing.append(found["address"])
     return f"{found['text']}({{static}}/images/{name})" if name else found[0]
 
 
