@@ -1,5 +1,6 @@
 """A text's words by number: against the slow and obvious way. And as the index takes them."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from plugins.arabic.words import WORD, as_text, words
 from plugins.entities.annotation import _indexed
 from plugins.entities.entity import Entity
 from plugins.entities.names import Names, name_forms
-from plugins.entities.tokens import GAP, tokens_of
+from plugins.entities.tokens import ADDRESS, GAP, tokens_of
 from plugins.search.analysis import Analysed, Forms
 from plugins.search.record import Record
 
@@ -36,6 +37,21 @@ def test_words_stand_where_they_stand(text):
 def test_the_words_of_an_address_are_not_looked_at(address):
     tokens = tokens_of(f"قال {address} مارك", NAMES)
     assert [word.folded for word in tokens.words] == ["قال", "مارك"]
+
+
+SLOW = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")  # quadratic: looks on from every letter
+STRETCHES = st.lists(st.sampled_from(("a", "ا", "@", ".", " ", "\n", "www.", "http", "://")))
+
+
+@given(STRETCHES.map("".join))
+def test_an_address_is_what_the_obvious_pattern_takes_for_one(text):
+    spans = [[found.span() for found in pattern.finditer(text)] for pattern in (ADDRESS, SLOW)]
+    assert spans[0] == spans[1]
+
+
+def test_a_stretch_of_any_length_is_gone_through_once():
+    long = "@a" * 100_000 + "ا"  # minutes where it is not
+    assert len(tokens_of(long, NAMES).words) == 100_000
 
 
 @given(TEXTS, TEXTS.map(lambda text: f"{text} www.a.org {text}") | TEXTS)

@@ -229,9 +229,7 @@ class Archive:
         where = ["--content", str(self.folder / "content"), "--output", str(self.folder / output)]
         return ["--settings", str(SETTINGS), *where, *extra]
 
-    def build(
-        self, output: str = "output", by: Callable[..., subprocess.CompletedProcess[str]] = run
-    ) -> str:
+    def build(self, output: str = "output", by: Command = run) -> str:
         done = by("plugins.writer", *self.arguments(output))
         assert done.returncode == 0, done.stderr
         return done.stderr

@@ -8,7 +8,8 @@ from itertools import accumulate, compress
 from plugins.arabic.words import WORD
 from plugins.entities.names import Names, Word
 
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")  # whatever stands there is no name
+# Whatever stands there is no name. Mail is looked for from where a stretch begins, and once.
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S[^\s@]*@\S+\.\S+")
 GAP = re.compile(r"[^\S\n]?[-–'’./]?[^\S\n]?")  # between the words of one name
 PIECES = re.compile(f"({WORD.pattern})")  # splits a text into gaps and words, in turn
 
