@@ -1,5 +1,6 @@
 """The published files: what is written is read back, and the same content gives the same names."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,7 @@ from plugins.search.codec.lexicon import decode_lexicon, write_lexicon
 from plugins.search.codec.names import name_entries
 from plugins.search.codec.numbers import Cursor, added, gaps, rising, varint
 from plugins.search.codec.root import decode_rest, decode_root, encode_rest, encode_root
+from plugins.search.codec.rows import identity
 from plugins.search.codec.tables import (
     Shard,
     Table,
@@ -23,6 +25,7 @@ from plugins.search.codec.tables import (
 )
 from plugins.search.codec.terms import LONG, Form, Term, decode_terms, encode_terms
 from plugins.search.codec.values import Value, decode_values, write_values
+from plugins.search.record import Name, Record
 
 RISING = st.lists(st.integers(0, 50_000), unique=True, min_size=1).map(sorted)
 
@@ -158,3 +161,15 @@ def test_a_name_is_offered_from_any_of_its_words_on_and_an_alias_from_its_first(
     assert {(each.id, each.name, each.documents) for each in entries} == {("nato", nato.name, 2)}
     keys = [each.key for each in entries]
     assert keys == ["nato", "اطلسي", "الاطلسي", "حلف الاطلسي", "منظمه الاطلسي"]
+
+
+def test_whatever_changes_of_a_document_or_of_whom_it_names_it_is_indexed_anew() -> None:
+    nato = Name("organization", "nato", "حلف الأطلسي")
+    one = Record("a", "a/", "عنوان", "", "نص", entities=(nato,))
+    others = [
+        replace(one, title="غيره"),
+        replace(one, entities=()),
+        replace(one, entities=(nato, nato)),
+        replace(one, entities=(nato._replace(aliases=("NATO",)),)),
+    ]
+    assert len({identity(each) for each in (one, replace(one), *others)}) == 1 + len(others)

@@ -3,17 +3,20 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from plugins.filed import digest_of
 from plugins.search.codec.files import Files, name_of
 from plugins.search.codec.numbers import Cursor, varints
-from plugins.search.record import Record
+from plugins.search.record import Name, Record
 
 ROWS = 2  # documents a file: ten hits are ten files at worst
 RUN = 64  # files that share one hash in the root, which stays small so
 IDENTITY = 8  # bytes of a record's hash
+APART = ("words", "entities")  # of a record: its identity has digests of them
+NAMES = 16_384  # entities whose digests are kept
 SUMMARY = 180  # letters shown of a document
 
 
@@ -51,9 +54,15 @@ def row_files(documents: int, names: Sequence[bytes]) -> Iterator[str]:
 
 def identity(record: Record) -> bytes:
     """Return what tells whether a record is still the one that was indexed; no text is read."""
-    rest = {name: value for name, value in vars(record).items() if name != "words"}
-    said = repr((rest, record.words and digest_of(record.words)))
-    return hashlib.sha256(said.encode()).digest()[:IDENTITY]
+    rest = {name: value for name, value in vars(record).items() if name not in APART}
+    said = repr((rest, record.words and digest_of(record.words))).encode()
+    return hashlib.sha256(said + b"".join(map(_told, record.entities))).digest()[:IDENTITY]
+
+
+@lru_cache(maxsize=NAMES)
+def _told(name: Name) -> bytes:
+    """Return what tells an entity and its names from others: many documents name the same."""
+    return hashlib.sha256(repr(name).encode()).digest()[:IDENTITY]
 
 
 def pack_days(records: Iterable[Record]) -> bytes:
