@@ -209,11 +209,11 @@ def test_a_reader_that_takes_all_memory_fails_alone(tmp_path):
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="no bound on memory on this system")
 def test_a_text_too_big_for_the_limits_ends_in_an_error_with_its_cure(tmp_path):
-    (tmp_path / "big.txt").write_bytes(CLIPPING * (30_000_000 // len(CLIPPING)))
+    (tmp_path / "big.txt").write_bytes(CLIPPING * (14_000_000 // len(CLIPPING)))
     (tmp_path / "a.txt").write_bytes(CLIPPING)
-    found = told([tmp_path / "big.txt", tmp_path / "a.txt"], Limits(memory=250))
+    found = told([tmp_path / "big.txt", tmp_path / "a.txt"], Limits(memory=200))
     assert found[0] == [
-        Failure("", f"{tmp_path}/big.txt: needs more memory than 250 MB; {LARGER}"),
+        Failure("", f"{tmp_path}/big.txt: needs more memory than 200 MB; {LARGER}"),
         None,
     ]
     assert isinstance(found[1][0], Item)
