@@ -134,13 +134,11 @@ def plain_fields(document: Document) -> dict[str, Any]:
 
 def from_plain(fields: dict[str, Any]) -> Document:
     """Return the document of `plain_fields`, which JSON may have written; without its text."""
-    kinds = {name: about["kind"] for name, about in _own_fields().items()}
     values = dict(fields)
-    for name, value in fields.items():
-        if kinds.get(name) == "date":
-            values[name] = When(*value)
-        elif kinds.get(name) == "list":
-            values[name] = tuple(value)
+    for name in _of_kind("date").intersection(fields):
+        values[name] = When(*fields[name])
+    for name in _of_kind("list").intersection(fields):
+        values[name] = tuple(fields[name])
     extra = fields.get("extra", ())
     values["extra"] = tuple((n, v if isinstance(v, str) else tuple(v)) for n, v in extra)
     return Document(**values)
@@ -163,6 +161,11 @@ def _note_line(place: Place, name: str, entry: Entry) -> None:
 @cache
 def _own_fields() -> dict[str, Any]:
     return {each.name: each.metadata for each in fields(Document) if each.metadata}
+
+
+@cache
+def _of_kind(kind: str) -> frozenset[str]:
+    return frozenset(name for name, about in _own_fields().items() if about["kind"] == kind)
 
 
 @cache

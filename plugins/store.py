@@ -57,6 +57,11 @@ class Store:
         found = self._found(KEPT, keys)
         return [_value(found.get(key)) for key in keys]
 
+    def has(self, key: bytes) -> bool:
+        """Tell whether a value is kept under `key`, which is not forgotten then."""
+        self._use(KEPT, [key])
+        return key in self._found(KEPT, [key])
+
     def put(self, key: bytes, value: Any) -> None:
         """Keep a value that JSON gives back as it is."""
         if self._rows is not None:

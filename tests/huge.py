@@ -183,11 +183,10 @@ def _article(
         told=told.url,
         item_key=told.url,
         named="",
-        placed="",
         entities=[
             SimpleNamespace(entity=each, count=1) for each in sorted(named, key=lambda e: e.id)
         ],
-        sentences=filed(json.dumps({each.id: SENTENCE for each in named})),
+        passages=filed(json.dumps([{each.id: SENTENCE for each in named}, []])),
     )
 
 

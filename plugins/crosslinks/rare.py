@@ -22,12 +22,14 @@ TENTH = 10  # the part of all articles that may have changed, for the others not
 class Counted(NamedTuple):
     """What was counted: lemma → how many texts have it; the digests of these, one for each;
 
-    digest → lemma → how often, of the lemmas of that text which few have.
+    digest → lemma → how often, of the lemmas of that text which few have; and since when these of
+    a text are the same.
     """
 
     having: dict[str, int]
     texts: list[str]
     rare: dict[str, dict[str, int]]
+    since: str
 
 
 class _Numbers(dict[str, int]):
@@ -52,15 +54,15 @@ def rare_words(store: Store, texts: Sequence[Filed], most: int) -> Counted:
 def keep(store: Store, counted: Counted, most: int) -> None:
     """Keep what was counted, for the next build to go on from."""
     state = digest_of("\n".join(counted.texts))
-    put_table(store, f"rare words {most}", state, counted.rare)
-    store.put(_key(most), [counted.having, counted.texts])
+    put_table(store, f"rare words {most}", state, counted.rare, counted.since)
+    store.put(_key(most), [counted.having, counted.texts, counted.since])
 
 
 def _last(store: Store, most: int) -> Counted:
-    having, texts = store.get(_key(most)) or ({}, [])
+    having, texts, since = store.get(_key(most)) or ({}, [], "")
     state, rare = get_table(store, f"rare words {most}") or ("", {})
     fits = state == digest_of("\n".join(texts))
-    return Counted(having, texts, rare) if fits else Counted({}, [], {})
+    return Counted(having, texts, rare, since) if fits else Counted({}, [], {}, "")
 
 
 def _key(most: int) -> bytes:
@@ -87,7 +89,7 @@ def count(texts: Sequence[Filed], most: int) -> Counted:
         name: {lemmas[n]: times for n, times in zip(*own, strict=True) if n in lemmas}
         for name, own in zip(names, held, strict=True)
     }
-    return Counted(dict(having), names, rare)
+    return Counted(dict(having), names, rare, digest_of("\n".join(names)))
 
 
 def _counted_on(
@@ -118,7 +120,7 @@ def _counted_on(
     for name in new:
         counts = _words(texts[name])
         rare[name] = {lemma: n for lemma, n in counts.items() if having[lemma] <= most}
-    return Counted(having, names, rare)
+    return Counted(having, names, rare, before.since)
 
 
 def _words(text: Any) -> Counter[str]:

@@ -1,12 +1,11 @@
 """Finds the authority file's entities in every document, links them and gives them pages.
 
-Gives each article `mentions` (in order of appearance, in its body's text), `sentences` (the HTML of
-that which first names an entity, by its id), `words` (of its title and its text, folded), both
-Filed, `length` (of its text, in words), `opens` (whether with its summary), `entities` (whom and
-what its title and its body name, most often first), and `named` and `placed`, digests of this and
-of the mentions; the context has `all_named`, which changes with whom any article names. Links what
-the archive's own pages say in [[…]]; the context has `link_entities`, which does so in the HTML of
-any text that is no article's.
+Gives each article `entities` (whom and what its title and its body name, most often first),
+`passages` (the mentions, and the sentence that first names each), `words` (of its title and its
+text, folded), both Filed, `length` (of its text, in words), `opens` (whether with its summary) and
+`named`, a digest of whom it names in which sentences; the context has `all_named`, which changes
+with any of these. Links what the archive's own pages say in [[…]]; the context has
+`link_entities`, which does so in the HTML of any text that is no article's.
 Options: ENTITIES in pelican.conf.py.
 """
 
@@ -145,10 +144,9 @@ def _job(article: Article) -> tuple[str, str, str, Sequence[str], Sequence[str]]
 
 
 def _give(article: Article, found: Annotated) -> None:
-    article.mentions, article.entities = found.mentions, found.entities
-    article.sentences, article.words = found.sentences, found.words
+    article.entities, article.named = found.entities, found.named
+    article.passages, article.words = found.passages, found.words
     article.length, article.opens = found.length, found.opens
-    article.named, article.placed = found.named, found.placed
     filed = isinstance(article._content, Filed)
     article._content = found.html if filed else str(found.html)
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from sys import intern
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 
@@ -16,7 +15,6 @@ from plugins.entities.authority import Entity, read_authority
 from plugins.entities.find import (
     KnownNames,
     Named,
-    Reading,
     Undecided,
     count_named,
     names_of,
@@ -25,14 +23,13 @@ from plugins.entities.find import (
 from plugins.entities.ids import by_id, by_name, name_key, own_ids
 from plugins.entities.markup import in_prose, linked, with_explicit
 from plugins.entities.match import INDEXED, Mention
-from plugins.entities.names import Rule
 from plugins.entities.sentence import sentence_around
 from plugins.entities.tokens import Tokens, tokens_of
 from plugins.filed import Filed, digest_of
 from plugins.plaintext import plain_text
 
-RULES: Mapping[str, Rule] = {each: each for each in get_args(Rule)}
-TEXTS = (3, 4, 5)  # where HTML, words and sentences stand in what `annotate` gives
+TEXTS = (2, 3, 4)  # where HTML, words and passages stand in what `annotate` gives
+Placed = tuple[str, int, int, str, str]  # a mention: entity's id, start, end, form, rule
 
 
 @dataclass(frozen=True)
@@ -59,25 +56,22 @@ class Known:
 class Annotated(NamedTuple):
     """An article that was read for names.
 
-    mentions  in its text, in order; `entities` those of its title too, most often first
+    entities  that its text and its title name, most often first
     html      with links to the entities' pages
     words     of its title and of its text, folded as the index has them, as `as_text` gives them
-    sentences id of an entity → the HTML of the sentence that first names it, the name marked; as
-              JSON, which `sentences_in` reads
+    passages  the sentences and the mentions, as JSON, which `sentences_in` and `mentions_in` read
     length    of its text, in words; `opens` with the summary
-    named     a digest of `entities` and `sentences`; `placed` one of `mentions`
+    named     a digest of which entities there are, and of the sentences
     """
 
-    mentions: list[Mention]
     entities: list[Named]
     undecided: list[Undecided]
     html: Filed
     words: Filed
-    sentences: Filed
+    passages: Filed
     length: int
     opens: bool
     named: str
-    placed: str
 
 
 def version_of(folder: Path) -> str:
@@ -121,17 +115,17 @@ def annotate(
     entities += [Named(known.ids[id], 1) for id in add if id not in named]
     with_links = linked(plain, mentions, lambda entity: f"{base}/{entity.url}")
     words = _indexed(title_tokens, title), _indexed(tokens, plain.text)
-    found = _plain(Reading(mentions, reading.undecided), entities, plain.text)
-    sentences = json.dumps(_sentences(mentions, plain.text), ensure_ascii=False)
+    sentences = _sentences(mentions, plain.text)
+    passages = [sentences, [_placed(each, plain.text) for each in mentions]]
     return [
-        *found,
+        [[each.entity.id, each.count] for each in entities],
+        [_doubtful(each, plain.text) for each in reading.undecided],
         with_links,
         as_text(*words),
-        sentences,
+        json.dumps(passages, ensure_ascii=False),
         len(words[1]),
         bool(summary) and plain.text.startswith(summary),
-        digest_of(f"{found[1]}{sentences}"),
-        digest_of(repr(found[0])),
+        digest_of(repr(([each.entity.id for each in entities], sentences))),
     ]
 
 
@@ -144,12 +138,8 @@ def _indexed(tokens: Tokens, text: str) -> list[str]:
 
 def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
     """Return what `annotate` found, its entities those of `ids`."""
-    mentions, entities, undecided, *rest = found
+    entities, undecided, *rest = found
     return Annotated(
-        [
-            Mention(ids[id], start, end, intern(form), RULES[rule])  # the same in many articles
-            for id, start, end, form, rule in mentions
-        ],
         [Named(ids[id], count) for id, count in entities],
         [
             Undecided(start, end, form, tuple(ids[id] for id in of))
@@ -159,24 +149,27 @@ def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
     )
 
 
-def sentences_in(told: Filed) -> Mapping[str, str]:
-    """Return the sentences of an article, by the ids of the entities that they name."""
-    found: Mapping[str, str] = json.loads(str(told))
+def sentences_in(passages: Filed) -> Mapping[str, str]:
+    """Return id of an entity → the HTML of the sentence that first names it, the name marked."""
+    found: Mapping[str, str] = json.loads(str(passages))[0]
     return found
 
 
-def _plain(reading: Reading, entities: Sequence[Named], text: str) -> list[Any]:
+def mentions_in(passages: Filed) -> list[Placed]:
+    """Return the mentions in an article's text, in their order."""
     return [
-        [
-            [each.entity.id, each.start, each.end, text[each.start : each.end], each.rule]
-            for each in reading.mentions
-        ],
-        [[each.entity.id, each.count] for each in entities],
-        [
-            [each.start, each.end, text[each.start : each.end], [e.id for e in each.entities]]
-            for each in reading.undecided
-        ],
+        (id, start, end, form, rule) for id, start, end, form, rule in json.loads(str(passages))[1]
     ]
+
+
+def _placed(mention: Mention, text: str) -> Placed:
+    start, end = mention.start, mention.end
+    return mention.entity.id, start, end, text[start:end], mention.rule
+
+
+def _doubtful(found: Undecided, text: str) -> list[Any]:
+    start, end = found.start, found.end
+    return [start, end, text[start:end], [each.id for each in found.entities]]
 
 
 def _sentences(mentions: Sequence[Mention], text: str) -> dict[str, str]:

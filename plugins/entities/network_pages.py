@@ -8,6 +8,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from plugins.entities.annotation import mentions_in
 from plugins.entities.entity import Entity
 from plugins.entities.export import (
     MentionRow,
@@ -29,7 +30,7 @@ class NetworkPages(Generator):  # type: ignore[misc]
     """network/: who is named with whom; data/: the names and the network, to be taken away."""
 
     def generate_output(self, writer: Writer) -> None:
-        placed = [article.placed for article in listed(self.context)]
+        placed = [article.passages.digest for article in listed(self.context)]
         key = [shown(self.context), self.context["all_named"], placed]
         write_section(self, writer, key, partial(self._write, writer))
 
@@ -87,7 +88,6 @@ def _told(articles: list[Article], site: str) -> Iterator[Told]:
 def _mention_rows(articles: list[Article]) -> Iterator[MentionRow]:
     for article in articles:
         date = article.when.iso if article.when else ""
-        for m in article.mentions:
-            yield MentionRow(
-                *(article.id, date, m.entity.id, m.entity.kind, m.form, m.rule, m.start, m.end)
-            )
+        kinds = {each.entity.id: each.entity.kind for each in article.entities}
+        for id, start, end, form, rule in mentions_in(article.passages):
+            yield MentionRow(article.id, date, id, kinds[id], form, rule, start, end)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -57,7 +57,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         write_section(self, writer, key, partial(self._write, writer))
 
     def _write(self, writer: Writer) -> None:
-        self._named: dict[str, str] = {}
+        self._told, self._named = cache(_told), dict[str, str]()
         self._sentences = lru_cache(REMEMBERED)(sentences_in)
         self._draw = kept(self.settings, "coast", coast)
         named_in: dict[Entity, list[Article]] = defaultdict(list)
@@ -107,20 +107,15 @@ class EntityPages(Generator):  # type: ignore[misc]
         write_pages(self, writer, entity.url, "entity", [entity, own_text, named], pages)
 
     def _naming(self, article: Article) -> str:
-        """Return a digest of whom an article names and in which sentences, worked out once."""
-        found = self._named.get(article.id)
-        if found is None:
-            own = [self._told(each.entity) for each in article.entities]
-            found = self._named[article.id] = digest_of(f"{own} {article.sentences.digest}")
-        return found
+        """Return a digest of whom an article names, as lists show them, and in which sentences."""
+        if article.id not in self._named:
+            told = [self._told(each.entity) for each in article.entities]
+            self._named[article.id] = digest_of(f"{article.named} {told}")
+        return self._named[article.id]
 
     def _sentence(self, entity: Entity, article: Article) -> Markup:
         """Return the sentence of an article that first names an entity, the name marked."""
-        return Markup(self._sentences(article.sentences).get(entity.id, ""))
-
-    def _told(self, entity: Entity) -> str:
-        """Return a digest of what lists show of an entity."""
-        return digest_of(f"{entity.kind} {entity.url} {entity.name}")
+        return Markup(self._sentences(article.passages).get(entity.id, ""))
 
     def _pages(
         self, entity: Entity, articles: list[Article], own_text: Markup
@@ -207,3 +202,8 @@ class EntityPages(Generator):  # type: ignore[misc]
 
     def _link(self, entity: Entity, count: int) -> Link:
         return Link(entity.name, self._href(entity.url), count)
+
+
+def _told(entity: Entity) -> str:
+    """Return a digest of what lists show of an entity."""
+    return digest_of(f"{entity.kind} {entity.url} {entity.name}")

@@ -1,6 +1,7 @@
 """`python -m plugins.writer`: build the site with Pelican, if anything changed."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, NoReturn
 
 from rich.console import Console
 
+from plugins.crew import SELDOM
 from plugins.errors import ArchiveError
 from plugins.writer.building import build
 
@@ -96,4 +98,5 @@ def _leave(status: int) -> NoReturn:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(*SELDOM)  # until the end: who set it back would look through the archive once
     _leave(main())
