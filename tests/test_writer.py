@@ -197,6 +197,7 @@ def test_settings_that_python_cannot_read_are_told_with_their_line(tmp_path, tex
     [
         ("REPOSITORY", "name/archive", "REPOSITORY 'name/archive' is not an address; write https"),
         ("TIMEZONE", "Beirut", "TIMEZONE 'Beirut' is no time zone; write UTC"),
+        ("SITESUBTITLE", 1948, "SITESUBTITLE 1948 is no text; write it in quotes"),
     ],
 )
 def test_a_wrong_setting_is_told_before_anything_is_read(name, value, finding):

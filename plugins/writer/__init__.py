@@ -99,6 +99,9 @@ def _check(settings: dict[str, Any]) -> None:
             name == "SITENAME" and settings[name] == DEFAULT_CONFIG["SITENAME"]
         ):
             raise ArchiveError(f"pelican.conf.py: no {name}; add a line {name} = …")
+        if not isinstance(settings[name], str):
+            told = f"{name} {settings[name]!r} is no text"
+            raise ArchiveError(f'pelican.conf.py: {told}; write it in quotes, {name} = "…"')
     for name, such_as in ADDRESSES.items():
         given = settings.get(name) or ""
         address = urlsplit(given)
