@@ -1,8 +1,10 @@
 """Links in a page's HTML: once a section, never where a link does harm, the text unchanged."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.entities.annotation import opens_with
 from plugins.entities.find import find_mentions
 from plugins.entities.markup import in_prose, linked
 from plugins.plaintext import plain_text
@@ -101,3 +103,18 @@ def block(tag: str, parts: list[str]) -> str:
 @given(BLOCKS)
 def test_links_leave_the_text_of_the_page_as_it_was(html) -> None:
     assert plain_text(link(html)).text == plain_text(html).text
+
+
+@pytest.mark.parametrize(
+    ("text", "summary", "opens"),
+    [
+        ("أعلن الوزير.\nوقال", "أعلن الوزير.", True),
+        ("بيت\nوبيت آخر\nقال", "بيت وبيت آخر", True),
+        ("فقرة طويلة لا تنتهي هنا\nب", "فقرة طويلة…", True),
+        ("فقرة\nب", "غيرها", False),
+        ("فقرة", "", False),
+        ("فقرة", "…", False),
+    ],
+)
+def test_a_text_that_opens_with_its_summary_is_known(text: str, summary: str, opens: bool) -> None:
+    assert opens_with(text, summary) == opens

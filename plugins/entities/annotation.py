@@ -124,9 +124,15 @@ def annotate(
         as_text(*words),
         json.dumps(passages, ensure_ascii=False),
         len(words[1]),
-        bool(summary) and plain.text.startswith(summary),
+        opens_with(plain.text, summary),
         digest_of(repr(([each.entity.id for each in entities], sentences))),
     ]
+
+
+def opens_with(text: str, summary: str) -> bool:
+    """Tell whether a text's beginning is its summary, which may be cut off and has no lines."""
+    words = " ".join(summary.removesuffix("…").split())
+    return bool(words) and " ".join(text[: 2 * len(summary)].split()).startswith(words)
 
 
 def _indexed(tokens: Tokens, text: str) -> list[str]:
