@@ -168,3 +168,19 @@ def test_an_index_that_lacks_a_file_is_built_anew(tmp_path: Path) -> None:
     (tmp_path / "before" / path_of(last)).unlink()
     assert build(records, tmp_path / "after", tmp_path / "before") == []
     assert len(read_segments(tmp_path / "after")) == 1
+
+
+def test_what_is_damaged_is_written_anew(tmp_path: Path) -> None:
+    records = made_records(seed=5, count=8)
+    last = tmp_path / "last"
+    build(records[1:], last)
+    good = {path.relative_to(last): path.read_bytes() for path in last.rglob("*.bin")}
+    for number, (name, content) in enumerate(good.items()):
+        for way, damaged in enumerate((b"", content[:12] + content[11:])):
+            (last / name).write_bytes(damaged)
+            folder = tmp_path / f"{number}-{way}"
+            for stays in build(records, folder, last):
+                (folder / stays).parent.mkdir(exist_ok=True)
+                (folder / stays).write_bytes(good[Path(stays)])
+            assert sum(each.documents for each in read_segments(folder)) == len(records)
+        (last / name).write_bytes(content)

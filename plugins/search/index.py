@@ -37,10 +37,9 @@ def build(records: Sequence[Record], folder: Path, before: Path | None = None) -
     tenth of it; additions make small segments, at most SMALL, then these become one.
     """
     files = Files(folder)
-    kept, fresh = _plan(records, read_segments(before) if before else [])
+    kept, fresh, fixed = _kept_of(records, before) if before else ([], records, {})
     entries = [_entry(k.segment.root, k.segment.documents, k.deleted) for k in kept]
     if fresh or not kept:
-        fixed = {form: own for each in reversed(kept) for form, own in each.segment.forms()}
         average = kept[0].segment.average if kept else None
         root = write_segment(fresh, files, fixed, average)
         entries.append(_entry(root.hex(), len(fresh), []))
@@ -61,6 +60,21 @@ def read_segments(folder: Path) -> list[Segment]:
         return found if whole else []
     except (OSError, ValueError, LookupError, ArchiveError):
         return []  # nothing that could stay: all is built anew
+
+
+def _kept_of(
+    records: Sequence[Record], before: Path
+) -> tuple[list[Kept], Sequence[Record], dict[str, str]]:
+    """Return the segments that stay, the records for a new one, and what they settle of forms.
+
+    Nothing stays where a file that tells it is damaged.
+    """
+    try:
+        kept, fresh = _plan(records, read_segments(before))
+        settling = [each.segment for each in reversed(kept)] if fresh else []
+        return kept, fresh, {form: own for each in settling for form, own in each.forms()}
+    except ArchiveError:
+        return [], records, {}
 
 
 def _plan(records: Sequence[Record], segments: list[Segment]) -> tuple[list[Kept], list[Record]]:

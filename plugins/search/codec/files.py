@@ -3,14 +3,14 @@
 import gzip
 import hashlib
 import os
+import zlib
 from pathlib import Path
 
 from plugins.errors import ArchiveError
 from plugins.files import make_folder
 
-NAME_BYTES = (
-    6  # of SHA-256: one chance in 10 million that two of 5,000 files meet; the writer looks
-)
+# Of SHA-256: one chance in 10 million that two of 5,000 files meet; the writer looks.
+NAME_BYTES = 6
 SUFFIX = ".bin"
 
 
@@ -58,8 +58,12 @@ class Files:
 
     def get(self, name: bytes | str) -> bytes:
         """Return the content of the file `name`; ArchiveError when it is missing or damaged."""
-        path = self.folder / path_of(name if isinstance(name, str) else name.hex())
+        name = name if isinstance(name, str) else name.hex()
+        path = self.folder / path_of(name)
         try:
-            return gzip.decompress(path.read_bytes())
-        except (OSError, EOFError) as error:
+            content = gzip.decompress(path.read_bytes())
+        except (OSError, EOFError, zlib.error) as error:
             raise ArchiveError(f"{path}: {error}; build the site again") from error
+        if "-" not in name and self.named(content) != name:
+            raise ArchiveError(f"{path}: holds something else; build the site again")
+        return content
