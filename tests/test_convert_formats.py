@@ -122,6 +122,25 @@ def test_a_saved_page_brings_its_picture_and_address(one):
     assert item.document.source_url == ADDRESS
 
 
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_tables_title_may_stand_above_its_columns(convert, sign):
+    rows = [
+        "قائمة المقالات",
+        "",
+        sign.join(["عنوان المقال", "تاريخ النشر", "اسم الكاتب", "نص المقال"]),
+    ]
+    rows += [sign.join([TITLE, DAY, "هدى سلام", LEAD]), ""]
+    [item] = convert("a.csv", "\n".join(rows).encode("utf-8"))
+    found = item.document
+    assert (found.title, found.date.iso, found.authors) == (TITLE, DAY, ("هدى سلام",))
+    assert LEAD in found.body
+
+
+def test_a_table_of_one_column_is_read_whole(convert):
+    one, _ = convert("a.csv", "نص\nأول; كذا; وكذا\nثان | كذا | وكذا\n".encode())
+    assert "أول; كذا; وكذا" in one.document.title + one.document.body
+
+
 def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
     text = f"# {TITLE}\n\n{LEAD}\n\n![أ](a.png) ![ب](/assets/b.png) ![ج](https://x.example/c.png)"
     (tmp_path / "a.png").write_bytes(PNG)

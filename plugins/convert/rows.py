@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from plugins.convert.clean import blocks, clean, clean_line
 from plugins.convert.columns import COLUMNS
@@ -18,6 +19,7 @@ from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
 MARKUP = re.compile(r"</?(?:p|div|br|span|strong|h[1-6]|ul|li|a)\b[^>]*>", re.I)
+HIGHEST = 10  # rows among which the names of the columns are looked for
 LIST = re.compile(r"\s*[،;|؛,]\s*")
 
 
@@ -53,6 +55,20 @@ def drafts_of(
             yield Failure(key, f"{raw.name}:{number}: no text in the row; fill it in, or remove it")
     if not count:
         raise ArchiveError(f"{raw.name}: a table without rows; see that it is the right one")
+
+
+def head_at(rows: Iterable[Sequence[object]], raw: Raw) -> int:
+    """Return which of a table's first rows names its columns: its title may stand above them."""
+    for at, row in enumerate(islice(rows, HIGHEST)):
+        named = fields_of(row, raw)
+        if named & {"title", "body"} and (at == 0 or len(named) > 1):
+            return at
+    return 0
+
+
+def fields_of(row: Iterable[object], raw: Raw) -> set[str]:
+    """Return the fields that the cells of a row name."""
+    return {*_columns({_written(cell): "" for cell in row}, raw, strict=False).values()}
 
 
 def _columns(values: Mapping[str, str], raw: Raw, strict: bool = True) -> dict[str, str]:

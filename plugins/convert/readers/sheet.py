@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx, .xls, .ods): every sheet whose first row names columns that we know."""
+"""Spreadsheets (.xlsx, .xls, .ods): every sheet with a row that names columns that we know."""
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 from plugins.convert.draft import Draft
 from plugins.convert.item import Failure
 from plugins.convert.raw import Raw
-from plugins.convert.rows import drafts_of
+from plugins.convert.rows import drafts_of, head_at
 from plugins.convert.unzip import open_zip
 from plugins.errors import ArchiveError
 
@@ -27,8 +27,9 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
     errors = []
     count = 0
     for rows in sheets.values():
+        above = head_at(rows, raw)
         try:
-            for found in drafts_of(_records(rows), raw, first_row=2):
+            for found in drafts_of(_records(rows[above:]), raw, first_row=2 + above):
                 count += 1
                 yield found
         except ArchiveError as error:

@@ -3,27 +3,42 @@
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from plugins.convert.decode import decode
 from plugins.convert.draft import Draft
 from plugins.convert.item import Failure
 from plugins.convert.raw import Raw
-from plugins.convert.rows import drafts_of
+from plugins.convert.rows import HIGHEST, drafts_of, fields_of, head_at
 from plugins.errors import ArchiveError
 
 SIGNS = ",;\t|"
 
 
 def read(raw: Raw) -> Iterator[Draft | Failure]:
-    """Yield a document for every row; the first row names the columns."""
+    """Yield a document for every row below the one that names the columns."""
     text = decode(raw.data, raw.name)
     lines = io.StringIO(text.text.lstrip("\ufeff"), newline="")
-    head = lines.readline()
-    sign = max(SIGNS, key=head.count)
-    lines.seek(0)
+    sign = _sign(lines, raw)
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     try:
-        yield from drafts_of(csv.DictReader(lines, delimiter=sign), raw, first_row=2)
+        lines.seek(0)
+        above = head_at(csv.reader(lines, delimiter=sign), raw)
+        lines.seek(0)
+        for _ in islice(csv.reader(lines, delimiter=sign), above):
+            pass
+        yield from drafts_of(csv.DictReader(lines, delimiter=sign), raw, first_row=2 + above)
     except csv.Error as problem:
         raise ArchiveError(f"{raw.name}: a broken table ({problem}); save it again") from problem
+
+
+def _sign(lines: Iterable[str], raw: Raw) -> str:
+    """Return what stands between the cells, by the line that names the columns, else the first."""
+    first = list(islice(lines, HIGHEST))
+    heads = (line for line in first if len(fields_of(_cells(line), raw)) > 1)
+    return max(SIGNS, key=next(heads, next(iter(first), "")).count)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip('" \n\r') for cell in line.split(max(SIGNS, key=line.count))]
