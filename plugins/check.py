@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from plugins.document import Document, read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
-from plugins.files import is_below, read_text
+from plugins.files import is_below, line_with
 from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
@@ -58,11 +58,10 @@ def missing_pictures(
             picture = content / unquote(found[1])
             inside = is_below(picture, content)
             if not (inside and picture.is_file()):
-                text = read_text(path)
-                line = text.count("\n", 0, text.index(found[0])) + 1
                 finding = f"no picture {picture}" if inside else f"{picture} is outside {content}"
                 yield ArchiveError(
-                    f"{path}:{line}: {finding}; put it there, or correct the address"
+                    f"{path}:{line_with(path, found[1])}: {finding}; put it there, or correct the "
+                    "address"
                 )
 
 
@@ -73,7 +72,7 @@ def dead_ends(documents: Iterable[tuple[Path, Document]]) -> Iterator[str]:
     """
     for path, document in documents:
         for found in BESIDE.finditer(without_code(document.body)):
-            line = (text := read_text(path)).count("\n", 0, text.find(found[0])) + 1
+            line = line_with(path, found[2])
             cure = "{static}/images/… for a picture" if found[1] else "[[its id]] for an article"
             yield f"{path}:{line}: «{found[2]}» leads nowhere in the site; write {cure}"
 

@@ -26,6 +26,12 @@ def read_text(path: Path) -> str:
         raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
 
 
+def line_with(path: Path, written: str) -> int:
+    """Return the number of the first line of a file that has `written`, 1 where none has."""
+    lines = enumerate(read_text(path).splitlines(), start=1)
+    return next((at for at, line in lines if written in line), 1)
+
+
 def write_atomic(path: Path, data: str | bytes | Iterable[str], durable: bool = True) -> None:
     """Write `data` (text as UTF-8) to `path`: into a temporary name beside it, then renamed.
 

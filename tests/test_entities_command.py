@@ -144,7 +144,7 @@ def test_addresses_that_only_the_disk_knows_are_told_and_stop_nothing(archive, c
 
 
 def test_a_picture_outside_the_archive_is_told_though_it_is_there(archive, capsys) -> None:
-    folder = archive({"a.md": document("![أ]({static}/../a.png)", title="عنوان")})
+    folder = archive({"a.md": document("![`أ` ب]({static}/../a.png)", title="عنوان")})
     (folder / "a.png").touch()
     assert check_documents(["content"]) == 1
     error = "content/articles/a.md:5: content/../a.png is outside content; put it there"

@@ -1,6 +1,5 @@
 """The published files as an index of Whoosh's: its own searcher opens them and scores them."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
 from plugins.errors import ArchiveError
-from plugins.search.codec.files import Files
 from plugins.search.codec.read import Segment
-from plugins.search.schema import EXACT, FACETS, FORMAT, IMPACTS, LEMMA, TITLE, idf
+from plugins.search.index import read_segments
+from plugins.search.schema import EXACT, FACETS, IMPACTS, LEMMA, TITLE, idf
 
 DAY = "day"
 WORDS = (LEMMA, EXACT, TITLE)
@@ -226,25 +225,14 @@ class ShardSegment(base.Segment):  # type: ignore[misc]
 def open_index(folder: Path) -> tuple[Searcher, list[Segment]]:
     """Return a Whoosh searcher over the index published in `folder`, and its segments.
 
-    Raises ArchiveError when there is none, or one of another format.
+    Raises ArchiveError when there is none that `read_segments` reads.
     """
     segments = read_segments(folder)
+    if not segments:
+        raise ArchiveError(f"{folder}: no whole index of today's rules; build the site")
     readers = [SegmentReader(None, schema(), ShardSegment(segment)) for segment in segments]
     reader = readers[0] if len(readers) == 1 else MultiReader(readers)
     return Searcher(reader, weighting=Impacts()), segments
-
-
-def read_segments(folder: Path) -> list[Segment]:
-    """Return the segments of the index published in `folder`, in the order of their documents."""
-    entry = folder / "index.json"
-    try:
-        about = json.loads(entry.read_text("utf-8"))
-    except OSError as error:
-        raise ArchiveError(f"{entry}: {error}; build the site first") from error
-    if about["format"] != FORMAT:
-        raise ArchiveError(f"{entry}: format {about['format']} is not {FORMAT}; build the site")
-    files = Files(folder)
-    return [Segment(each["root"], each["deleted"], files) for each in about["segments"]]
 
 
 def _plain(documents: list[int]) -> tuple[list[int], list[float]] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.errors import ArchiveError
-from plugins.files import is_below, read_text
+from plugins.files import is_below, line_with
 
 
 def links_outside(context: Mapping[str, Any], folder: Path) -> Iterator[ArchiveError]:
@@ -23,12 +23,6 @@ def links_outside(context: Mapping[str, Any], folder: Path) -> Iterator[ArchiveE
         for link in sorted(outside & named):
             path = Path(content.source_path)
             yield ArchiveError(
-                f"{path}:{_line(path, Path(link).name)}: {folder / link} is outside {folder}; "
+                f"{path}:{line_with(path, Path(link).name)}: {folder / link} is outside {folder}; "
                 "put it there, or correct the address"
             )
-
-
-def _line(path: Path, name: str) -> int:
-    """Return the first line of a file that has `name`."""
-    lines = enumerate(read_text(path).splitlines(), start=1)
-    return next((at for at, line in lines if name in line), 1)
