@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from plugins.entities.authority import Entity
+from plugins.entities.entity import Entity
 from plugins.entities.homonym import decide, is_confirmed
 from plugins.entities.match import Found, Mention, find_names, mention
 from plugins.entities.names import Names, name_forms

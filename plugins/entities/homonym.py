@@ -9,9 +9,9 @@ from plugins.arabic.fold import fold
 from plugins.arabic.stem import light_stem
 from plugins.arabic.stopwords import stopwords
 from plugins.arabic.words import words
-from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.cues import strong_cues
+from plugins.entities.entity import Entity
 from plugins.entities.tokens import Tokens
 
 LEAST_LETTERS = 3  # of a word of a description that tells something

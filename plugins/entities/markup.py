@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from plugins.entities.authority import Entity
+from plugins.entities.entity import Entity
 from plugins.entities.match import Mention
 from plugins.plaintext import PlainText
 

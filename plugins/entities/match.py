@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from plugins.entities.authority import Entity
+from plugins.entities.entity import Entity
 from plugins.entities.names import Form, Node, Rule
 from plugins.entities.tokens import Tokens
 

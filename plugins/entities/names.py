@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.words import REMEMBERED, folded
-from plugins.entities.authority import Entity
 from plugins.entities.clitics import bare_forms
 from plugins.entities.common import is_common
+from plugins.entities.entity import Entity
 from plugins.entities.language import is_function_word, lemma
 from plugins.entities.nisba import country_adjectives, nisba_forms
 from plugins.entities.spelling import folded_words, spellings

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.letters import ARTICLE
-from plugins.entities.authority import Entity
 from plugins.entities.clitics import CONJUNCTIONS, with_proclitics
+from plugins.entities.entity import Entity
 from plugins.entities.language import is_inflected, is_strange, lemma
 from plugins.entities.match import FOLDED, Mention, mention
 from plugins.entities.shorten import Short, Shorts
 from plugins.entities.tokens import Tokens
 
-# Before a family name: then even a word of the language is one (السيد صالح).
 CONJUNCTION = "و"
+# Before a family name: then even a word of the language is one (السيد صالح).
 TITLE_NOUNS = """
     السيد السيدة الرئيس الرئيسة الوزير الوزيرة الملك الملكة الأمير الأميرة الشيخ الدكتور الدكتورة
     الجنرال السفير السفيرة المستشار المستشارة البابا القس الإمام السلطان المهندس الأستاذ السير

@@ -69,13 +69,10 @@ def _facets(catalogue: Any) -> dict[str, Any]:
 
 def _counts(catalogue: Any) -> dict[str, Any]:
     ngettext = catalogue.ngettext
-    return {
-        "articles": {
-            name: ngettext("%(num)s article", "%(num)s articles", count)
-            for name, count in PLURALS.items()
-        },
-        "start": {
-            name: ngettext("Search in %(num)s article", "Search in %(num)s articles", count)
-            for name, count in PLURALS.items()
-        },
-    }
+    found: dict[str, dict[str, str]] = {"articles": {}, "start": {}}
+    for name, count in PLURALS.items():
+        found["articles"][name] = ngettext("%(num)s article", "%(num)s articles", count)
+        found["start"][name] = ngettext(
+            "Search in %(num)s article", "Search in %(num)s articles", count
+        )
+    return found
