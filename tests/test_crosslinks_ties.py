@@ -77,3 +77,10 @@ def test_after_each_edit_they_are_those_of_all_anew(tmp_path, monkeypatch, round
         looked[-1] = anew
         nodes = edited(chance, nodes)
     assert any(0 < count < 30 for count in looked), "few are looked for again, where few changed"
+
+
+def test_a_node_of_another_name_is_looked_for_under_it(tmp_path):
+    one, other = Node("a", {"e1": 1}), Node("b", {"e1": 1})
+    asked(tmp_path / "kept.sqlite", [one, other])
+    found, _ = asked(tmp_path / "kept.sqlite", [one, Node("c", {"e1": 1})])
+    assert [near.id for near in found["a"].near] == ["c"]

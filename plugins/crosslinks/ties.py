@@ -108,7 +108,8 @@ def look(graph: Graph, kept: Any, most: int) -> Looked:
     before, found_last = kept or ("", {})
     last = {id: _found(*each) for id, each in found_last.items()}
     told = [graph.told(number) for number in range(len(graph.numbered))]
-    state = digest_of("".join(told))
+    own = zip(graph.numbered, told, strict=True)
+    state = digest_of("\n".join(f"{node.id} {each}" for node, each in own))
     if before == state:
         return Looked(state, last)
     again = _reached(graph, told, last)
