@@ -1,7 +1,10 @@
 """Every format becomes the same document: title, day, structure, every letter."""
 
 import json
+import re
 from email import message_from_bytes, policy
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -149,6 +152,25 @@ def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
     assert isinstance(item, Item)
     assert "{static}/images/" in item.document.body and "](/assets/b.png)" in item.document.body
     assert item.warnings[-1].startswith("1 of its pictures are not beside it; put")
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.epub"])
+def test_a_broken_picture_costs_no_page(convert, name):
+    data = zipped({"a.html": PAGE}) if name == "a.zip" else epub()
+    with ZipFile(BytesIO(data)) as archive:
+        files = {each: archive.read(each) for each in archive.namelist()}
+    shown = {
+        each: text.replace(b"</body>", b'<img src="p.png"></body>') for each, text in files.items()
+    }
+    data = zipped({**shown, "p.png": PNG + bytes(60), "o/p.png": PNG + bytes(60)})
+    for place in (
+        found.end() + 8 for found in re.finditer(rb"p\.png", data[: data.index(b"PK\x01\x02")])
+    ):
+        data = data[:place] + b"\xff" * 4 + data[place + 4 :]
+    [item] = convert(name, data)
+    assert isinstance(item, Item)
+    assert MORE in item.document.body
+    assert any("not in the source" in warning for warning in item.warnings)
 
 
 def test_a_picture_beside_a_page_is_carried_along_and_no_other_file(tmp_path):

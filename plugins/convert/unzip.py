@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 
 from plugins.convert.limits import Limits
+from plugins.convert.pictures import LARGEST
 from plugins.convert.sniff import is_left, is_of_page
 from plugins.errors import ArchiveError
 
@@ -51,6 +52,16 @@ def member(archive: zipfile.ZipFile, inner: str, name: str) -> bytes:
         raise ArchiveError(
             f"{name}/{inner}: cannot be unpacked ({problem}); get an unbroken copy"
         ) from problem
+
+
+def picture(archive: zipfile.ZipFile, inner: str, name: str) -> bytes | None:
+    """Return a picture's bytes, None for one that is broken or too large: a text goes without."""
+    if archive.getinfo(inner).file_size > LARGEST:
+        return None
+    try:
+        return member(archive, inner, name)
+    except ArchiveError:
+        return None
 
 
 def files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

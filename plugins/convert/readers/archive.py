@@ -12,9 +12,8 @@ from zipfile import ZipFile
 from plugins.convert.draft import Draft
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
-from plugins.convert.pictures import LARGEST
 from plugins.convert.raw import Raw
-from plugins.convert.unzip import files, member, open_zip
+from plugins.convert.unzip import files, member, open_zip, picture
 from plugins.errors import ArchiveError
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -56,10 +55,12 @@ def _picture(
     path = unquote(re.split(r"[?#]", address)[0])
     shown = unicodedata.normalize("NFC", posixpath.normpath(f"{posixpath.dirname(page)}/{path}"))
     shown = shown.lstrip("/")
-    if shown not in found or archive.getinfo(found[shown]).file_size > LARGEST:
+    if shown not in found:
         return None
-    used.add(shown)
-    return member(archive, found[shown], page)
+    data = picture(archive, found[shown], page)
+    if data is not None:
+        used.add(shown)
+    return data
 
 
 def of_file(raw: Raw, shown: str) -> Iterator[Draft | Failure]:

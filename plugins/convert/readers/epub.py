@@ -16,7 +16,7 @@ from plugins.convert.htmlparse import cleaned, parse, serialized
 from plugins.convert.page import blocks_of, without_title
 from plugins.convert.pictures import Fetch
 from plugins.convert.raw import Raw
-from plugins.convert.unzip import member, open_zip
+from plugins.convert.unzip import member, open_zip, picture
 from plugins.convert.whole import whole
 from plugins.convert.xmlparse import parse_xml
 from plugins.errors import ArchiveError
@@ -46,7 +46,7 @@ def read(raw: Raw) -> Iterator[Draft]:
         for _, page in pages:
             apply_styles(page, styles)
         tree = cleaned("".join(serialized(_joined(page, path)) for path, page in pages))
-        blocks, album, warnings = blocks_of(tree, _pictures(archive), "")
+        blocks, album, warnings = blocks_of(tree, _pictures(archive, raw.name), "")
         title = _one(book, "title")
         draft = Draft(title, without_title(blocks, title), warnings=warnings)
         draft = replace(draft, pictures=tuple(album.taken.values()), given=_given(book))
@@ -103,10 +103,10 @@ def _joined(page: html.HtmlElement, path: str) -> html.HtmlElement:
     return whole_page
 
 
-def _pictures(archive: ZipFile) -> Fetch:
+def _pictures(archive: ZipFile, name: str) -> Fetch:
     def fetch(address: str) -> bytes | None:
         path = unquote(address.removeprefix("cid:"))
-        return archive.read(path) if path in archive.namelist() else None
+        return picture(archive, path, name) if path in archive.namelist() else None
 
     return fetch
 
