@@ -18,6 +18,8 @@ from plugins.frontmatter import EDGES, Entry, join, split
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 ITEM_BREAK = re.compile(r"\s*[،؛;,]\s*")
+# Endings of texts: beside documents only pictures and the like may lie.
+NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
 STATUS = {  # as a keeper may write it → as it is kept
@@ -252,8 +254,22 @@ def read_documents(folders: Iterable[Path]) -> list[tuple[Path, Document]]:
 
 
 def document_paths(folders: Iterable[Path]) -> list[Path]:
-    """Return the files of all documents under `folders`, in their order."""
-    return [path for folder in folders for path in sorted(folder.rglob("*.md"))]
+    """Return the files of all documents under `folders`, in their order.
+
+    Raises ArchiveErrors for texts that are none: Pelican passes over some and trips over others.
+    """
+    found: list[Path] = []
+    others: list[ArchiveError] = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix == ".md":
+                found.append(path)
+            elif path.suffix.lower() in NO_DOCUMENTS and path.name[0] not in ".~":
+                told = f"{path}:1: «{path.suffix}» is no document's; put the file into sources"
+                others.append(ArchiveError(f"{told}, or let its name end in .md"))
+    if others:
+        raise ArchiveErrors(others)
+    return found
 
 
 def tried(path: Path) -> Document | ArchiveError:

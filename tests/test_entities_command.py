@@ -117,6 +117,20 @@ def test_documents_that_are_not_are_named_each(archive, capsys) -> None:
     ]
 
 
+def test_a_text_that_is_no_document_is_named(archive, capsys) -> None:
+    folder = archive({"a.md": document(title="عنوان"), "b.MD": "ب", "pages/c.txt": "ج"})
+    (folder / "content/articles/d.png").touch()
+    (folder / "content/articles/~$d.docx").touch()  # as Word leaves it
+    assert check_documents(["content"]) == main(["check"]) == 1
+    errors = capsys.readouterr().err.splitlines()
+    assert errors[:2] == [
+        "content/articles/b.MD:1: «.MD» is no document's; "
+        "put the file into sources, or let its name end in .md",
+        "content/pages/c.txt:1: «.txt» is no document's; "
+        "put the file into sources, or let its name end in .md",
+    ]
+
+
 def test_a_picture_that_is_not_there_is_named(archive, capsys) -> None:
     shown = (
         "![أ]({static}/images/%D8%A3.png) و`![ب]({static}/b.png)`\n\n![ج]({static}/images/c.png)"
