@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import re
 import tempfile
 import zipfile
@@ -10,15 +11,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
+from plugins.convert.explain import explain
 from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
 from plugins.convert.readers import MODULES
 from plugins.convert.reading import LARGER, Job
+from plugins.convert.report import print_report
+from plugins.convert.results import Result
 from plugins.convert.settings import EMPTY
 from plugins.convert.sniff import OLE, sniff
 from plugins.document import write_document
+from plugins.errors import ArchiveError
 from tests.converting import CLIPPING, PAGE, SOURCES, docx, epub, read, warc, zipped
 
 SMALL = Limits(megabytes=5)
@@ -281,3 +287,16 @@ def test_a_mail_cut_off_in_a_header_is_no_stumble(tmp_path):
     path = tmp_path / "a.mhtml"
     path.write_bytes(b"From: <")
     assert all("stumbled" not in getattr(found, "error", "") for found in read(path, SMALL))
+
+
+def test_a_terminal_obeys_nothing_that_a_source_says(tmp_path):
+    evil = "\x1b]0;x\x07[/b]\x9b2J"
+    records = [{"title": "عنوان", "text": "نص طويل هنا.", "id": evil, "date": evil}]
+    (tmp_path / "a.json").write_text(json.dumps(records), "utf-8")
+    out = io.StringIO()
+    told = Console(file=out, width=200)
+    assert explain(tmp_path / "a.json", SMALL, told) == 0
+    print_report([Result(evil, "made", "a.md", (f"{evil}; {evil}",))], told)
+    print(ArchiveError(evil), file=out)
+    assert out.getvalue().count("\\x1b]0;x\\x07[/b]\\x9b2J") >= 6
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out.getvalue())

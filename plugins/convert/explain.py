@@ -5,11 +5,11 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from plugins.convert.item import Failure
 from plugins.convert.limits import Limits
 from plugins.convert.reading import items
+from plugins.convert.report import words
 from plugins.convert.settings import said_in, settings_for
 from plugins.convert.sniff import sniff
 from plugins.convert.sources import section_of
@@ -24,21 +24,22 @@ def explain(path: Path, limits: Limits, console: Console, roots: Iterable[Path] 
     if not path.is_file():
         raise ArchiveError(f"{path}: not there; name a file")
     found = sniff(path.read_bytes(), path.name)
-    console.print(Text(f"{path}: read as {found or 'nothing known'}", style="bold"), soft_wrap=True)
+    console.print(words(f"{path}: read as {found or 'nothing known'}", "bold"), soft_wrap=True)
     failed, section = False, section_of(path, roots)
     for item in items(path, limits, settings_for(path, said_in(path.parent, path.parent))):
         if isinstance(item, Failure):
             failed = True
-            console.print(Text(item.error, style="bold red"), soft_wrap=True)
+            console.print(words(item.error, "bold red"), soft_wrap=True)
             continue
-        table = Table(box=None, pad_edge=False, title=item.key or None, title_justify="left")
+        title = words(item.key) if item.key else None
+        table = Table(box=None, pad_edge=False, title=title, title_justify="left")
         for head in ("field", "value", "because"):
             table.add_column(head, overflow="fold")
         for reason in item.reasons:
-            table.add_row(reason.field, Text(reason.value[:300]), Text(reason.why, style="dim"))
+            table.add_row(reason.field, words(reason.value[:300]), words(reason.why, "dim"))
         if section and not item.document.section:
-            table.add_row("section", section, Text("the folder that it lies in", style="dim"))
+            table.add_row("section", words(section), words("the folder that it lies in", "dim"))
         console.print(table)
         for warning in item.warnings:
-            console.print(Text(f"! {warning}", style="yellow"), soft_wrap=True)
+            console.print(words(f"! {warning}", "yellow"), soft_wrap=True)
     return int(failed)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from plugins.convert.results import Result
+from plugins.errors import harmless
 from plugins.files import write_atomic
 
 MEANING = {
@@ -61,6 +62,11 @@ def print_report(results: Iterable[Result], console: Console) -> None:
         console.print(_table(rows))
 
 
+def words(text: str, style: str = "") -> Text:
+    """Return what a source may have said as it is shown: neither terminal nor table obeys it."""
+    return Text(harmless(text), style)
+
+
 def _table(rows: list[Told]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for head in ("", "source", "what was found", "what to do"):
@@ -70,7 +76,7 @@ def _table(rows: list[Told]) -> Table:
         more = [f"and {row.others} more: --report FILE"] if row.others else []
         names = [*row.where, *more]
         cells = (row.outcome, "\n".join(names), row.reason, row.cure)
-        table.add_row(*(Text(cell, style if at == 0 else "") for at, cell in enumerate(cells)))
+        table.add_row(*(words(cell, style if at == 0 else "") for at, cell in enumerate(cells)))
     return table
 
 
