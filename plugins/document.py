@@ -20,6 +20,8 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 ITEM_BREAK = re.compile(r"\s*[،؛;,]\s*")
 # Endings of texts: beside documents only pictures and the like may lie.
 NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
+DEEPEST = 125  # lists in lists: Markdown is read by functions in functions, which Python bounds
+DEEP = re.compile(rf"(?: {{4}}|\t){{{DEEPEST}}}")
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
 STATUS = {  # as a keeper may write it → as it is kept
@@ -95,7 +97,7 @@ def parse_document(path: Path, text: str) -> Document:
     Raises ArchiveError, where the fields cannot be told, or ArchiveErrors with all that is wrong.
     """
     entries, body = split(path, text)
-    errors: list[ArchiveError] = []
+    errors = list(_too_deep(path, text))
     place = Place(path, {})
     values: dict[str, Any] = {}
     extra: dict[str, str | tuple[str, ...]] = {}
@@ -112,6 +114,14 @@ def parse_document(path: Path, text: str) -> Document:
         extra[entry.name] = entry.value if isinstance(entry.value, str) else tuple(entry.value)
     document = Document(**values, extra=tuple(extra.items()), body=body)
     return _complete(place, document, errors)
+
+
+def _too_deep(path: Path, text: str) -> Iterator[ArchiveError]:
+    """Yield an error for the first line that is indented further than Markdown can be read."""
+    if "    " * DEEPEST in text or "\t" * DEEPEST in text:  # quickly told
+        lines = enumerate(text.splitlines(), start=1)
+        if line := next((at for at, line in lines if DEEP.match(line)), 0):
+            yield ArchiveError(f"{path}:{line}: begins with {DEEPEST} tabs or more; take some out")
 
 
 def write_document(document: Document) -> str:

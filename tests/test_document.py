@@ -62,6 +62,8 @@ REFUSED = [
     ("title: x\nhello", "visit.md:3: «hello» is not a field"),
     ("date: 2024", "visit.md:1: no title; add"),
     ("title: x\nid: زيارة", "visit.md:3: the id «زيارة» has more than a-z"),
+    (f"title: x\n---\n- أ\n{' ' * 500}- ب\nد", "visit.md:5: begins with 125 tabs or more"),
+    (f"title: x\n---\n- أ\n{chr(9) * 125}- ب\nد", "visit.md:5: begins with 125 tabs or more"),
 ]
 
 
