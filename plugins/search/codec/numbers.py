@@ -18,13 +18,16 @@ def varint(number: int) -> bytes:
 
 
 class Varints(dict[int, bytes]):
-    """Number → its varint; those of short numbers are laid out."""
+    """Number → its varint; those of short numbers are held."""
 
     def __missing__(self, number: int) -> bytes:
-        return varint(number)
+        made = varint(number)
+        if number < SHORT:
+            self[number] = made
+        return made
 
 
-VARINTS = Varints((number, varint(number)) for number in range(SHORT))
+VARINTS = Varints()
 
 
 def varints(numbers: Iterable[int]) -> bytes:
