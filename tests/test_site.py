@@ -131,9 +131,12 @@ def test_drafts_are_not_published(build):
 
 
 def test_a_hidden_article_has_a_page_that_nothing_leads_to(build):
-    site = build(FILES | {"visit.md": document("زار سيول.", title="زيارة", status="hidden")})
+    hidden = document("زار سيول وبوسان.", title="زيارة", status="hidden")
+    places = {"authority/places.csv": authority("seoul,سيول", "busan,بوسان")}
+    site = build(FILES | places | {"visit.md": hidden})
     assert "<h1>زيارة</h1>" in site.page("articles/visit/")
-    assert 'href="/places/seoul/">سيول</a>' in site.page("articles/visit/")
+    assert 'href="/places/seoul/">سيول</a> وبوسان.</p>' in site.page("articles/visit/")
+    assert "busan" not in site.page("articles/visit/")  # it has no page
     others = [address for address in site.addresses() if address != "articles/visit/"]
     assert not [address for address in others if "articles/visit/" in site.page(address)]
 

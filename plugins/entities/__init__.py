@@ -35,7 +35,7 @@ from plugins.entities.entity import Entity
 from plugins.entities.explain import undecided
 from plugins.entities.ids import own_texts, unknown_ids
 from plugins.entities.map_pages import MapPages
-from plugins.entities.markup import explicit_link
+from plugins.entities.markup import explicit_link, linked_among
 from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveError, ArchiveErrors
@@ -64,9 +64,18 @@ def find_names(generators: Sequence[Generator]) -> None:
     version = version_of(folder)
     generators[0].context["all_named"] = [version, [article.named for article in listed]]
     named = {each.entity for article in listed for each in article.entities}
+    _keep_to(named, articles[len(listed) :])
     base = generators[0].settings["BASE"]
     generators[0].context["link_entities"] = partial(_with_links, known, base, named)
     _link_pages(generators)
+
+
+def _keep_to(named: Container[Entity], hidden: Sequence[Article]) -> None:
+    """Let hidden articles name those alone that have a page: others only they name."""
+    for article in hidden:
+        article.entities = [each for each in article.entities if each.entity in named]
+        ids = {each.entity.id for each in article.entities}
+        article._content = linked_among(str(article._content), ids)
 
 
 def _with_links(known: Known, base: str, named: Container[Entity], html: str) -> str:

@@ -1,7 +1,7 @@
 """Puts links to the entities' pages into an article's HTML."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from html import escape
 
 from plugins.entities.entity import Entity
@@ -75,6 +75,11 @@ def with_explicit(
     ]
     free = [m for m in mentions if not any(m.start < o.end and o.start < m.end for o in own)]
     return sorted([*free, *own], key=lambda each: each.start)
+
+
+def linked_among(html: str, ids: Container[str]) -> str:
+    """Return HTML whose links to other entities than those of `ids` are their words alone."""
+    return LINKED.sub(lambda found: found[0] if found[1] in ids else found[2], html)
 
 
 def _end_of(plain: PlainText, html_end: int) -> int:
