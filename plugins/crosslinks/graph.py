@@ -8,7 +8,7 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
@@ -38,7 +38,9 @@ class Node:
 
 Vector = Mapping[str, float]
 NOTHING: Vector = {}
+NO_WORDS: Mapping[str, int] = {}
 SAME_AROUND = ("numbered", "numbers", "features")  # in a graph around some of its nodes
+SAME_WITHOUT_WORDS = ("numbers", "entities", "_closest")
 
 
 class Features:
@@ -127,6 +129,13 @@ class Graph:
         found = Graph(self.nodes)
         found._asked = numbers
         vars(found).update({name: getattr(self, name) for name in SAME_AROUND})
+        return found
+
+    def without_words(self) -> "Graph":
+        """Return the graph for who asks of entities alone: words are most of what one holds."""
+        found = Graph([replace(node, words=NO_WORDS) for node in self.nodes])
+        own = vars(self)
+        vars(found).update({name: own[name] for name in SAME_WITHOUT_WORDS if name in own})
         return found
 
     @cached_property

@@ -42,7 +42,7 @@ class Looked(NamedTuple):
 class Begun(NamedTuple):
     """A look for what is near each node: `near` waits for it and gives it, in their order.
 
-    graph      of the nodes
+    graph      of the nodes, without words
     elsewhere  another process looks
     """
 
@@ -86,7 +86,7 @@ def begin_near(shop: Workshop, nodes: Sequence[Node], texts: Sequence[Filed], mo
     if last is None or last[0] != looked.state:
         put_table(shop.store, kind, *looked)
     found = _in_order(nodes, looked)
-    return Begun(graph, lambda: found, elsewhere=False)
+    return Begun(graph.without_words(), lambda: found, elsewhere=False)
 
 
 def _in_order(nodes: Sequence[Node], looked: Looked) -> Sequence[Sequence[Near]]:
