@@ -10,10 +10,11 @@ from urllib.parse import unquote
 from plugins.document import Document, read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
-from plugins.files import is_below, line_with
+from plugins.files import is_below, line_with, read_text
 from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
+TEXTS = "authority"  # has entities' own texts, which show pictures too
 PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?\{static\}/*([^\s()<>]+)")
 # A picture, or a link to a document, by a path that begins at the document.
 BESIDE = re.compile(
@@ -36,8 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
             raise ArchiveError(f"{content}: no such folder; give the folder that has articles/")
         found = read_documents([content / folder for folder in FOLDERS])
         pages = content / FOLDERS[1]
+        documents, texts = len(found), content / TEXTS
         articles = [each for path, each in found if not path.is_relative_to(pages)]
         read_originals(content / FOLDER, articles)
+        found += [(path, Document(body=read_text(path))) for path in sorted(texts.glob("*.md"))]
         if errors := list(missing_pictures(content, found)):
             raise ArchiveErrors(errors)
     except ArchiveError as error:
@@ -45,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     for told in dead_ends(found):
         print(told, file=sys.stderr)
-    print(f"{len(found)} documents are in order")
+    print(f"{documents} documents are in order")
     return 0
 
 

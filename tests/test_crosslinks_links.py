@@ -68,6 +68,7 @@ def test_words_stay_as_html_writes_them() -> None:
         ("http://example.org/a?id=1", "example.org/a?id=1"),
         ("https://example.org/", None),
         ("https://example.org/?p=7", "example.org?p=7"),
+        ("http://[اسم]/a", None),
     ],
 )
 def test_spellings_of_an_address_are_one(address, key) -> None:

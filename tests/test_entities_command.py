@@ -142,6 +142,13 @@ def test_a_picture_that_is_not_there_is_named(archive, capsys) -> None:
         "put it there, or correct the address\n"
     )
     (folder / "content/images/c.png").touch()
+    (folder / "content/authority/lebanon.md").write_text("![د]({static}/images/d.png)", "utf-8")
+    assert check_documents(["content"]) == 1
+    assert (
+        "content/authority/lebanon.md:1: no picture content/images/d.png;"
+        in capsys.readouterr().err
+    )
+    (folder / "content/images/d.png").touch()
     assert check_documents(["content"]) == 0
 
 

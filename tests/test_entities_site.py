@@ -138,10 +138,25 @@ def test_an_archive_without_coordinates_has_an_empty_map(build) -> None:
     assert "لم تُعرف إحداثيات أي مكان بعد." in site.page("map/")
 
 
+def test_dates_of_any_exactness_and_addresses_of_any_form_build(build) -> None:
+    days = ["2020", "2020-03", "2020-03-04", "2021"]
+    bodies = {
+        f"{n}.md": document("مارك روتي [ا](http://[ا]/).", title="ا", id=f"d{n}", date=day)
+        for n, day in enumerate(days)
+    }
+    source = "http://[ب]/x"
+    odd = {"odd.md": document("مارك روتي.", title="ب", source_url=source, archived_url=source)}
+    site = build(PEOPLE | bodies | odd, SITEURL="https://x.example")
+    assert ",2020,2021,https://x.example/people/mark-rutte/" in site.page("data/entities.csv")
+    assert f'<bdi dir="ltr">{source}</bdi>' in site.page("odd")
+
+
 def test_an_entity_may_have_a_text_of_its_own(build) -> None:
-    text = "عن **روتي**.\n"
-    site = build(PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text})
-    own = '<div class="prose"><p>عن <strong>روتي</strong>.</p></div>'
+    text = "عن **روتي**. ![ر]({static}/images/r.png)\n"
+    files = PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text, "images/r.png": ""}
+    site = build(files, SITEURL="https://x.example/archive")
+    shown = '<img alt="ر" src="/archive/images/r.png">'
+    own = f'<div class="prose"><p>عن <strong>روتي</strong>. {shown}</p></div>'
     assert own in site.page("people/mark-rutte/").replace("\n", "")
 
 

@@ -83,9 +83,8 @@ class Archive:
         chance.shuffle(words)
         fields = {"title": " ".join(words[:4]), "id": name}
         if chance.random() < 0.9:
-            fields["date"] = (
-                f"{chance.choice((1990, 2024))}-0{chance.randint(1, 3)}-1{chance.randint(0, 4)}"
-            )
+            day = f"{chance.choice((1990, 2024))}-0{chance.randint(1, 3)}-1{chance.randint(0, 4)}"
+            fields["date"] = day[: chance.choice((4, 7, 10, 10, 10))]
         section, source = chance.choice(SECTIONS), chance.choice(SOURCES)
         fields |= {"section": section} if section else {}
         fields |= {"source": source} if source else {}

@@ -54,7 +54,10 @@ def correction(repository: str, title: str, page: str) -> str | None:
 
 def is_web(address: str | None) -> bool:
     """Tell whether an address may be a link: a document could give one that runs (javascript:)."""
-    return address is not None and urlsplit(address).scheme in ("http", "https")
+    try:
+        return address is not None and urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # http://[name]/, which is taken for a wrong address of IPv6
+        return False
 
 
 def quote_address(address: str) -> str:

@@ -87,8 +87,14 @@ def _cited(html: str, cited: Callable[[str, str], str | None]) -> str:
 
 
 def address_key(address: str) -> str | None:
-    """Return what two spellings of one address share; None for a site's front page."""
-    parts = urlsplit(address)
+    """Return what two spellings of one address share; None for a site's front page, and for none.
+
+    As a source may have it, http://[name]/, which Python takes for a wrong address of IPv6.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     path = parts.path.rstrip("/")
     if not path and not parts.query:
         return None

@@ -79,8 +79,8 @@ def _told(articles: list[Article], site: str) -> Iterator[Told]:
             named_in[each.entity.id].append(article)
             mentions[each.entity.id] += each.count
     for id, entity in sorted(entities.items()):
-        dates = [article.when for article in named_in[id] if article.when]
-        first, last = (min(dates).iso, max(dates).iso) if dates else ("", "")
+        dates = [article.when.iso for article in named_in[id] if article.when]
+        first, last = (min(dates), max(dates)) if dates else ("", "")
         url = f"{site}/{entity.url}"
         yield Told(entity, len(named_in[id]), mentions[id], first, last, url)
 

@@ -154,7 +154,9 @@ class EntityPages(Generator):  # type: ignore[misc]
         markdown = read_text(path)
         if markdown.lstrip().startswith(FENCE):
             markdown = split(path, markdown)[1]
-        html = self.context["link_articles"](self.readers.readers["md"].html(markdown))
+        html = self.readers.readers["md"].html(markdown)
+        html = html.replace('"{static}/', f'"{self.settings["BASE"]}/')
+        html = self.context["link_articles"](html)
         html = self.context["link_entities"](html)
         for name in unresolved(html):
             raise ArchiveError(broken(path, read_text(path), name))
