@@ -15,6 +15,8 @@ from plugins.convert.sniff import sniff
 from plugins.convert.sources import section_of
 from plugins.errors import ArchiveError
 
+BY_FOLDER = "the folder that it lies in"
+
 
 def explain(path: Path, limits: Limits, console: Console, roots: Iterable[Path] = ()) -> int:
     """Print every field of the documents in `path`, and its reason; return 1 if one failed.
@@ -38,7 +40,7 @@ def explain(path: Path, limits: Limits, console: Console, roots: Iterable[Path] 
         for reason in item.reasons:
             table.add_row(reason.field, words(reason.value[:300]), words(reason.why, "dim"))
         if section and not item.document.section:
-            table.add_row("section", words(section), words("the folder that it lies in", "dim"))
+            table.add_row("section", words(section), words(BY_FOLDER, "dim"))
         console.print(table)
         for warning in item.warnings:
             console.print(words(f"! {warning}", "yellow"), soft_wrap=True)
