@@ -4,6 +4,8 @@ import gzip
 import io
 import json
 import re
+import shutil
+import socket
 import tempfile
 import zipfile
 from pathlib import Path
@@ -18,7 +20,7 @@ from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
 from plugins.convert.readers import MODULES
-from plugins.convert.reading import LARGER, Job
+from plugins.convert.reading import LARGER, Job, items
 from plugins.convert.report import print_report
 from plugins.convert.results import Result
 from plugins.convert.settings import EMPTY
@@ -300,3 +302,28 @@ def test_a_terminal_obeys_nothing_that_a_source_says(tmp_path):
     print(ArchiveError(evil), file=out)
     assert out.getvalue().count("\\x1b]0;x\\x07[/b]\\x9b2J") >= 6
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", out.getvalue())
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+def test_libreoffice_fetches_nothing(tmp_path):
+    names, kind = "urn:oasis:names:tc:opendocument:xmlns", "application/vnd.oasis.opendocument.text"
+    manifest = f'<m:manifest xmlns:m="{names}:manifest:1.0">' + "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{each}"/>'
+        for path, each in (("/", kind), ("content.xml", "text/xml"))
+    )
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.png"
+        content = (
+            f'<o:document-content xmlns:o="{names}:office:1.0" xmlns:t="{names}:text:1.0"'
+            f' xmlns:d="{names}:drawing:1.0" xmlns:x="http://www.w3.org/1999/xlink"'
+            ' o:version="1.2"><o:body><o:text><t:p>The title</t:p><t:p>The text of it.</t:p>'
+            f'<t:p><d:frame t:anchor-type="as-char"><d:image x:href="{address}" x:type="simple"'
+            ' x:show="embed"/></d:frame></t:p></o:text></o:body></o:document-content>'
+        )
+        parts = {"META-INF/manifest.xml": manifest + "</m:manifest>", "content.xml": content}
+        (tmp_path / "a.odt").write_bytes(zipped({"mimetype": kind, **parts}))
+        (item,) = items(tmp_path / "a.odt", Limits(seconds=20))
+        server.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody has come
+            server.accept()
+    assert "The text of it." in item.document.body

@@ -1,6 +1,7 @@
 """What an RTF file says of its pictures, read beside LibreOffice."""
 
 import io
+import shutil
 from zipfile import ZipFile
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.convert.limits import Limits
+from plugins.convert.reading import items
 from plugins.convert.rtfpictures import TEXT, described, descriptions
-from tests.converting import zipped
+from tests.converting import PNG, zipped
 
 PICTURES = [
     (rb"{\pict{\*\picprop{\sp{\sn wzDescription}{\sv \u1589\'3f\u1608?\u1585?\'c9}}}00}", ["صورة"]),
@@ -42,3 +44,18 @@ def test_what_is_said_goes_to_as_many_pictures_and_to_no_others():
         assert told.read(TEXT).decode().count("descr=") == 2
         assert 'descr="&#1608;&#1589;&#1601;"' in told.read(TEXT).decode()
         assert told.read("a") == b"b"
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+def test_no_field_brings_a_picture_of_this_machine(tmp_path):
+    own = tmp_path / "own.png"
+    own.write_bytes(PNG)
+    asking = rf'INCLUDEPICTURE "{own}" \\\\d'
+    fields = (asking, rf"{{\b {asking}}}", 'HYPERLINK "https://a.example/"')
+    shown = r"\par And: ".join(rf"{{\field{{\*\fldinst {f}}}{{\fldrslt it}}}}" for f in fields)
+    text = rf"{{\rtf1\ansi {{\b A title}}\par Of INCLUDEPICTURE: {shown}.}}"
+    (tmp_path / "a.rtf").write_text(text)
+    (item,) = items(tmp_path / "a.rtf", Limits())
+    assert not item.pictures
+    assert "Of INCLUDEPICTURE: it" in item.document.body
+    assert "[it](https://a.example/)" in item.document.body

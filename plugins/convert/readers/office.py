@@ -1,6 +1,7 @@
 """Old Word documents, RTF and OpenDocument texts: LibreOffice makes .docx of them, where it is."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,16 @@ from plugins.errors import ArchiveError
 
 Result = TypeVar("Result")
 SUFFIXES = ((b"{\\rtf", ".rtf"), (b"PK", ".odt"), (b"\xd0\xcf", ".doc"))
+# A document may name files of this machine, and addresses, for LibreOffice to put into it: it must
+# not, or who sends one has the keeper publish them. Nor does any macro run.
+PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+</item></oor:items>
+"""
+FIELD = re.compile(rb"\\fldinst(?:(?!\\fldinst)[^}])*")  # so far LibreOffice looks for its name
 LOCKED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
 
 
@@ -55,14 +66,21 @@ def _laid_out(raw: Raw, folder: Path, at: int) -> Path:
     if suffix == ".doc" and any(sign in raw.data for sign in LOCKED):
         raise ArchiveError(f"{raw.name}: locked with a password; save it without one")
     path = folder / f"{at}{suffix}"
-    path.write_bytes(raw.data)
+    path.write_bytes(_unasking(raw.data) if suffix == ".rtf" else raw.data)
     return path
+
+
+def _unasking(rtf: bytes) -> bytes:
+    """Return a file without the field that LibreOffice obeys whatever its profile says."""
+    return FIELD.sub(lambda field: field[0].replace(b"INCLUDEPICTURE", b"NOTHING"), rtf)
 
 
 def _run(program: str, folder: Path, paths: list[Path], sources: Sequence[Raw]) -> None:
     command = [program, "--headless", "--norestore", "--nolockcheck", "--nodefault"]
     command += [f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx"]
     command += ["--outdir", str(folder / "made"), *map(str, paths)]
+    (folder / "profile/user").mkdir(parents=True)
+    (folder / "profile/user/registrymodifications.xcu").write_text(PROFILE, "utf-8")
     seconds = sources[0].limits.seconds * len(sources)
     environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     try:
