@@ -326,4 +326,5 @@ def test_libreoffice_fetches_nothing(tmp_path):
         server.setblocking(False)
         with pytest.raises(BlockingIOError):  # nobody has come
             server.accept()
+    assert isinstance(item, Item)
     assert "The text of it." in item.document.body

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.convert.item import Item
 from plugins.convert.limits import Limits
 from plugins.convert.reading import items
 from plugins.convert.rtfpictures import TEXT, described, descriptions
@@ -56,6 +57,7 @@ def test_no_field_brings_a_picture_of_this_machine(tmp_path):
     text = rf"{{\rtf1\ansi {{\b A title}}\par Of INCLUDEPICTURE: {shown}.}}"
     (tmp_path / "a.rtf").write_text(text)
     (item,) = items(tmp_path / "a.rtf", Limits())
+    assert isinstance(item, Item)
     assert not item.pictures
     assert "Of INCLUDEPICTURE: it" in item.document.body
     assert "[it](https://a.example/)" in item.document.body
