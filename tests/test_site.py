@@ -131,12 +131,16 @@ def test_drafts_are_not_published(build):
 
 
 def test_a_hidden_article_has_a_page_that_nothing_leads_to(build):
-    hidden = document("زار سيول وبوسان.", title="زيارة", status="hidden")
+    own = {"source": "RFI", "section": "سفر", "authors": "هدى"}
+    hidden = document("زار سيول وبوسان.", title="زيارة", status="hidden", **own)
     places = {"authority/places.csv": authority("seoul,سيول", "busan,بوسان")}
     site = build(FILES | places | {"visit.md": hidden})
     assert "<h1>زيارة</h1>" in site.page("articles/visit/")
     assert 'href="/places/seoul/">سيول</a> وبوسان.</p>' in site.page("articles/visit/")
     assert "busan" not in site.page("articles/visit/")  # it has no page
+    assert '<a href="/sources/rfi/"><bdi>RFI</bdi></a>' in site.page("articles/visit/")
+    assert "<li>سفر</li>" in site.page("articles/visit/")
+    assert "بقلم <bdi>هدى</bdi>" in site.page("articles/visit/")
     others = [address for address in site.addresses() if address != "articles/visit/"]
     assert not [address for address in others if "articles/visit/" in site.page(address)]
 

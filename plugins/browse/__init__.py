@@ -20,7 +20,7 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from plugins.browse.article import ArticleView, article_view
+from plugins.browse.article import ArticleView, article_view, leading_to
 from plugins.browse.date_pages import DatePages, DayPages
 from plugins.browse.figures import with_figures
 from plugins.browse.pages import (
@@ -35,7 +35,7 @@ from plugins.filed import Filed, digest_of
 from plugins.host import digests, documents, options, pages, revised, unlisted
 from plugins.kinds import FOLDERS
 from plugins.pictures import Size, size_of
-from plugins.view import Link, card_key
+from plugins.view import Link, author_links, card_key, section_link, source_link
 
 RESOLVED = re.compile(r"""=["'][{|]""")  # {static} and the like, which Pelican puts addresses for
 
@@ -77,7 +77,11 @@ def view(generators: Sequence[Generator]) -> None:
     newer = {older.id: newer for newer, older in pairwise(dated)}
     settings.setdefault("REPOSITORY", "")
     pictures = sizes(Path(settings["PATH"]), settings["BASE"])
-    for article in (*articles, *unlisted(generators)):
+    hidden = unlisted(generators)
+    known = {link.url for article in articles for link in leads(article)} if hidden else set()
+    for article in hidden:
+        article.leads = known.intersection(link.url for link in leads(article))
+    for article in (*articles, *hidden):
         article.before, article.after = older.get(article.id), newer.get(article.id)
         _give_view(article, pictures)
 
@@ -86,7 +90,15 @@ def view_again(generator: Generator, article: Article, last: Article) -> None:
     """Give an article its view, and the neighbours that it had."""
     settings = generator.settings
     article.before, article.after = last.before, last.after
+    article.leads = getattr(last, "leads", set())
     _give_view(article, sizes(Path(settings["PATH"]), settings["BASE"]))
+
+
+def leads(article: Article) -> list[Link]:
+    """Return the links to an article's source, section and authors."""
+    base = article.settings["BASE"]
+    links = (source_link(article, base), section_link(article, base), *author_links(article, base))
+    return [link for link in links if link]
 
 
 def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None:
@@ -103,13 +115,14 @@ def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None
 def _view(article: Article) -> ArticleView:
     settings = article.settings
     article._content = str(article._content)
-    return article_view(
+    shown = article_view(
         article,
         settings["BASE"],
         settings["WORDS"],
         before=article.before,
         after=article.after,
     )
+    return leading_to(shown, article.leads) if article.status == "hidden" else shown
 
 
 def _key(article: Article) -> str | None:
@@ -127,6 +140,7 @@ def _key(article: Article) -> str | None:
         configured,
         article.told,
         article.status,
+        sorted(article.leads) if article.status == "hidden" else None,
         digest_of(html),
         [(_told(each.entity, settings), each.count) for each in article.entities],
         article.original_text,

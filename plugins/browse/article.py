@@ -1,7 +1,7 @@
 """What an article's page shows beside its text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -128,6 +128,22 @@ def article_view(
         citation=citation(article, catalogue),
         correction=_correction(article, catalogue),
         minutes=max(1, round(article.length / WORDS_A_MINUTE)),
+    )
+
+
+def leading_to(view: ArticleView, addresses: Container[str]) -> ArticleView:
+    """Return the view of a hidden article: a source, section or author that only it has has no page
+    to link, an address "".
+    """
+
+    def kept(link: Link) -> Link:
+        return link if link.url in addresses else Link(link.name, "")
+
+    return replace(
+        view,
+        source=view.source and kept(view.source),
+        section=view.section and kept(view.section),
+        authors=[kept(author) for author in view.authors],
     )
 
 
