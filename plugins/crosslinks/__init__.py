@@ -91,17 +91,17 @@ def resolve(generator: ArticlesGenerator) -> None:
     generator.context["link_targets"] = targets
     generator.context["link_articles"] = partial(_with_links, targets)
     by_id = {article.id: article for article in articles}
+    linked_from: dict[str, list[Article]] = defaultdict(list)
     for article in (*articles, *hidden):
-        article.linked_from, article.related = [], []
-        article.story = article.earlier = article.later = None
-    for article in hidden:
-        article._content, _ = _linked(article, targets)
-        article.links_to = []
-    for article in articles:
         article._content, ids = _linked(article, targets)
-        article.links_to = [by_id[id] for id in ids]
-        for other in article.links_to:
-            other.linked_from.append(article)
+        article.links_to = article.linked_from = article.related = ()
+        article.story = article.earlier = article.later = None
+        if article.id in by_id:
+            article.links_to = tuple(by_id[id] for id in ids)
+            for id in ids:
+                linked_from[id].append(article)
+    for id, others in linked_from.items():
+        by_id[id].linked_from = others
 
 
 def resolve_again(generator: ArticlesGenerator, article: Article, last: Article) -> None:
