@@ -10,7 +10,7 @@ SIZE = 16  # bytes of a digest
 class Filed:
     """A text known by its `digest`; `str` of it is the text, which `read` gives.
 
-    held  the text, where it is at hand; `forget` leaves it to `read`
+    held  the text, where it is at hand
     """
 
     __slots__ = ("_held", "_read", "digest")
@@ -27,9 +27,6 @@ class Filed:
     def __reduce__(self) -> tuple[type["Filed"], tuple[Any, ...]]:
         """Let another process have it: without the text, where that one can read it itself."""
         return Filed, (self.digest, self._read, self._held)
-
-    def forget(self) -> None:
-        self._held = None
 
 
 def digest_of(text: "str | Filed") -> str:

@@ -67,14 +67,17 @@ def make_folder(folder: str) -> None:
             raise
 
 
-def files_below(folder: str, below: str = "") -> Iterator[str]:
+def files_below(folder: str) -> Iterator[str]:
     """Yield the paths of all files in a folder, each as it stands below it, with "/"."""
-    with os.scandir(folder) as entries:
-        for each in entries:
-            if each.is_dir(follow_symlinks=False):
-                yield from files_below(each.path, f"{below}{each.name}/")
-            else:
-                yield f"{below}{each.name}"
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(f"{folder}/{below}") as entries:
+            for each in entries:
+                if each.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{each.name}/")
+                else:
+                    yield f"{below}{each.name}"
 
 
 def is_below(path: Path, folder: Path) -> bool:

@@ -22,21 +22,19 @@ class Workshop:
         jobs: Sequence[tuple[Any, ...]],
         about: Sequence[Any] = (),
         filed: Sequence[int] = (),
-        small: int = 1,
     ) -> list[Any]:
         """Return function(*about, *job) for each job, in their order.
 
         function  one of a module. It gives the same JSON value for the same `about` and job, always
         kind      names the work; together with `about` and the job it says what is kept
         filed     where in a value, a list, texts stand: these are Filed in what is returned
-        small     as for `Crew.map`
         """
         keys = [key_of(kind, (*about, *job)) for job in jobs]
         found: list[Any] = self.store.get_all(keys)
         missing = [at for at, value in enumerate(found) if value is None]
         self.store.share()
         asked = partial(_with_texts, function)
-        made = self.crew.map(asked, [(*about, *jobs[at]) for at in missing], small)
+        made = self.crew.map(asked, [(*about, *jobs[at]) for at in missing])
         for at, value in zip(missing, made, strict=True):
             for place in filed:
                 value[place] = self.store.file(value[place])
@@ -47,22 +45,6 @@ class Workshop:
                 again = Again(function, about, job, place)
                 value[place] = self.store.filed(value[place], again)
         return found
-
-    def noted(
-        self,
-        kind: str,
-        function: Callable[..., Any],
-        job: Sequence[Any],
-        value: Any,
-        filed: Sequence[int] = (),
-    ) -> Any:
-        """Keep what function(*job) gave elsewhere, and return it as `each` does."""
-        for place in filed:
-            value[place] = self.store.file(value[place])
-        self.store.put(key_of(kind, job), value)
-        for place in filed:
-            value[place] = self.store.filed(value[place], Again(function, (), job, place))
-        return value
 
     def one(self, kind: str, function: Callable[..., Any], job: Sequence[Any]) -> Any:
         """Return function(*job) as `each` does, worked out here where it is not kept."""

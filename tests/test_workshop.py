@@ -186,7 +186,7 @@ def test_filed_texts_are_read_when_they_are_wanted_and_worked_out_where_spoilt(t
 
 
 def test_a_filed_text_that_cannot_be_kept_is_sent_whole():
-    text = Workshop(Crew(1), Store(None)).noted("loud", loud, ["ab"], ["ABABAB", 2], filed=(0,))[0]
+    ((text, _),) = Workshop(Crew(1), Store(None)).each("loud", loud, [("ab",)], filed=(0,))
     assert b"ABABAB" in pickle.dumps(text)
 
 

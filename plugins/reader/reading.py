@@ -4,9 +4,8 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.crew import SMALL
 from plugins.document import (
@@ -20,12 +19,12 @@ from plugins.document import (
 )
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.reader.render import rendered
+from plugins.reader.render import render, rendered
 from plugins.store import key_of
 from plugins.view import item_key
 from plugins.workshop import Workshop
 
-KIND, FIELDS = "html", "document"
+KIND = "document"
 Stamp = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
 # Nanoseconds after which a file's time of change tells its content from any other.
 SETTLED = 2 * 10**9
@@ -51,11 +50,10 @@ class Read(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What another process read: the document without its text, that one's digest and HTML."""
+    """What was read of a file: the document without its text, and the HTML of that."""
 
     stamp: Stamp
     document: Document
-    body: str
     html: str
     plain: bool
 
@@ -63,29 +61,26 @@ class Whole(NamedTuple):
 def read_rendered(folders: Sequence[Path], shop: Workshop) -> dict[str, Read]:
     """Return file → what was read, of every document under `folders`, in the order of their paths.
 
-    Raises ArchiveErrors naming all that is wrong. Of an archive that is built for the first time
-    the files themselves are shared among processes; later only those are read that changed since.
+    Raises ArchiveErrors naming all that is wrong. Only files are read that changed since they were
+    read last, shared among processes.
     """
     paths = document_paths(folders)
-    first = shop.store.is_new and shop.crew.begin(len(paths) // SMALL)
-    return _first(paths, shop) if first else _again(paths, shop)
-
-
-def _first(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
-    read: dict[str, Read] = {}
+    kept = shop.store.get_all([key_of(KIND, _stamp(path)) for path in paths])
+    changed = [(str(path),) for path, row in zip(paths, kept, strict=True) if row is None]
+    made = shop.crew.map(whole, changed, SMALL)
+    found: dict[str, Read] = {}
 
     def documents() -> Iterator[tuple[Path, Document | ArchiveError]]:
-        made = shop.crew.map(whole, [(str(path),) for path in paths])
-        for path, each in zip(paths, made, strict=True):
-            if isinstance(each, Whole):
-                job = (Filed(each.body, partial(_body, str(path))),)
-                keys = _keep(each.stamp, each.document, each.body, shop)
-                html, plain = shop.noted(KIND, rendered, job, [each.html, each.plain], filed=(0,))
-                read[str(path)] = Read(each.document, html, plain, keys)
-            yield path, each.document if isinstance(each, Whole) else each
+        for path, row in zip(paths, kept, strict=True):
+            new = None if row else next(made)
+            if isinstance(new, ArchiveError):
+                yield path, new
+            else:
+                own = found[str(path)] = _read(str(path), _keep(new, shop) if new else row, shop)
+                yield path, own.document
 
     all_right(documents())
-    return read
+    return found
 
 
 def whole(path: str) -> Whole | ArchiveError:
@@ -95,43 +90,17 @@ def whole(path: str) -> Whole | ArchiveError:
     if isinstance(document, ArchiveError):
         return document
     html, plain = rendered(document.body)
-    return Whole(stamp, replace(document, body=""), digest_of(document.body), html, plain)
-
-
-def _again(paths: Sequence[Path], shop: Workshop) -> dict[str, Read]:
-    stamps = [_stamp(path) for path in paths]
-    kept = shop.store.get_all([key_of(FIELDS, stamp) for stamp in stamps])
-    bodies: list[Filed] = []
-    keys: list[Keys] = []
-
-    def documents() -> Iterator[tuple[Path, Document | ArchiveError]]:
-        for path, stamp, row in zip(paths, stamps, kept, strict=True):
-            document = from_plain(row[0]) if row else tried(path)
-            if isinstance(document, Document):
-                read = partial(_body, str(path))
-                held = None if row else document.body
-                bodies.append(Filed(row[1] if row else digest_of(document.body), read, held))
-                own = Keys(*row[2:]) if row else _keep(stamp, document, bodies[-1].digest, shop)
-                keys.append(own)
-            yield path, document
-
-    found = all_right(documents())
-    made = shop.each(KIND, rendered, [(body,) for body in bodies], filed=(0,), small=SMALL)
-    for body in bodies:
-        body.forget()
-    return {
-        str(path): Read(document, html, plain, own)
-        for (path, document), (html, plain), own in zip(found, made, keys, strict=True)
-    }
+    return Whole(stamp, replace(document, body=""), html, plain)
 
 
 def _stamp(path: Path) -> Stamp:
     """Return what tells a file's content as it is now; one that cannot be read tells nothing."""
+    name = str(path)
     try:
-        status = os.stat(path)  # noqa: PTH116 - for every document, Path takes longer
+        status = os.stat(name)  # noqa: PTH116 - for every document, Path takes longer
     except OSError:
-        return str(path), 0, 0
-    return str(path), status.st_size, status.st_mtime_ns
+        return name, 0, 0
+    return name, status.st_size, status.st_mtime_ns
 
 
 def keys_of(document: Document) -> Keys:
@@ -140,17 +109,31 @@ def keys_of(document: Document) -> Keys:
     return Keys(digest_of(repr(fields)), item_key(document))
 
 
-def _keep(stamp: Stamp, document: Document, body: str, shop: Workshop) -> Keys:
-    """Keep what a file had when it was of that stamp, and return its keys.
+def _keep(new: Whole, shop: Workshop) -> list[Any]:
+    """Keep what a file had when it was of that stamp, and return it as it is kept.
 
-    body  the digest of the document's text
     What was just written is not kept: it may be written again within the same tick of the clock.
     """
-    keys = keys_of(document)
-    if time.time_ns() - stamp[2] > SETTLED:
-        shop.store.put(key_of(FIELDS, stamp), [plain_fields(document), body, *keys])
-    return keys
+    html = shop.store.file(new.html)
+    row = [plain_fields(new.document), html, new.plain, *keys_of(new.document)]
+    if time.time_ns() - new.stamp[2] > SETTLED:
+        shop.store.put(key_of(KIND, new.stamp), row)
+    return row
 
 
-def _body(path: str) -> str:
-    return read_document(Path(path)).body
+def _read(path: str, row: Any, shop: Workshop) -> Read:
+    fields, html, plain, *keys = row
+    filed = shop.store.filed(html, Rendering(path))
+    return Read(from_plain(fields), filed, plain, Keys(*keys))
+
+
+class Rendering:
+    """Works out the HTML of the document in a file, where it was lost."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __call__(self) -> str:
+        return render(read_document(Path(self.path)).body)

@@ -2,7 +2,6 @@
 
 import re
 import threading
-from typing import Any
 
 import nh3
 from markdown import Markdown
@@ -71,12 +70,12 @@ def render(markdown: str) -> str:
     return isolated(_with_tables(IMAGE.sub(_image, clean)).replace(BRACKET, SPOKEN))
 
 
-def rendered(markdown: str) -> list[Any]:
+def rendered(markdown: str) -> tuple[str, bool]:
     """Return the HTML of `render`, and whether it is plain: it has nothing that is yet to be linked
     or measured, neither addresses, pictures nor [[links]].
     """
     html = render(markdown)
-    return [html, not any(sign in html for sign in TO_RESOLVE)]
+    return html, not any(sign in html for sign in TO_RESOLVE)
 
 
 def paragraphs(markdown: str) -> str:
