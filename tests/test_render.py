@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from plugins.convert.markdown import paragraph
 from plugins.explicit import unresolved
 from plugins.plaintext import plain_text
-from plugins.reader.render import ATTRIBUTES, FOREIGN, _markdown, isolated, paragraphs, render
+from plugins.reader.render import (
+    ATTRIBUTES,
+    FOREIGN,
+    _markdown,
+    _set_apart,
+    isolated,
+    paragraphs,
+    render,
+)
 
 LETTERS = "اب ج\n\n\n.،:؟!\"'()-+=#1٢a\u00a0\u2028\u0640\u064b\t*_[]<&|`\\"
 PLAIN = "أعلن الوزير: «نعم».\nسطر ثان\n\n\nفقرة، (١٢) - 3% = #"
@@ -89,6 +97,8 @@ def test_a_table_written_in_html_is_no_way_to_other_classes():
         ("انظر Le Monde، 12 أكتوبر", "انظر <bdi>Le Monde</bdi>، 12 أكتوبر"),
         ("انظر <em>Le Monde</em>، 12", "انظر <em><bdi>Le Monde</bdi></em>، 12"),
         ("في https://x.example/a/ خبر", "في <bdi>https://x.example/a/</bdi> خبر"),
+        ("a www.x.example b، 1", "<bdi>a www.x.example b</bdi>، 1"),
+        ("a www.x.example/c b", "a <bdi>www.x.example/c</bdi> b"),
         ("(https://x.example/a).", "(<bdi>https://x.example/a</bdi>)."),
         ("حلف NATO في Windows 11 وطائرة A320", "حلف NATO في Windows 11 وطائرة A320"),
         ("&lt;1 AT&amp;1", "&lt;1 AT&amp;1"),
@@ -105,7 +115,22 @@ def test_a_foreign_run_draws_nothing_to_its_other_side(text, html):
 @given(st.lists(st.sampled_from(("ا", " ", "Le", "B", "،", ":", "1", "</b>", "http://", "www."))))
 def test_what_is_set_apart_is_likely(parts):
     text = "".join(parts)
-    assert isolated(text) == FOREIGN.sub(lambda found: found[1] or f"<bdi>{found[0]}</bdi>", text)
+    assert isolated(text) == FOREIGN.sub(_set_apart, text)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["a", "A ", "[[A ", "a</b>", "x-www.a ", "B، "],
+)
+def test_what_may_be_foreign_is_read_a_few_times_however_long(part):
+    text = part * 20_000 + "\n\nB، 1"  # were it read for each letter, this would take minutes
+    assert isolated(text).endswith("\n\n<bdi>B</bdi>، 1")
+
+
+def test_a_long_run_is_set_apart_whole_or_not_at_all():
+    long, longer = " ".join(["Aa."] * 300), " ".join(["Aa."] * 301)
+    assert isolated(f"{long}، 1") == f"<bdi>{long}</bdi>، 1"
+    assert isolated(f"{longer}، 1") == f"{longer}، 1"
 
 
 @given(st.text("اب AB&<>;1،.:/[]#\"'"))

@@ -35,17 +35,23 @@ UNMARKED = re.compile(rf"(?:{LINE}\n+)*{LINE}")
 BETWEEN, NEXT = re.compile(r"\n\n+"), "</p>\n<p>"
 ALIGNED = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*?) align="(left|center|right)"')
 AT = {"left": "start", "center": "middle", "right": "end"}  # Markdown's colon before or after
-LATIN = r"[A-Za-z\u00C0-\u024F][\w'’.-]*"
+LETTER, ADDRESS, NUMBER = (
+    r"[A-Za-z\u00C0-\u024F]",
+    r"(?:https?://|www\.)",
+    r"(?:</\w+>)*+[،,:;]\s*\d",
+)
+LATIN = rf"{LETTER}[\w'’.-]*+"
+OTHER = rf"(?!{ADDRESS}){LETTER}(?:(?!\b{ADDRESS})[\w'’.-])*+"
+# No run is read more than a few times: these texts may be anyone's. What stays is passed over.
 FOREIGN = re.compile(
-    r"(<(pre|code)\b.*?</\2>|<[^>]*>|\[\[.*?\]\]|&#?\w+;)"  # these stay: tags, code, [[links]]
-    r"|\b(?:https?://|www\.)(?:[^\s<>«»،؛؟\"()&]|&amp;)*[\w/]"
-    rf"|{LATIN}(?: {LATIN})*(?=(?:</\w+>)*[،,:;]\s*\d)",
+    r"(<(pre|code)\b.*?</\2>|<[^>]*>|\[\[(?:(?!\[\[|\]\]).)*+\]\]|&#?\w+;)"  # tags, [[links]]
+    rf"|\b{ADDRESS}(?:[^\s<>«»،؛؟\"()&]|&amp;)*[\w/]"
+    rf"|{LATIN}(?: {LATIN}){{0,299}}+(?={NUMBER})"
+    rf"|(?P<stays>{OTHER}(?: {OTHER})*+)",
     re.DOTALL,
 )
 # Where `FOREIGN` isolates anything, this is found, in a fifth of the time.
-LIKELY = re.compile(
-    r"[A-Za-z\u00C0-\u024F](?:(?<=h)ttps?://|(?<=w)ww\.|[\w'’.-]*(?:</\w+>)*[،,:;]\s*\d)"
-)
+LIKELY = re.compile(rf"{LETTER}(?:(?<=h)ttps?://|(?<=w)ww\.|[\w'’.-]{{0,99}}+{NUMBER})")
 # The first of two brackets that a document escapes, as sources that hold such are written: no link.
 ESCAPED, BRACKET, SPOKEN = r"(?<!\\)\\(\[)(?=\\?\[)", "\ufdd0", "&#91;"
 TO_RESOLVE = ("[[", "://", '="', "='")  # whatever has an attribute
@@ -94,7 +100,11 @@ def isolated(html: str) -> str:
     """
     if LIKELY.search(html) is None:
         return html
-    return FOREIGN.sub(lambda found: found[1] or f"<bdi>{found[0]}</bdi>", html)
+    return FOREIGN.sub(_set_apart, html)
+
+
+def _set_apart(found: re.Match[str]) -> str:
+    return found[1] or found["stays"] or f"<bdi>{found[0]}</bdi>"
 
 
 def apart(html: str) -> str:
