@@ -5,6 +5,7 @@ so it is the same everywhere: a function is one of a module, its jobs and result
 What is worked out does not depend on who works it out.
 """
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -12,6 +13,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from itertools import chain
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
@@ -106,6 +108,15 @@ class Crew:
                 self.size - 1, mp_context=_context(self._loaded), initializer=_begin
             )
         return self._pool
+
+
+def giving_back(function: Callable[..., Result], *job: Any) -> Result:
+    """Return function(*job), and to the system the memory that it took: glibc would keep it."""
+    try:
+        return function(*job)
+    finally:
+        with suppress(OSError, TypeError, AttributeError):  # other systems have no such function
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def cores() -> int:

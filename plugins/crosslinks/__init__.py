@@ -8,11 +8,10 @@ works out what is related. Needs `entities`. Options: CROSSLINKS in pelican.conf
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import overload
 
 from pelican import Pelican
 from pelican.contents import Article
@@ -50,29 +49,18 @@ class Related:
     reason: str
 
 
-class Relateds(Sequence[Related]):
-    """What is near an article, worked out when it is first asked for: lists do without."""
+class Relateds(Iterable[Related]):
+    """What is near an article, worked out whenever it is asked for: to hold it for all fills the
+    memory, and lists do without.
+    """
 
-    __slots__ = ("_found", "_work_out")
+    __slots__ = ("_work_out",)
 
     def __init__(self, work_out: Callable[[], list[Related]]) -> None:
         self._work_out = work_out
-        self._found: list[Related] | None = None
 
-    def _all(self) -> list[Related]:
-        if self._found is None:
-            self._found = self._work_out()
-        return self._found
-
-    @overload
-    def __getitem__(self, at: int) -> Related: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Related]: ...
-    def __getitem__(self, at: int | slice) -> Related | Sequence[Related]:
-        return self._all()[at]
-
-    def __len__(self) -> int:
-        return len(self._all())
+    def __iter__(self) -> Iterator[Related]:
+        return iter(self._work_out())
 
 
 @dataclass(frozen=True)

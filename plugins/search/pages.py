@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from pelican.generators import Generator
 
+from plugins.crew import giving_back
 from plugins.host import documents, text_of, workshop
 from plugins.search.index import build
 from plugins.search.record import Name, Record
@@ -29,7 +30,8 @@ def begin(generators: Sequence[Any]) -> None:
     shop.store.share()  # who builds it reads the words itself
     records = [record_of(article) for article in documents(generators)]
     published, output = Path(settings["PUBLISHED_PATH"]), Path(settings["OUTPUT_PATH"])
-    settings["INDEX"] = shop.crew.submit(build, records, output / FOLDER, published / FOLDER)
+    folders = output / FOLDER, published / FOLDER
+    settings["INDEX"] = shop.crew.submit(giving_back, build, records, *folders)
 
 
 def record_of(article: Any) -> Record:
