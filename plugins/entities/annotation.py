@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from markupsafe import escape
 
 from plugins.arabic.words import WORD, as_text, folded
-from plugins.entities.authority import Entity, read_authority
+from plugins.entities.authority import read_authority
+from plugins.entities.entity import Entity
 from plugins.entities.find import (
     KnownNames,
     Named,

@@ -12,7 +12,6 @@ from plugins.entities.table import Cells, read_rows
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.kinds import FOLDERS, KINDS
 
-__all__ = ["Entity", "Placed", "read_authority", "read_placed"]
 DEGREES = {"lat": 90, "lon": 180}
 
 

@@ -15,7 +15,7 @@ from pelican.writers import Writer
 from plugins.arabic.dates import When
 from plugins.bars import Picture, picture
 from plugins.entities.annotation import sentences_in
-from plugins.entities.authority import Entity
+from plugins.entities.entity import Entity
 from plugins.entities.map import coast, map_around
 from plugins.errors import ArchiveError
 from plugins.explicit import broken, unresolved
