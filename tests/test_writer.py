@@ -43,6 +43,18 @@ def test_a_second_build_does_nothing(site):
     assert written(site) == before
 
 
+def test_a_file_that_somebody_took_away_or_put_there_is_seen(site):
+    before = {path for path in site.output.rglob("*") if path.is_file()}
+    for path in (site.path("articles/"), site.path("robots.txt")):
+        path.unlink(missing_ok=True)
+    build_site(site.folder, {"SITEURL": "https://x.github.io/archive"})
+    assert {path for path in site.output.rglob("*") if path.is_file()} == before
+    (site.output / "stray.html").write_text("x")
+    again = build_site(site.folder, {"SITEURL": "https://x.github.io/archive"})
+    assert "Nothing changed" not in again.errors
+    assert not (site.output / "stray.html").exists()
+
+
 def test_a_change_is_built(tmp_path):
     lay_out({"visit.md": document("نص.", title="زيارة")}, tmp_path)
     build_site(tmp_path, {})

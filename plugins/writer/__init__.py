@@ -162,7 +162,7 @@ def finish(pelican: Pelican) -> None:
     Path(settings["OUTPUT_PATH"], ".nojekyll").touch()
     published = Path(settings["PUBLISHED_PATH"])
     forget_stamp(published)
-    publish(Path(settings["OUTPUT_PATH"]), published, settings["KEPT"])
+    settings["FILES"] = publish(Path(settings["OUTPUT_PATH"]), published, settings["KEPT"])
     write_manifest(manifest_of(published), Published(settings["MADE"], settings["RUNS"]))
 
 

@@ -65,7 +65,7 @@ def build(
                 console.print("Nothing changed since the last build.")
             else:
                 _build(settings, console)
-                write_stamp(output, inputs, settings["SITEURL"])
+                write_stamp(output, inputs, settings["SITEURL"], settings["FILES"])
     except OSError as problem:
         # An error in writing does not tell its file.
         raise refused(problem.filename or output, problem) from problem

@@ -10,7 +10,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plugins.files import files_below, make_folder, refused, write_atomic
@@ -33,21 +33,23 @@ def begin(published: Path) -> Path:
     return staging
 
 
-def publish(staging: Path, published: Path, kept: Iterable[str] = ()) -> None:
-    """Put the whole site into the place of `published`: the files in `staging`, and `kept`.
+def publish(staging: Path, published: Path, kept: Collection[str] = ()) -> int:
+    """Put the whole site into the place of `published`, and return how many files it has.
 
-    kept  paths of published files that belong to the new site as they are; all others go
+    The site is the files in `staging`, and `kept`: paths of published files that belong to it as
+    they are; all others go.
     """
     try:
+        new = list(files_below(str(staging)))
         if not published.exists():
             staging.rename(published)
-            return
-        new = list(files_below(str(staging)))
+            return len(new)
         gone = sorted({*files_below(str(published))}.difference(new, kept))
         for folder in {"", *(path.rpartition("/")[0] for path in (*gone, *new))}:
             _check_writable(f"{published}/{folder}")
         write_atomic(_noted(published), json.dumps(gone, ensure_ascii=False))
         _put_in_place(published, new, gone)
+        return len({*new, *kept})
     except OSError as problem:
         raise refused(problem.filename or published, problem) from problem
 

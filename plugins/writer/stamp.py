@@ -12,7 +12,7 @@ from typing import Any
 
 import pelican
 
-from plugins.files import write_atomic
+from plugins.files import files_below, write_atomic
 
 CACHE = ".cache"  # beside the output folder; safe to delete
 
@@ -37,11 +37,17 @@ def inputs_of(settings: dict[str, Any], configuration: Path) -> str:
 
 
 def is_fresh(output: Path, inputs: str) -> bool:
-    """Tell whether the site published in `output` is what a build of `inputs` would make now."""
-    return output.is_dir() and read_stamp(output).get("inputs") == inputs
+    """Tell whether the site published in `output` is what a build of `inputs` would make now.
+
+    A file that somebody took away, or put there, is seen by how many there are.
+    """
+    stamp = read_stamp(output)
+    if not output.is_dir() or stamp.get("inputs") != inputs:
+        return False
+    return stamp.get("files") == sum(1 for _ in files_below(str(output)))
 
 
-def read_stamp(output: Path) -> dict[str, str]:
+def read_stamp(output: Path) -> dict[str, Any]:
     """Return what the last build into `output` noted; empty where there is none, or not ours."""
     try:
         stamp = json.loads(cache_file(output, "json").read_text("utf-8"))
@@ -50,9 +56,9 @@ def read_stamp(output: Path) -> dict[str, str]:
     return stamp if isinstance(stamp, dict) else {}
 
 
-def write_stamp(output: Path, inputs: str, siteurl: str) -> None:
-    """Note what the site published in `output` was made from, and for which address."""
-    stamp = {"inputs": inputs, "siteurl": siteurl}
+def write_stamp(output: Path, inputs: str, siteurl: str, files: int) -> None:
+    """Note what the site published in `output` was made from, for which address; its files."""
+    stamp = {"inputs": inputs, "siteurl": siteurl, "files": files}
     write_atomic(cache_file(output, "json"), json.dumps(stamp))
 
 
