@@ -22,6 +22,8 @@ ITEM_BREAK = re.compile(r"\s*[،؛;,]\s*")
 NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
 DEEPEST = 125  # lists in lists: Markdown is read by functions in functions, which Python bounds
 DEEP = re.compile(rf"(?: {{4}}|\t){{{DEEPEST}}}")
+MOST_OPEN = 1000  # brackets in brackets: for each, Markdown reads the paragraph to its end
+BRACKETS = re.compile(r"\\.|[\[\]]|\n\s*\n")  # those that are escaped open nothing
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
 STATUS = {  # as a keeper may write it → as it is kept
@@ -97,7 +99,7 @@ def parse_document(path: Path, text: str) -> Document:
     Raises ArchiveError, where the fields cannot be told, or ArchiveErrors with all that is wrong.
     """
     entries, body = split(path, text)
-    errors = list(_too_deep(path, text))
+    errors = [*_too_deep(path, text), *_too_nested(path, text)]
     place = Place(path, {})
     values: dict[str, Any] = {}
     extra: dict[str, str | tuple[str, ...]] = {}
@@ -122,6 +124,23 @@ def _too_deep(path: Path, text: str) -> Iterator[ArchiveError]:
         lines = enumerate(text.splitlines(), start=1)
         if line := next((at for at, line in lines if DEEP.match(line)), 0):
             yield ArchiveError(f"{path}:{line}: begins with {DEEPEST} tabs or more; take some out")
+
+
+def _too_nested(path: Path, text: str) -> Iterator[ArchiveError]:
+    """Yield an error for the first bracket that is opened in more than Markdown reads in time."""
+    if text.count("[") <= MOST_OPEN:  # quickly told
+        return
+    opened = 0
+    for found in BRACKETS.finditer(text):
+        if found[0] in "[]":
+            opened = max(0, opened + (1 if found[0] == "[" else -1))
+        elif found[0][0] == "\n":  # another paragraph
+            opened = 0
+        if opened > MOST_OPEN:
+            line = text.count("\n", 0, found.start()) + 1
+            told = f"more than {MOST_OPEN} brackets «[» are open"
+            yield ArchiveError(f"{path}:{line}: {told}; close them, or write «\\[»")
+            return
 
 
 def write_document(document: Document) -> str:

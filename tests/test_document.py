@@ -64,6 +64,10 @@ REFUSED = [
     ("title: x\nid: زيارة", "visit.md:3: the id «زيارة» has more than a-z"),
     (f"title: x\n---\n- أ\n{' ' * 500}- ب\nد", "visit.md:5: begins with 125 tabs or more"),
     (f"title: x\n---\n- أ\n{chr(9) * 125}- ب\nد", "visit.md:5: begins with 125 tabs or more"),
+    (
+        f"title: x\n---\nأ\n{'![a' * 1001}",
+        "visit.md:5: more than 1000 brackets «[» are open; close",
+    ),
 ]
 
 
@@ -83,6 +87,11 @@ def test_a_wrong_field_is_refused_with_its_line(front, message):
     with pytest.raises(ArchiveError) as refusal:
         parsed(front)
     assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize("row", ["[ا] " * 1001, "\\[ا" * 1001, "\n\n".join(["[" * 600] * 2)])
+def test_brackets_that_are_closed_or_escaped_or_elsewhere_are_not_too_many(row):
+    assert parse_document(FILE, f"---\ntitle: x\n---\n{row}\n").body.strip() == row.strip()
 
 
 def test_all_that_is_wrong_with_a_document_is_told_at_once():
