@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,19 @@ def test_settings_are_followed_however_often_an_editor_replaces_them(tmp_path, m
     monkeypatch.setattr(live, "_build_always", lambda: None)
     live.follow()
     assert seen == [False, True, True]
+
+
+def test_what_is_nested_too_deep_is_told_and_the_last_site_stays(tmp_path, monkeypatch):
+    def deep(*_: object) -> None:
+        deep()
+
+    lay_out(TEXTS, tmp_path)
+    told = StringIO()
+    where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
+    live = Live(SETTINGS, where, Console(file=told))
+    monkeypatch.setattr("plugins.writer.building._build", deep)
+    live._build()
+    assert "is nested too deep to be read" in told.getvalue()
 
 
 def test_what_is_no_article_or_is_wrong_waits_for_the_build(tmp_path):

@@ -84,6 +84,19 @@ def test_what_is_wrong_is_told_in_one_go_whoever_reads(tmp_path):
     assert told[0] == told[1] and "a.md:1: no front matter" in told[0] and "c.md:2" in told[0]
 
 
+def test_a_text_that_is_nested_too_deep_for_python_is_told_with_its_file(tmp_path, monkeypatch):
+    def deep(markdown: str) -> tuple[str, bool]:
+        return deep(markdown) if "عميق" in markdown else (markdown, True)
+
+    monkeypatch.setattr(reading, "rendered", deep)
+    lay_out({f"{n}.md": document(t, title=n) for n, t in (("a", "نص"), ("b", "عميق"))}, tmp_path)
+    with pytest.raises(ArchiveErrors) as problem:
+        read(tmp_path, Crew(1))
+    assert str(problem.value).startswith(
+        f"{tmp_path}/content/articles/b.md:1: too much stands in something else"
+    )
+
+
 def test_an_article_of_ours_is_the_one_that_pelican_would_make(tmp_path):
     texts = {
         "a.md": document("نص مارك روتي.", title="أ", id="a", date="2024-01-02", authors="[ليلى]"),

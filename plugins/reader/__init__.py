@@ -30,7 +30,7 @@ from plugins.reader.articles import (
     is_usual,
     metadata,
 )
-from plugins.reader.reading import Read, keys_of, read_rendered
+from plugins.reader.reading import Read, html_of, keys_of, read_rendered
 from plugins.reader.render import apart, render
 
 
@@ -48,7 +48,8 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
         found = self.settings["READ"].pop(source_path, None)
         if found is None:
             document = read_document(Path(source_path))
-            found = Read(document, render(document.body), False, keys_of(document))
+            html, _ = html_of(source_path, document)
+            found = Read(document, html, False, keys_of(document))
         fields = metadata(found, self.settings)
         if fields["status"] != "draft" and source_path.startswith(self._articles):
             # Said here, Pelican does not put it together anew whenever it is asked.

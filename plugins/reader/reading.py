@@ -19,7 +19,7 @@ from plugins.document import (
 )
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.reader.render import render, rendered
+from plugins.reader.render import rendered
 from plugins.store import key_of
 from plugins.view import item_key
 from plugins.workshop import Workshop
@@ -89,8 +89,20 @@ def whole(path: str) -> Whole | ArchiveError:
     document = tried(Path(path))
     if isinstance(document, ArchiveError):
         return document
-    html, plain = rendered(document.body)
+    try:
+        html, plain = html_of(path, document)
+    except ArchiveError as error:
+        return error
     return Whole(stamp, replace(document, body=""), html, plain)
+
+
+def html_of(path: str, document: Document) -> tuple[str, bool]:
+    """Return what `rendered` makes of a document's text; raises ArchiveError naming its file."""
+    try:
+        return rendered(document.body)
+    except RecursionError:
+        found = "too much stands in something else, lists or quotations or emphasis"
+        raise ArchiveError(f"{path}:1: {found}; take some of it out") from None
 
 
 def _stamp(path: Path) -> Stamp:
@@ -136,4 +148,4 @@ class Rendering:
         self.path = path
 
     def __call__(self) -> str:
-        return render(read_document(Path(self.path)).body)
+        return html_of(self.path, read_document(Path(self.path)))[0]

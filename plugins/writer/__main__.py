@@ -14,7 +14,6 @@ from plugins.errors import ArchiveError
 from plugins.writer.building import build
 
 STOPPED = "Stopped. The last good site stays; the same command builds it anew."
-TOO_DEEP = "a document or a template is nested too deep to be read ({}); look for lists in lists"
 EPILOG = """\
 Builds into a folder beside the output and puts it in its place when it is whole: a build that fails
 leaves the last good site as it was. When nothing changed since the last build, does nothing.
@@ -41,9 +40,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 130  # as shells have it of a program that was interrupted
     except ArchiveError as error:
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
-        return 1
-    except RecursionError as error:
-        console.print(TOO_DEEP.format(error), style="bold red", markup=False, soft_wrap=True)
         return 1
     except RuntimeError:  # an error that Pelican has logged: --fatal errors
         return 1

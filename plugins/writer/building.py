@@ -33,6 +33,7 @@ SHARED_OUT = (  # whose functions other processes are asked for
     "plugins.search.index",
     "plugins.writer.press",
 )
+TOO_DEEP = "a document or a template is nested too deep to be read ({}); look for lists in lists"
 SHOWN = 200  # pages after which the count on the screen is renewed
 
 
@@ -66,6 +67,8 @@ def build(
             else:
                 _build(settings, console)
                 write_stamp(output, inputs, settings["SITEURL"], settings["FILES"])
+    except RecursionError as problem:
+        raise ArchiveError(TOO_DEEP.format(problem)) from problem
     except OSError as problem:
         # An error in writing does not tell its file.
         raise refused(problem.filename or output, problem) from problem
