@@ -84,6 +84,25 @@ def test_a_tables_columns_are_aligned_and_it_scrolls_in_its_own_box():
     assert '<td class="at-end">3</td>\n<td>4</td>' in html
 
 
+@pytest.mark.parametrize(
+    "address",
+    (
+        *("//h/x", " http://h/x", "HTTP://h/x", "ht&#9;tp://h/x", "&#1;//h/x", "http:h/x"),
+        *(r"\\h/x", r"/\h/x", "/&#10;/h/x", "{static}//h/x"),
+    ),
+)
+def test_no_image_of_another_host_is_shown_however_its_address_is_written(address):
+    html = render(f'<img src="{address}" alt="صورة">')
+    assert "<img" not in html and ">صورة</a>" in html
+    assert render(f'<a href="x">ا <img src="{address}" alt="صورة"></a>').count("<a ") == 1
+
+
+@pytest.mark.parametrize("address", ["a b.png", "{static}/a.png", "/a//b.png", "http.png"])
+def test_an_image_of_the_archive_is_shown(address):
+    images = f'<img src="{address}" alt="صورة">' * 2
+    assert render(images) == f"<p>{images}</p>"
+
+
 def test_a_table_written_in_html_is_no_way_to_other_classes():
     html = render(
         '<table class="page" align="left"><tr><td class="page" align="right">ا</td></tr></table>'

@@ -24,8 +24,11 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto"}
 IDS = re.compile(r"fn(?:ref)?\d*:[\w-]+")  # of footnotes: no document names a part of our page
 NOTES = re.compile(r'((?:id="|href="#)fn(?:ref)?\d*:)')
-IMAGE = re.compile(r'<img((?:\s+[\w-]+="[^"]*")*)\s*/?>')
-ELSEWHERE = re.compile(r'\ssrc="((?:https?:)?//[^"]*)"')
+IMAGE = re.compile(r'<a |(?P<ends></a>)|<img(?P<own>(?:\s+[\w-]+="[^"]*")*)\s*/?>')
+# As browsers read an address: whatever the letters' case, and a backslash is a slash.
+ELSEWHERE = re.compile(r'\ssrc="((?:(?:\{static\})?[/\\]{2}|https?:)[^"]*)"', re.IGNORECASE)
+# What browsers pass over at an address's ends, and anywhere in it.
+AT_ENDS, ANYWHERE = "".join(map(chr, range(0x21))), dict.fromkeys(map(ord, "\t\n\r"))
 # A line that begins with a letter, a quote or a number that numbers no list, has no mark of
 # Markdown's, and ends with no space.
 LINE = (
@@ -73,7 +76,7 @@ def render(markdown: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    return isolated(_with_tables(IMAGE.sub(_image, clean)).replace(BRACKET, SPOKEN))
+    return isolated(_with_tables(_with_images(clean)).replace(BRACKET, SPOKEN))
 
 
 def rendered(markdown: str) -> tuple[str, bool]:
@@ -113,6 +116,8 @@ def apart(html: str) -> str:
 
 
 def _kept(element: str, attribute: str, value: str) -> str | None:
+    if attribute in ("src", "href"):
+        return value.strip(AT_ENDS).translate(ANYWHERE)
     return None if attribute == "id" and not IDS.fullmatch(value) else value
 
 
@@ -125,17 +130,30 @@ def _with_tables(html: str) -> str:
     return boxed.replace("</table>", "</table></div>")
 
 
-def _image(match: re.Match[str]) -> str:
+def _with_images(html: str) -> str:
+    """Return HTML whose images of other hosts are links, or words in a link: it holds no other."""
+    if "<img" not in html:
+        return html
+    in_link = False
+
+    def each(found: re.Match[str]) -> str:
+        nonlocal in_link
+        if found["own"] is None:
+            in_link = not found["ends"]
+            return found[0]
+        return _image(found, in_link)
+
+    return IMAGE.sub(each, html)
+
+
+def _image(match: re.Match[str], in_link: bool) -> str:
     """Return an image's HTML: itself, or for one of another host the words that stand for it."""
-    elsewhere = ELSEWHERE.search(match[1])
+    elsewhere = ELSEWHERE.search(match["own"])
     if elsewhere is None:
         return match[0]
-    said = ALTERNATIVE.search(match[1])
+    said = ALTERNATIVE.search(match["own"])
     words = said[1] if said and said[1].strip() else elsewhere[1]
-    before = match.string[: match.start()]
-    if before.count("<a ") > before.count("</a>"):  # a link holds no other
-        return words
-    return f'<a href="{elsewhere[1]}" rel="noopener noreferrer">{words}</a>'
+    return words if in_link else f'<a href="{elsewhere[1]}" rel="noopener noreferrer">{words}</a>'
 
 
 class _Escaped(InlineProcessor):
