@@ -19,6 +19,7 @@ SHARED: dict[str, set[str]] = {
     "arabic": set(),
     "kinds": set(),
     "plaintext": set(),
+    "xmltext": set(),
     "explicit": set(),
     "cluster": {"errors"},
     "afar": {"cluster", "crew", "errors", "store"},
@@ -50,11 +51,12 @@ CORES: dict[str, set[str]] = {
         "files",
         "kinds",
         "plaintext",
+        "xmltext",
     },
     "crosslinks": {"arabic", "errors", "explicit", "filed", "store", "workshop"},
     "search": {"arabic", "datewords", "errors", "filed", "files", "kinds"},
     "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
-    "records": {"addresses", "arabic", "datewords", "files"},
+    "records": {"addresses", "arabic", "datewords", "files", "xmltext"},
 }
 SHELLS = (
     "__init__.py",

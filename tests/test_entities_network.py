@@ -55,7 +55,7 @@ def test_networkx_reads_the_network_from_either_file() -> None:
 
 
 def test_the_network_opens_in_gephi_and_elsewhere() -> None:
-    found = network([*ARTICLES, [RUTTE, place("quoted", 'ساحة "السلام" & كذا')]])
+    found = network([*ARTICLES, [RUTTE, place("quoted", 'ساحة "السلام" & كذا\x0b\uffff')]])
     tree = ET.fromstring(network_gexf(found))
     labels = {node.get("id"): node.get("label") for node in tree.iterfind(".//g:node", GEXF)}
     assert labels["quoted"] == 'ساحة "السلام" & كذا'

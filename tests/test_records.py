@@ -223,7 +223,7 @@ def feed_of(*articles: Cited) -> Feed:
 
 def test_atom_has_what_rfc_4287_wants() -> None:
     root = ElementTree.fromstring(
-        atom(feed_of(ARTICLE, replace(BARE, id="b", title="x\x0b<y>")), Entries())
+        atom(feed_of(ARTICLE, replace(BARE, id="b", title="x\x0b\ufffe\ud800<y>\uffff")), Entries())
     )
     for parent in (root, *root.findall(f"{ATOM}entry")):
         for name in ("title", "id", "updated"):

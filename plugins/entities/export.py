@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from plugins.entities.entity import Entity
 from plugins.entities.network import Network
+from plugins.xmltext import xml_text
 
 TYPES = {"person": "Person", "place": "Place", "organization": "Organization", "event": "Event"}
 WIKIDATA = "https://www.wikidata.org/entity/"
@@ -84,7 +85,7 @@ def network_json(found: Network) -> str:
 def network_gexf(found: Network) -> str:
     """Return the network as GEXF 1.3 (gexf.net), which Gephi opens."""
     nodes = (
-        f"<node id={quoteattr(id)} label={quoteattr(entity.name)}><attvalues>"
+        f"<node id={quoteattr(id)} label={quoteattr(xml_text(entity.name))}><attvalues>"
         f'<attvalue for="kind" value={quoteattr(entity.kind)}/>'
         f'<attvalue for="articles" value="{found.counts[id]}"/></attvalues></node>'
         for id, entity in sorted(found.entities.items())

@@ -1,7 +1,6 @@
 """Feeds: Atom (RFC 4287) and JSON Feed 1.1, of what last came into the archive."""
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,9 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from plugins.arabic.dates import When
 from plugins.records.cited import Cited
+from plugins.xmltext import xml_text
 
 MIDNIGHT = "T00:00:00Z"
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f]")  # all but tab and line end
 FIRST_DAY = "1970-01-01"  # of an archive that knows no date at all
 
 
@@ -92,7 +91,7 @@ def _entry(article: Cited) -> str:
         f"<updated>{_day(article)}{MIDNIGHT}</updated>",
         f"<published>{article.when.first_day}{MIDNIGHT}</published>" if article.when else "",
         *(f"<author><name>{_text(name)}</name></author>" for name in authors),
-        f"<category term={quoteattr(_clean(article.section))}/>" if article.section else "",
+        f"<category term={quoteattr(xml_text(article.section))}/>" if article.section else "",
         f"<summary>{_text(article.summary)}</summary>" if article.summary else "",
     ]
     return "<entry>\n" + "\n".join(row for row in rows if row) + "\n</entry>"
@@ -143,9 +142,4 @@ def _first_day(when: When) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_clean(text))
-
-
-def _clean(text: str) -> str:
-    """Return `text` without the control characters that XML 1.0 has no way to write."""
-    return CONTROLS.sub("", text)
+    return escape(xml_text(text))
