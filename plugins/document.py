@@ -35,7 +35,7 @@ STATUS = {  # as a keeper may write it → as it is kept
     "مخفية": "hidden",
 }
 
-Kind = Literal["text", "list", "date", "flag", "status", "id"]
+Kind = Literal["text", "lang", "list", "date", "flag", "status", "id"]
 
 
 def _field(kind: Kind, *arabic: str, default: Any = None) -> Any:
@@ -53,7 +53,7 @@ class Document:
     id: str = _field("id", "المعرف", "معرف", default="")
     date: When | None = _field("date", "التاريخ", "تاريخ")  # noqa: RUF009
     date_basis: str | None = _field("text", "أساس التاريخ")
-    lang: str | None = _field("text", "اللغة", "لغة")
+    lang: str | None = _field("lang", "اللغة", "لغة")
     authors: tuple[str, ...] = _field("list", "الكاتب", "كاتب", "الكتاب", "المؤلف", "author")
     translator: str | None = _field("text", "المترجم", "ترجمة")
     section: str | None = _field("text", "القسم", "قسم")
@@ -61,7 +61,7 @@ class Document:
     source: str | None = _field("text", "المصدر", "مصدر")
     source_url: str | None = _field("text", "الرابط", "رابط المصدر")
     source_url_complete: bool | None = _field("flag", "الرابط كامل")
-    source_lang: str | None = _field("text", "لغة المصدر", "لغة الأصل")
+    source_lang: str | None = _field("lang", "لغة المصدر", "لغة الأصل")
     archived_url: str | None = _field("text", "نسخة محفوظة")
     file: str | None = _field("text", "الملف")
     file_sha256: str | None = _field("text")
@@ -232,6 +232,8 @@ def _value(place: Place, name: str, value: str | list[str]) -> Any:
     text = ("، ".join(value) if isinstance(value, list) else value).strip(EDGES)
     if not text:
         return about["default"]
+    if about["kind"] == "lang":
+        return text.replace("_", "-")  # ar_EG, as systems name locales
     if about["kind"] == "date":
         return _date(place, name, text)
     if about["kind"] == "flag":

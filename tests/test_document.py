@@ -48,6 +48,8 @@ FORGIVEN = [
     ("title: x\nauthors:\n- طه حسين\n- مي زيادة", "authors", ("طه حسين", "مي زيادة")),
     ("title: x\nsource_url_complete: no", "source_url_complete", False),
     ("title: x\nsummary: >\n  سطر\n  وسطر", "summary", "سطر وسطر"),
+    ("title: x\nlang: ar_EG", "lang", "ar-EG"),
+    ("title: x\nلغة المصدر: fr", "source_lang", "fr"),
     ("title: x\nsection:", "section", None),
     ("title: x\nالحالة: مسودة", "status", "draft"),
 ]
