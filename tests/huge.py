@@ -90,6 +90,7 @@ def measure(articles: int, years: int, names: int, every: int = 1) -> Scale:
         "browse": Options(),
         "archive": count(made, len(stories), settings["DATES"]),
         "about": True,
+        "ways": ["", "people/"],
         "about_pages": [],
         "entity_texts": {},
         "all_named": [],

@@ -166,3 +166,9 @@ def test_a_list_leads_to_search_in_it(build) -> None:
     name = "%D8%B5%D8%AD%D9%8A%D9%81%D8%A9+%D8%B3"
     assert f'href="/search/?source={name}"' in site.page("sources/صحيفة-س/")
     assert 'href="/search/?year=1989"' in site.page("dates/1989/")
+
+
+def test_the_menu_leads_to_what_the_archive_has(build):
+    site = build({"a.md": document("نص.", title="أ", date="2024")})
+    menu = site.page("").partition('id="ways"')[2].partition("</nav>")[0]
+    assert re.findall(r'href="([^"]*)"', menu) == ["/", "/dates/"]

@@ -37,6 +37,7 @@ from plugins.kinds import FOLDERS
 from plugins.pictures import Size, size_of
 from plugins.view import Link, author_links, card_key, section_link, source_link
 
+COUNTED = ("stories", "sources", "authors")  # beside what is named
 RESOLVED = re.compile(r"""=["'][{|]""")  # {static} and the like, which Pelican puts addresses for
 
 
@@ -71,7 +72,7 @@ def view(generators: Sequence[Generator]) -> None:
     context["about"] = any(page.slug == "about" for page in own_pages)
     context["about_pages"] = [Link(p.title, f"{settings['BASE']}/{p.url}") for p in own_pages]
     context["archive"] = count(articles, len(context["all_stories"]), settings["DATES"])
-    context["with_authors"] = context["archive"].authors > 0
+    context["ways"] = ways(context["archive"], articles, context["about"])
     dated = [article for article in articles if article.when]
     older = {newer.id: older for newer, older in pairwise(dated)}
     newer = {older.id: newer for newer, older in pairwise(dated)}
@@ -198,6 +199,17 @@ def count(articles: Sequence[Article], stories: int, words: DateWords) -> Counts
         first=first,
         last=last,
     )
+
+
+def ways(held: Counts, articles: Sequence[Article], about: bool) -> list[str]:
+    """Return the paths of the lists that have something: the menu leads to no others."""
+    there = {folder: getattr(held, folder) for folder in (*FOLDERS.values(), *COUNTED)}
+    there |= {
+        "dates": held.articles,
+        "sections": any(article.section for article in articles),
+        "about": about,
+    }
+    return ["", *sorted(f"{path}/" for path, found in there.items() if found)]
 
 
 def page_generators(pelican: Pelican) -> Sequence[type[Generator]]:
