@@ -29,6 +29,10 @@ class Digests:
         except (TypeError, ValueError):
             return None
 
+    def forget(self) -> None:
+        """Hold no views any more: what is asked of them next is worked out anew."""
+        self._kept.clear()
+
     def _plain(self, value: Any) -> Any:
         kept = self._kept.get(id(value))
         if kept is not None:

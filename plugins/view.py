@@ -68,6 +68,11 @@ def item_of(article: Any, base: str) -> Item:
     return kept
 
 
+def forget_item(article: Any) -> None:
+    """Hold what `item_of` gives no longer: nobody asks any more."""
+    vars(article).pop("item", None)
+
+
 def _item(article: Any, base: str) -> Item:
     return Item(
         title=article.title,

@@ -6,7 +6,7 @@ written; a build without it, or with one of another version, makes every page.
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from plugins.files import write_atomic
 from plugins.writer.stamp import cache_file
 
 VERSION = 4
+ROWS = 1000  # written at a time
 
 
 class Made(NamedTuple):
@@ -81,8 +82,21 @@ def read_manifest(path: Path) -> Published:
 
 
 def write_manifest(path: Path, known: Published) -> None:
-    """Note how the pages that are now published were made."""
-    write_atomic(path, json.dumps({"version": VERSION, **known._asdict()}, ensure_ascii=False))
+    """Note how what is now published was made."""
+    write_atomic(path, _said(known))
+
+
+def _said(known: Published) -> Iterator[str]:
+    """Yield the manifest's JSON, some rows at a time: as one text it would fill the memory."""
+    yield f'{{"version": {VERSION}'
+    for name, table in known._asdict().items():
+        yield f', "{name}": {{'
+        rows = list(table)
+        for at in range(0, len(rows), ROWS):
+            part = {row: table[row] for row in rows[at : at + ROWS]}
+            yield ("," if at else "") + json.dumps(part, ensure_ascii=False)[1:-1]
+        yield "}"
+    yield "}"
 
 
 def _run(digest: Any, *parts: Any) -> Run:

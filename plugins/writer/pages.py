@@ -14,8 +14,9 @@ from pelican.writers import Writer
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
 from plugins.files import content_hash, make_folder, refused
-from plugins.host import Later, digests
+from plugins.host import Later, digests, listed
 from plugins.store import code
+from plugins.view import forget_item
 from plugins.writer.manifest import UNKNOWN, Made, manifest_of, read_manifest
 from plugins.writer.press import Job
 from plugins.writer.queue import Queue
@@ -205,10 +206,13 @@ def render_alone(name: str, template: Template, settings: dict[str, Any], articl
 
 
 class LastPages(Generator):  # type: ignore[misc]
-    """Comes after all that give pages."""
+    """Comes after all that give pages, and drops what only these asked of each article."""
 
     def generate_output(self, writer: PageWriter) -> None:
         writer.finish()
+        for article in listed(self.context):
+            forget_item(article)
+        digests(self.settings).forget()
 
 
 def maker_of(settings: Mapping[str, Any]) -> str:
