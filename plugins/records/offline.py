@@ -45,11 +45,14 @@ def lists(
     known  hashes and sizes of files that need not be read again
     `build` names this state of the whole; each file is fetched again only where its hash changed.
     """
-    paths = sorted(_wanted(there, theme, unlisted), key=lambda path: path.split("/"))
+    paths = sorted(_wanted(there, theme, unlisted), key=lambda path: path.replace("/", "\0"))
     files = [(path, *(known.get(path) or _told(there[path]))) for path in paths]
     told = [_json(files[at : at + FILES]) for at in range(0, len(files), FILES)]
+    state = hashlib.sha256()
+    for text in told:
+        state.update(text.encode("utf-8"))
     head = {
-        "build": hashlib.sha256("".join(told).encode("utf-8")).hexdigest()[:10],
+        "build": state.hexdigest()[:10],
         "bytes": sum(size for _, _, size in files),
         "lists": len(told),
     }
