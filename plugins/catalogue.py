@@ -14,9 +14,8 @@ from plugins.errors import ArchiveError, ArchiveErrors
 
 OWN_LANGUAGE = "en"  # of the msgids: it needs no file
 PLACE = re.compile(r"%(?:\((\w+)\)s|%)?")
-OPEN = re.compile(
-    r'^(?:msg\w+(?:\[\d\])?\s*)?"(?:.*[^"\\])?$'
-)  # babel takes the last letter for a quote
+# A line whose last quote is missing: babel takes its last letter for one.
+OPEN = re.compile(r'^(?:msg\w+(?:\[\d\])?\s*)?"(?:.*[^"\\])?$')
 
 
 def read_catalogue(folder: Path, language: str) -> Translations:

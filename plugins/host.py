@@ -147,6 +147,11 @@ def text_of(document: Article) -> str:
     return plain_text(str(document._content)).text
 
 
+def with_files(html: str, base: str) -> str:
+    """Return the HTML of a text that is no document of Pelican's, its {static} files resolved."""
+    return html.replace('"{static}/', f'"{base}/')
+
+
 def workshop(settings: dict[str, Any]) -> Workshop:
     """Return the build's workshop; without one, as in a test, all is done here and nothing kept."""
     if "WORKSHOP" not in settings:

@@ -56,12 +56,11 @@ class Options:
 def find_names(generators: Sequence[Generator]) -> None:
     listed = documents(generators)
     articles = [*listed, *unlisted(generators)]
-    folder, known = _known(generators[0].settings)
+    folder, version, known = _known(generators[0].settings)
     generators[0].context["entity_texts"] = own_texts(folder, known.ids)
     for article, found in zip(articles, _find(articles, generators[0].settings), strict=True):
         for each in found.undecided:
             LOG.warning(undecided(article.source_path, each))
-    version = version_of(folder)
     generators[0].context["all_named"] = [version, [article.named for article in listed]]
     named = {each.entity for article in listed for each in article.entities}
     _keep_to(named, articles[len(listed) :])
@@ -110,22 +109,23 @@ def find_again(generator: ArticlesGenerator, article: Article, last: Article) ->
     list(_find([article], generator.settings))
 
 
-def _known(settings: dict[str, Any]) -> tuple[Path, Known]:
-    """Return the folder of the authority files, and what is in them."""
+def _known(settings: dict[str, Any]) -> tuple[Path, str, Known]:
+    """Return the folder of the authority files, what changes with these, and what is in them."""
     folder = Path(settings["PATH"], options(settings, "ENTITIES", Options).authority)
-    return folder, known_in(str(folder), version_of(folder))
+    version = version_of(folder)
+    return folder, version, known_in(str(folder), version)
 
 
 def _find(articles: Sequence[Article], settings: dict[str, Any]) -> Iterator[Annotated]:
     """Give articles what is found in them, and yield it; some at a time, for texts are large."""
-    folder, known = _known(settings)
+    folder, version, known = _known(settings)
     errors = unknown_ids(((article.source_path, article) for article in articles), known.ids)
     if errors:
         raise ArchiveErrors(errors)
     for article in articles:
         if not isinstance(article._content, Filed) and "[[" in article._content:
             _link_explicitly(article, known, settings["BASE"])
-    about = (str(folder), version_of(folder), settings["BASE"])
+    about = (str(folder), version, settings["BASE"])
     for at in range(0, len(articles), AT_A_TIME):
         part = articles[at : at + AT_A_TIME]
         found = workshop(settings).each(

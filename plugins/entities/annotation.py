@@ -30,7 +30,7 @@ from plugins.filed import Filed, digest_of
 from plugins.plaintext import plain_text
 
 TEXTS = (2, 3, 4)  # where HTML, words and passages stand in what `annotate` gives
-Placed = tuple[str, int, int, str, str]  # a mention: entity's id, start, end, form, rule
+KeptMention = tuple[str, int, int, str, str]  # a mention: entity's id, start, end, form, rule
 
 
 @dataclass(frozen=True)
@@ -162,14 +162,14 @@ def sentences_in(passages: Filed) -> Mapping[str, str]:
     return found
 
 
-def mentions_in(passages: Filed) -> list[Placed]:
+def mentions_in(passages: Filed) -> list[KeptMention]:
     """Return the mentions in an article's text, in their order."""
     return [
         (id, start, end, form, rule) for id, start, end, form, rule in json.loads(str(passages))[1]
     ]
 
 
-def _placed(mention: Mention, text: str) -> Placed:
+def _placed(mention: Mention, text: str) -> KeptMention:
     start, end = mention.start, mention.end
     return mention.entity.id, start, end, text[start:end], mention.rule
 

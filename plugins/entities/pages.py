@@ -22,7 +22,15 @@ from plugins.explicit import broken, unresolved
 from plugins.filed import digest_of
 from plugins.files import read_text
 from plugins.frontmatter import FENCE, split
-from plugins.host import kept, listed, shown, write_page, write_pages, write_section
+from plugins.host import (
+    kept,
+    listed,
+    shown,
+    with_files,
+    write_page,
+    write_pages,
+    write_section,
+)
 from plugins.kinds import FOLDERS, HEADINGS, KINDS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
@@ -155,7 +163,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         if markdown.lstrip().startswith(FENCE):
             markdown = split(path, markdown)[1]
         html = self.readers.readers["md"].html(markdown)
-        html = html.replace('"{static}/', f'"{self.settings["BASE"]}/')
+        html = with_files(html, self.settings["BASE"])
         html = self.context["link_articles"](html)
         html = self.context["link_entities"](html)
         for name in unresolved(html):

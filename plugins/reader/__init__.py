@@ -20,7 +20,7 @@ from pelican.settings import Settings
 from plugins import addresses
 from plugins.document import read_document
 from plugins.filed import Filed
-from plugins.host import documents, reread, unlisted, workshop
+from plugins.host import documents, reread, unlisted, with_files, workshop
 from plugins.originals import FOLDER, direction, read_originals
 from plugins.reader.articles import (
     ArticleReaders,
@@ -93,7 +93,7 @@ def give_original_again(generator: ArticlesGenerator, article: Article, last: Ar
 def _give_original(article: Article, settings: Settings) -> None:
     found = settings["ORIGINALS"].get(article.id)
     if found:
-        html = apart(render(found.markdown)).replace('"{static}/', f'"{settings["BASE"]}/')
+        html = with_files(apart(render(found.markdown)), settings["BASE"])
         article.original_text = OriginalText(found.lang, direction(found.lang), found.title, html)
         article.source_lang = article.source_lang or found.lang
 

@@ -13,12 +13,12 @@ from pelican.writers import Writer
 
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.files import content_hash, make_folder, refused
+from plugins.files import content_hash, make_folder
 from plugins.host import Later, digests, listed
 from plugins.store import code
 from plugins.view import forget_item
 from plugins.writer.manifest import UNKNOWN, Made, manifest_of, read_manifest
-from plugins.writer.press import Job
+from plugins.writer.press import Job, write_file
 from plugins.writer.queue import Queue
 from plugins.writer.runs import Runs
 from plugins.writer.templates import Seen, Templates
@@ -113,13 +113,8 @@ class PageWriter(Writer):  # type: ignore[misc]
         made = self._known.get(name)
         if made and made.content == told and self._stands(name, made):
             self._keep(name, made)
-            return
-        place = self._place(name)
-        try:
-            Path(place).write_bytes(content)
-            self._made[name] = Made.of("", told, place)
-        except OSError as problem:
-            raise refused(place, problem) from problem
+        else:
+            self._made[name] = write_file(self._place(name), content, told)
 
     def write_run(
         self, run: str, context: dict[str, Any], key: Any, write: Callable[[], None]

@@ -66,14 +66,23 @@ def render_jobs(kit: Kit, template: str, jobs: Sequence[Job]) -> list[tuple[str,
 
 
 def write_page(template: Renders, job: Job) -> Made:
-    """Render a page into its file: no one sees it before the site is whole."""
+    """Render a page into its file."""
     content = template.render(job.given).encode("utf-8")
+    return write_file(job.place, content, content_hash(content), job.digest)
+
+
+def write_file(place: str, content: bytes, told: str, digest: str = "") -> Made:
+    """Write a file of the site: no one sees it before that is whole.
+
+    told    the content's hash
+    digest  of all that a page shows
+    """
     try:
-        with open(job.place, "wb") as file:  # noqa: PTH123 - Path takes longer than the writing
+        with open(place, "wb") as file:  # noqa: PTH123 - Path takes longer than the writing
             file.write(content)
-        return Made.of(job.digest, content_hash(content), job.place)
+        return Made.of(digest, told, place)
     except OSError as problem:
-        raise refused(job.place, problem) from problem
+        raise refused(place, problem) from problem
 
 
 def install_words(environment: Environment, words: Any, dates: DateWords) -> None:
