@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 Outcome_co = TypeVar("Outcome_co", covariant=True)
 CHUNK = 32  # jobs sent at a time
 SELDOM = (200_000, 20, 100)  # thresholds of gc: objects made before it looks for cycles of them
-ROOM = 64  # jobs that may wait for a process
+ROOM = 200  # jobs that may wait for a process
 SMALL = 4  # documents read, or pages rendered, are as much work as one other job
 WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
 

@@ -13,7 +13,6 @@ from plugins.writer.manifest import Made
 from plugins.writer.press import Job, Kit, render_jobs, write_page
 from plugins.writer.templates import Seen, Templates
 
-COSTLY = ("article.html",)  # to render one takes longer than to send what it shows
 RUN = 32  # pages sent at a time
 
 
@@ -38,25 +37,24 @@ class Queue:
         self._crew = workshop(settings).crew
         self._waiting: defaultdict[tuple[str, Seen], list[Job]] = defaultdict(list)
         self._sent: deque[Sent] = deque()
+        self._taken = 0
 
     def take(self, template: Template | Later, seen: Seen, job: Job) -> None:
-        """Render a page, or have it wait for a process of the crew.
-
-        What costs much is sent as soon as there is enough of it.
-        """
-        shared = self._crew.size > 1 and template.name in COSTLY
-        if not shared or not job.digest or not self._is_plain:
+        """Render a page, or have it wait for a process of the crew: for enough of its kind."""
+        self._taken += 1
+        shared = job.digest and self._is_plain and self._crew.begin(self._taken // SMALL)
+        if not shared:
             self._write(template, [job])
             return
         waiting = self._waiting[str(template.name), seen]
         waiting.append(job)
-        if len(waiting) >= RUN and self._crew.begin(len(waiting) // SMALL):
+        if len(waiting) >= RUN:
             self._share(template, seen)
 
     def finish(self) -> None:
         """Render the pages that still wait or that nobody has begun, and await the others."""
-        for template, seen in list(self._waiting):
-            self._share(self._templates.environment.get_template(template), seen)
+        for (template, _), jobs in self._waiting.items():
+            self._write(self._templates.environment.get_template(template), jobs)
         while self._sent:
             self._end(self._sent.pop())
 
@@ -69,14 +67,12 @@ class Queue:
             self._end(self._sent.popleft())
         name = str(template.name)
         jobs = self._waiting.pop((name, seen))
-        for at in range(0, len(jobs), RUN):
-            run = jobs[at : at + RUN]
-            if self._crew.has_room:
-                workshop(self._settings).store.share()
-                begun = self._crew.submit(render_jobs, self._kit(seen), name, run)
-                self._sent.append(Sent(begun, template, run))
-            else:
-                self._write(template, run)
+        if self._crew.has_room:
+            workshop(self._settings).store.share()
+            begun = self._crew.submit(render_jobs, self._kit(seen), name, jobs)
+            self._sent.append(Sent(begun, template, jobs))
+        else:
+            self._write(template, jobs)
 
     def _end(self, sent: Sent) -> None:
         if sent.outcome.cancel():
