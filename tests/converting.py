@@ -41,13 +41,15 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def docx() -> bytes:
+def docx(drawn: str = "", related: str = "") -> bytes:
+    """A document of Word; `drawn` is a run at its end, `related` what that relates to."""
+
     def paragraph(text: str, style: str = "", marks: str = "") -> str:
         named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
         return f"<w:p>{named}<w:r><w:rPr>{marks}<w:rtl/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
     body = paragraph(TITLE, "Title") + paragraph(LEAD) + paragraph(CROSS, "Heading1")
-    body += paragraph(MORE, marks="<w:bCs/>")
+    body += paragraph(MORE, marks="<w:bCs/>") + f"<w:p><w:r>{drawn}</w:r></w:p>" * bool(drawn)
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{i}"><w:name w:val="{n}"/></w:style>'
         for i, n in (("Title", "Title"), ("Heading1", "heading 1"))
@@ -66,7 +68,8 @@ def docx() -> bytes:
             "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
             f'Type="{relations}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-            f'<Relationship Id="s" Type="{relations}/styles" Target="styles.xml"/></Relationships>',
+            f'<Relationship Id="s" Type="{relations}/styles" Target="styles.xml"/>{related}'
+            "</Relationships>",
             "word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>',
             "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
         }

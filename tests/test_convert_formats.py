@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from email import message_from_bytes, policy
 from io import BytesIO
 from zipfile import ZipFile
@@ -152,6 +153,24 @@ def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
     assert isinstance(item, Item)
     assert "{static}/images/" in item.document.body and "](/assets/b.png)" in item.document.body
     assert item.warnings[-1].startswith("1 of its pictures are not beside it; put")
+
+
+def test_markdown_of_google_docs_brings_the_pictures_that_it_defines_at_its_end(one):
+    text = (
+        f"# **{TITLE} \\- ١\\.** {{#a-b}}\n\n{LEAD}\n\n![صورة][image1] ![][Image1] ![د][gone]\n\n"
+        f"## {CROSS} {{#x}}\n\n{MORE}\n\n<img src='DATA' alt='ج'>\n\n[image1]: <DATA>\n"
+        f"\n[gone]: <data:image/png;base64,AAAA>\n\n[1]: {ADDRESS}\n"
+    )
+    address = "data:image/png;base64," + b64encode(PNG).decode()
+    item = one("a.md", text.replace("DATA", address).encode())
+    [picture] = item.pictures
+    body = item.document.body
+    assert (item.document.title, picture.data) == (f"{TITLE} - ١.", PNG)
+    shown = f"({{static}}/images/{picture.name})"
+    assert f"\n\n![صورة]{shown} ![]{shown} د\n\n## {CROSS}\n\n{MORE}" in body
+    assert f"<img src='{{static}}/images/{picture.name}' alt='ج'>\n\n[1]: {ADDRESS}" in body
+    assert "data:" not in body
+    assert any(warning.startswith("1 of its pictures are not") for warning in item.warnings)
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.epub"])

@@ -1,5 +1,7 @@
 """Pages become Markdown that says what they said, whatever they are made of."""
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from plugins.convert.settings import EMPTY
 from plugins.errors import ArchiveError
 from plugins.plaintext import plain_text
 from plugins.reader.render import render
-from tests.converting import read
+from tests.converting import PNG, read
 
 SIGNS = "ابة 1٣.)(#*_[]<>&|:;!^`~=+-\\\"' "
 PIECES = (
@@ -193,6 +195,17 @@ def test_nothing_of_a_page_runs_or_loads():
     assert draft.warnings == (
         "2 of its pictures are not in the source, only their addresses; save it with its pictures",
     )
+
+
+def test_a_picture_that_comes_later_is_taken_and_not_what_stands_there_until_then():
+    data = b64encode(PNG).decode()
+    markup = (
+        f'<p>نص<img src="data:image/png;base64,{data}" data-src="a.png"></p>'
+        '<p><img src="data:image/x-emf;base64,AAAA"></p>'
+    )
+    _, album, told = blocks_of(cleaned(markup), {"a.png": PNG + b"1"}.get, "")
+    assert [picture.data for picture in album.taken.values()] == [PNG + b"1"]
+    assert [note[:36] for note in told] == ["1 of its pictures are no PNG, JPEG, "]
 
 
 def test_markup_in_a_markdown_source_does_nothing_on_the_site(tmp_path):

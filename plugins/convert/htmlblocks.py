@@ -160,7 +160,9 @@ class Walk:
         return whole if scheme in ("http", "https", "mailto") else ""
 
     def _picture(self, image: html.HtmlElement, href: str) -> Iterator[Run]:
-        address = image.get("src") or image.get("data-src") or ""
+        own, later = image.get("src") or "", image.get("data-src") or ""
+        # What a page shows until its picture comes stands in its own address.
+        address = later if later and (not own or own.startswith("data:")) else own
         name = self.picture(address) if address else ""
         if name:
             alt = image.get("alt") or ""

@@ -13,6 +13,7 @@ from plugins.convert.htmlparse import cleaned, parse
 from plugins.convert.pictures import Album, Fetch, nowhere
 
 LOST = "{} of its pictures are not in the source, only their addresses; save it with its pictures"
+UNSHOWN = "{} of its pictures are no PNG, JPEG, GIF or WebP of up to 20 MB; make such of them there"
 
 
 def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "") -> Draft:
@@ -51,8 +52,14 @@ def blocks_of(
     notes = take_notes(tree)
     nodes: list[Node] = list(walk.nodes(tree))
     nodes += [note(number, element, walk) for number, element in notes]
-    lost = LOST.format(len(set(walk.lost))) if walk.lost else ""
-    return tuple(map(as_block, _level(nodes))), album, (lost,) * bool(lost)
+    return tuple(map(as_block, _level(nodes))), album, _told(set(walk.lost))
+
+
+def _told(lost: set[str]) -> tuple[str, ...]:
+    """Return what is to be said of pictures by their addresses: those in full are in the source."""
+    held = sum(address.startswith("data:") for address in lost)
+    counted = ((LOST, len(lost) - held), (UNSHOWN, held))
+    return tuple(note.format(number) for note, number in counted if number)
 
 
 def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:

@@ -1,25 +1,34 @@
-"""Word documents: .docx, through mammoth, the bold and italics of Arabic letters seen first."""
+"""Word documents: .docx, through mammoth, which is told first what it does not see.
 
+The bold and italics of Arabic letters, and pictures that lie beside the document.
+"""
+
+import base64
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import count
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import mammoth
 from lxml import etree
 
+from plugins.convert.docxpictures import RELATIONS, embed_linked, linked
 from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.invocation import is_invocation
 from plugins.convert.page import draft_of_fragment
 from plugins.convert.raw import Raw
-from plugins.convert.unzip import member, open_zip
+from plugins.convert.unzip import member, open_zip, picture
 from plugins.convert.whole import whole
 from plugins.convert.xmlparse import parse_xml
 from plugins.errors import ArchiveError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Paragraph styles of Word and LibreOffice, in English, French and Arabic.
 STYLES = """
@@ -41,9 +50,12 @@ def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError for a broken or locked one."""
     with open_zip(raw.data, raw.name, raw.limits) as archive:
         title, given = _properties(archive, raw.name)
-        data = _with_arabic_marks(archive, raw.name)
+        data = _prepared(archive, raw)
+    pictures = mammoth.images.img_element(partial(_picture, count(1)))
     try:
-        markup = mammoth.convert_to_html(io.BytesIO(data), style_map=STYLES).value
+        markup = mammoth.convert_to_html(
+            io.BytesIO(data), convert_image=pictures, style_map=STYLES
+        ).value
     except Exception as problem:  # whatever mammoth meets in a broken file
         raise ArchiveError(
             f"{raw.name}: a broken Word document ({problem}); open it in Word, save it again"
@@ -77,23 +89,47 @@ def _properties(archive: ZipFile, name: str) -> tuple[str, Given]:
     )
 
 
-def _with_arabic_marks(archive: ZipFile, name: str) -> bytes:
-    """Return the file where b and i say of Arabic letters what bCs and iCs said.
+def _picture(numbers: Iterator[int], image: Any) -> dict[str, str]:
+    """Return an image's address: its bytes; one that leads nowhere where the file has none."""
+    try:
+        with image.open() as file:
+            data = base64.b64encode(file.read()).decode("ascii")
+    except Exception:  # linked, broken or not there: the text comes without, and that is told
+        return {"src": f"picture{next(numbers)}"}
+    return {"src": f"data:{image.content_type or 'image/webp'};base64,{data}"}
 
-    Word has two of each: the plain ones for Latin letters, the Cs ones for complex scripts.
-    """
+
+def _prepared(archive: ZipFile, raw: Raw) -> bytes:
+    """Return the file with what mammoth would not see: Arabic marks, pictures beside the file."""
     out = io.BytesIO()
+    beside: dict[str, bytes] = {}
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as changed:
         for info in archive.infolist():
-            data = member(archive, info.filename, name)
-            if info.filename in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-                data = _mapped(data, name)
-            changed.writestr(info.filename, data)
+            data: bytes | None
+            if info.filename.startswith("word/media/"):
+                data = picture(archive, info.filename, raw.name)
+            else:
+                data = member(archive, info.filename, raw.name)
+            if info.filename in TEXTS:
+                data = _mapped(data or b"", raw.name)
+            elif RELATIONS.fullmatch(info.filename):
+                relations = parse_xml(data or b"", raw.name)
+                beside |= linked(relations, raw.fetch)
+                data = etree.tostring(relations)
+            if data is not None:
+                changed.writestr(info.filename, data)
+        for name, data in beside.items():
+            changed.writestr(name, data)
     return out.getvalue()
 
 
 def _mapped(data: bytes, name: str) -> bytes:
+    """Return a text where b and i say of Arabic letters what bCs and iCs said.
+
+    Word has two of each: the plain ones for Latin letters, the Cs ones for complex scripts.
+    """
     tree = parse_xml(data, name)
+    embed_linked(tree)
     for run in tree.iter(f"{W}r"):
         text = "".join(run.itertext(f"{W}t"))
         properties = run.find(f"{W}rPr")

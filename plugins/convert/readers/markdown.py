@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
 
 from plugins.convert.clean import clean_letters, clean_line
 from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.mdpictures import WORDS, with_pictures
 from plugins.convert.pictures import Album
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
@@ -16,15 +16,14 @@ from plugins.document import Document, parse_document
 from plugins.errors import ArchiveError
 
 HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
-# A link's words and where it leads: without a bound, all of a line of «[» would be read from each.
-WORDS, TARGET = r"[^\]\n]{0,500}", r"(?:data:[^()\s]*)?[^)\n]{0,2000}"
-PICTURE = re.compile(
-    rf"(?P<text>!\[{WORDS}\])\(\s*<?(?!\w+://|\{{)(?P<address>[^\s()<>]+)>?"
-    r"(?:\s+\"[^\"\n]{0,500}\")?\s*\)"
-)
+# A heading's name for links, as Google Docs and Pandoc write it: nobody is shown it.
+ANCHOR = re.compile(r"^(#{1,6} .*)\{#[^{}\s]+\}[ \t]*$", re.MULTILINE)
+TARGET = r"(?:data:[^()\s]*)?[^)\n]{0,2000}"  # where a link leads
 MISSING = "{} of its pictures are not beside it; put them there, or take them out of the text"
 SIGNS = re.compile(
-    rf"[*_`~]+|!?\[({WORDS})\]\({TARGET}\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?", re.MULTILINE
+    r"\\(?P<sign>[!-/:-@\[-`{-~])|[*_`~]+"
+    rf"|!?\[(?P<words>{WORDS})\]\({TARGET}\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?",
+    re.MULTILINE,
 )
 
 
@@ -37,19 +36,10 @@ def read(raw: Raw) -> Iterator[Draft]:
         known, title = _front_matter(words, raw)
         words = known.body
     album = Album(raw.fetch)
-    missing: list[str] = []
-    draft = _draft(PICTURE.sub(partial(_carried, album, missing), words), known, title)
-    pictures = tuple(album.taken.values())
-    told = (MISSING.format(len(missing)),) if missing else ()
-    yield whole(replace(draft, pictures=pictures), raw, (*text.warnings, *told))
-
-
-def _carried(album: Album, missing: list[str], found: re.Match[str]) -> str:
-    """Return a picture with the name under which it is carried along; as it is, if it is not."""
-    name = album.take(found["address"])
-    if not name:
-        missing.append(found["address"])
-    return f"{found['text']}({{static}}/images/{name})" if name else found[0]
+    words, missing = with_pictures(ANCHOR.sub(lambda line: line[1].rstrip(), words), album)
+    draft = replace(_draft(words, known, title), pictures=tuple(album.taken.values()))
+    told = (MISSING.format(missing),) if missing else ()
+    yield whole(draft, raw, (*text.warnings, *told))
 
 
 def _front_matter(text: str, raw: Raw) -> tuple[Document, str]:
@@ -92,7 +82,7 @@ def _block(text: str) -> Block:
 
 def plain(text: str) -> str:
     """Return about what a reader will see of some Markdown: enough to find names and dates in."""
-    return SIGNS.sub(lambda found: found[1] or "", text).strip()
+    return SIGNS.sub(lambda found: found["sign"] or found["words"] or "", text).strip()
 
 
 def _given(known: Document) -> Given:

@@ -1,0 +1,74 @@
+"""The pictures of a Markdown source, carried along: where they are shown, or defined at its end."""
+
+import re
+from collections.abc import Callable
+
+from plugins.convert.pictures import Album
+
+# A picture's words. Without a bound, all of a line of «[» would be read from each.
+WORDS = r"[^\]\n]{0,500}"
+TITLED = r"(?:[ \t]+\"[^\"\n]{0,500}\")?[ \t]*"
+HERE = r"(?!\w+://|\{)(?P<address>[^\s()<>]+)"  # an address on no other host, and none of ours
+SHOWN = re.compile(rf"(?P<text>!\[{WORDS}\])\([ \t]*<?{HERE}>?{TITLED}\)")
+TAGGED = re.compile(r"(?P<text><img\b[^<>]{0,500}?\ssrc=[\"'])(?!\w+://|\{)(?P<address>[^\"'<>]+)")
+NAMED = re.compile(rf"(?P<text>!\[(?P<words>{WORDS})\])(?:\[(?P<label>{WORDS})\])?(?!\()")
+# As Google Docs ends a document: [image1]: <data:image/png;base64,…>
+DEFINED = re.compile(
+    rf"^ {{0,3}}\[(?P<label>[^\[\]\n]{{1,500}})\]:[ \t]*<?(?P<address>[^\s<>]+)>?{TITLED}(?:\n|\Z)",
+    re.MULTILINE,
+)
+FROM_ELSEWHERE = re.compile(r"\w+://|\{")
+
+
+def with_pictures(text: str, album: Album) -> tuple[str, int]:
+    """Return Markdown that names pictures as the album carries them, and how many are missing.
+
+    Pictures of other hosts are neither; a picture that is missing stays as it is written.
+    """
+    missing: list[str] = []
+
+    def carried(address: str) -> str:
+        name = album.take(address)
+        if not name:
+            missing.append(address)
+        return f"{{static}}/images/{name}" if name else ""
+
+    def in_place(found: re.Match[str], written: str = "{}({})") -> str:
+        address = carried(found["address"])
+        return written.format(found["text"], address) if address else found[0]
+
+    text = SHOWN.sub(in_place, _by_name(text, carried))
+    text = TAGGED.sub(lambda found: in_place(found, "{}{}"), text)
+    return text, len(missing)
+
+
+def _by_name(text: str, carried: Callable[[str], str]) -> str:
+    """Return Markdown whose defined pictures stand where they are shown, each carried once."""
+    defined = {_key(each["label"]): each["address"] for each in DEFINED.finditer(text)}
+    places: dict[str, str] = {}
+
+    def each(found: re.Match[str]) -> str:
+        label = _key(found["label"] or found["words"])
+        address = defined.get(label, "")
+        if not address or FROM_ELSEWHERE.match(address):
+            return found[0]
+        if label not in places:
+            places[label] = carried(address)
+        if places[label]:
+            return f"{found['text']}({places[label]})"
+        return found["words"] if _is_data(address) else found[0]
+
+    return DEFINED.sub(_without_data, NAMED.sub(each, text)) if defined else text
+
+
+def _without_data(found: re.Match[str]) -> str:
+    """Return a definition; "" for a picture's bytes, which no reader can follow."""
+    return "" if _is_data(found["address"]) else found[0]
+
+
+def _is_data(address: str) -> bool:
+    return address[:5].lower() == "data:"
+
+
+def _key(label: str) -> str:
+    return " ".join(label.split()).lower()
