@@ -85,9 +85,8 @@ class Store:
 
     def text(self, name: str) -> str | None:
         """Return the text of a digest, None where it is lost or spoilt."""
-        key = bytes.fromhex(name)
-        found = self._found(TEXTS, [key]).get(key)
-        return found if found is not None and digest_of(found) == name else None
+        new = self._new[TEXTS].get(bytes.fromhex(name))
+        return _text(self._rows, name) if new is None else new
 
     def share(self) -> None:
         """Write the texts that are new, so that other processes find them."""
@@ -161,12 +160,7 @@ class Shared:
 
     def text(self, name: str) -> str | None:
         """Return what `Store.text` does."""
-        with suppress(sqlite3.Error):
-            asked = f"SELECT value FROM {TEXTS} WHERE key = ?"
-            found = self._rows and self._rows.execute(asked, [bytes.fromhex(name)]).fetchall()
-            if found and digest_of(found[0][0]) == name:
-                return str(found[0][0])
-        return None
+        return _text(self._rows, name)
 
 
 shared = cache(Shared)
@@ -186,6 +180,16 @@ class Recall:
     def __call__(self) -> str:
         found = self.store.text(self.name)
         return self.again() if found is None else found
+
+
+def _text(rows: sqlite3.Connection | None, name: str) -> str | None:
+    """Return the text of a digest; it is read by itself, as it is wanted."""
+    with suppress(sqlite3.Error):
+        asked = f"SELECT value FROM {TEXTS} WHERE key = ?"
+        found = rows and rows.execute(asked, [bytes.fromhex(name)]).fetchone()
+        if found and digest_of(found[0]) == name:
+            return str(found[0])
+    return None
 
 
 def _elsewhere(path: Path | None, name: str, again: Callable[[], str]) -> Recall:

@@ -187,7 +187,7 @@ def _article(
         entities=[
             SimpleNamespace(entity=each, count=1) for each in sorted(named, key=lambda e: e.id)
         ],
-        passages=filed(json.dumps([{each.id: SENTENCE for each in named}, []])),
+        passages=filed(json.dumps({each.id: SENTENCE for each in named}) + "\n[]"),
     )
 
 

@@ -60,7 +60,7 @@ class Annotated(NamedTuple):
     entities  that its text and its title name, most often first
     html      with links to the entities' pages
     words     of its title and of its text, folded as the index has them, as `as_text` gives them
-    passages  the sentences and the mentions, as JSON, which `sentences_in` and `mentions_in` read
+    passages  the sentences and the mentions, a line of JSON each: `sentences_in`, `mentions_in`
     length    of its text, in words; `opens` with the summary
     named     a digest of which entities there are, and of the sentences
     """
@@ -117,13 +117,13 @@ def annotate(
     with_links = linked(plain, mentions, lambda entity: f"{base}/{entity.url}")
     words = _indexed(title_tokens, title), _indexed(tokens, plain.text)
     sentences = _sentences(mentions, plain.text)
-    passages = [sentences, [_placed(each, plain.text) for each in mentions]]
+    passages = sentences, [_placed(each, plain.text) for each in mentions]
     return [
         [[each.entity.id, each.count] for each in entities],
         [_doubtful(each, plain.text) for each in reading.undecided],
         with_links,
         as_text(*words),
-        json.dumps(passages, ensure_ascii=False),
+        "\n".join(json.dumps(each, ensure_ascii=False) for each in passages),
         len(words[1]),
         opens_with(plain.text, summary),
         digest_of(repr(([each.entity.id for each in entities], sentences))),
@@ -158,15 +158,14 @@ def annotated(found: list[Any], ids: Mapping[str, Entity]) -> Annotated:
 
 def sentences_in(passages: Filed) -> Mapping[str, str]:
     """Return id of an entity → the HTML of the sentence that first names it, the name marked."""
-    found: Mapping[str, str] = json.loads(str(passages))[0]
+    found: Mapping[str, str] = json.loads(str(passages).partition("\n")[0])
     return found
 
 
 def mentions_in(passages: Filed) -> list[KeptMention]:
     """Return the mentions in an article's text, in their order."""
-    return [
-        (id, start, end, form, rule) for id, start, end, form, rule in json.loads(str(passages))[1]
-    ]
+    found = json.loads(str(passages).partition("\n")[2])
+    return [(id, start, end, form, rule) for id, start, end, form, rule in found]
 
 
 def _placed(mention: Mention, text: str) -> KeptMention:

@@ -37,7 +37,7 @@ from plugins.paging import leaps, paged
 from plugins.view import Link, item_of
 
 MENTIONS = 11  # articles on a page of one: each with the sentence that names it
-REMEMBERED = 4096  # articles whose sentences are at hand
+REMEMBERED = 1 << 14  # articles whose sentences are at hand: some 30 MB
 MOST_TOGETHER = 8  # entities of each kind named with one
 WIKIDATA = "https://www.wikidata.org/wiki/"
 

@@ -15,7 +15,7 @@ from operator import eq
 from typing import NamedTuple
 
 from plugins.search.analysis import Analysed
-from plugins.search.codec.numbers import VARINTS, varint
+from plugins.search.codec.numbers import SHORT, VARINTS
 from plugins.search.codec.terms import Form, Term
 from plugins.search.schema import TITLE_WEIGHT, coarser, impact, norm
 
@@ -28,10 +28,13 @@ class Once(dict[int, bytes]):
     """Place → the positions of a word that stands there alone."""
 
     def __missing__(self, place: int) -> bytes:
-        return VARINTS[1] + varint(place)
+        made = VARINTS[1] + VARINTS[place]
+        if place < SHORT:
+            self[place] = made
+        return made
 
 
-ONCE = Once(enumerate(VARINTS[1] + place for place in VARINTS.values()))
+ONCE = Once()
 
 
 class Posted(NamedTuple):
