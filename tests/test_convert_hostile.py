@@ -20,7 +20,7 @@ from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
 from plugins.convert.readers import MODULES
-from plugins.convert.reading import LARGER, Job, items
+from plugins.convert.reading import LARGER, Job, items, items_of
 from plugins.convert.report import print_report
 from plugins.convert.results import Result
 from plugins.convert.settings import EMPTY
@@ -306,13 +306,18 @@ def test_a_terminal_obeys_nothing_that_a_source_says(tmp_path):
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
 def test_libreoffice_fetches_nothing(tmp_path):
+    """`asking.doc` has a field INCLUDEPICTURE with an address of port 50000, in letters of two
+    bytes; and once in letters of one.
+    """
+    asking = gzip.decompress((Path(__file__).parent / "data/asking.doc.gz").read_bytes())
     names, kind = "urn:oasis:names:tc:opendocument:xmlns", "application/vnd.oasis.opendocument.text"
     manifest = f'<m:manifest xmlns:m="{names}:manifest:1.0">' + "".join(
         f'<m:file-entry m:full-path="{path}" m:media-type="{each}"/>'
         for path, each in (("/", kind), ("content.xml", "text/xml"))
     )
     with socket.create_server(("127.0.0.1", 0)) as server:
-        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.png"
+        port = f"{server.getsockname()[1]:05}"
+        address = f"http://127.0.0.1:{port}/a.png"
         content = (
             f'<o:document-content xmlns:o="{names}:office:1.0" xmlns:t="{names}:text:1.0"'
             f' xmlns:d="{names}:drawing:1.0" xmlns:x="http://www.w3.org/1999/xlink"'
@@ -322,9 +327,17 @@ def test_libreoffice_fetches_nothing(tmp_path):
         )
         parts = {"META-INF/manifest.xml": manifest + "</m:manifest>", "content.xml": content}
         (tmp_path / "a.odt").write_bytes(zipped({"mimetype": kind, **parts}))
-        (item,) = items(tmp_path / "a.odt", Limits(seconds=20))
+        for encoding in ("ascii", "utf-16-le"):
+            asking = asking.replace("50000".encode(encoding), port.encode(encoding))
+        (tmp_path / "a.doc").write_bytes(asking)
+        paths = (tmp_path / "a.odt", tmp_path / "a.doc")
+        both = Job((1, 2), paths, (EMPTY, EMPTY), office=True)
+        open_, _, old, _ = (item for _, item in items_of(both, Limits(seconds=20)))
         server.setblocking(False)
         with pytest.raises(BlockingIOError):  # nobody has come
             server.accept()
-    assert isinstance(item, Item)
-    assert "The text of it." in item.document.body
+    assert isinstance(open_, Item)
+    assert isinstance(old, Item)
+    assert "The text of it." in open_.document.body
+    assert not old.pictures
+    assert old.warnings[0].startswith("1 of its pictures are not in the source")

@@ -20,12 +20,22 @@ from plugins.errors import ArchiveError
 Result = TypeVar("Result")
 SUFFIXES = ((b"{\\rtf", ".rtf"), (b"PK", ".odt"), (b"\xd0\xcf", ".doc"))
 # A document may name files of this machine, and addresses, for LibreOffice to put into it: it must
-# not, or who sends one has the keeper publish them. Nor does any macro run.
-PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+# not, or who sends one has the keeper publish them. Nor does any macro run. An old Word document's
+# addresses are asked for all the same: so what leads to the net leads to a port where nobody is.
+NOBODY = "".join(
+    f'<prop oor:name="ooInet{kind}Proxy{name}" oor:op="fuse"><value>{value}</value></prop>'
+    for kind in ("HTTP", "HTTPS", "FTP")
+    for name, value in (("Name", "127.0.0.1"), ("Port", "9"))
+)
+PROFILE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>{NOBODY}
 </item></oor:items>
 """
 FIELD = re.compile(rb"\\fldinst(?:(?!\\fldinst)[^}])*")  # so far LibreOffice looks for its name
