@@ -20,7 +20,7 @@ from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
 from plugins.convert.readers import MODULES
-from plugins.convert.reading import LARGER, Job, items, items_of
+from plugins.convert.reading import LARGER, Job, items_of
 from plugins.convert.report import print_report
 from plugins.convert.results import Result
 from plugins.convert.settings import EMPTY
