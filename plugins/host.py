@@ -1,8 +1,11 @@
 """The one place that knows Pelican's oddities, for the plugins' shells."""
 
 import dataclasses
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from html import unescape
+from pathlib import Path
 from typing import Any, TypeVar
 
 from blinker import Signal
@@ -15,11 +18,16 @@ from plugins.arabic.dates import When
 from plugins.crew import Crew
 from plugins.digest import Digests
 from plugins.errors import ArchiveError
+from plugins.files import line_with
 from plugins.plaintext import plain_text
 from plugins.store import Store
 from plugins.workshop import Workshop
 
 Chosen = TypeVar("Chosen")
+# What Pelican resolves in documents and nowhere else.
+PELICANS = re.compile(
+    r'\s(?:href|src)="([{|](?:filename|attach|static|author|category|tag|index)[}|][^"]*)"'
+)
 
 # One article, read anew by itself after a build: its page can be shown before all is built again.
 # Sent by the build's ArticlesGenerator, with `article` and `last`, the article as that build had
@@ -147,9 +155,20 @@ def text_of(document: Article) -> str:
     return plain_text(str(document._content)).text
 
 
-def with_files(html: str, base: str) -> str:
-    """Return the HTML of a text that is no document of Pelican's, its {static} files resolved."""
-    return html.replace('"{static}/', f'"{base}/')
+def with_files(html: str, base: str, path: Path) -> str:
+    """Return the HTML of a text that is no document of Pelican's, its {static} files resolved.
+
+    path  of the text's file. Raises ArchiveError for a link that only a document's text may have
+    """
+    resolved = html.replace('"{static}/', f'"{base}/')
+    found = PELICANS.search(resolved)
+    if found is None:
+        return resolved
+    link = unescape(found[1])
+    raise ArchiveError(
+        f"{path}:{line_with(path, link)}: «{link}» leads nowhere from this text; write the address "
+        "of a page as [[its id]] or in full, and that of a file as {static}/…"
+    )
 
 
 def workshop(settings: dict[str, Any]) -> Workshop:

@@ -44,6 +44,7 @@ class Named(NamedTuple):
 class Original:
     """An original as its file has it. `title` is "" where the file gives none."""
 
+    path: Path
     lang: str
     title: str
     markdown: str
@@ -121,4 +122,4 @@ def _read(named: Named) -> Original:
         title, text = title or heading[1], text[heading.end() :].strip(EDGES)
     if not text:
         raise ArchiveError(f"{named.path}:1: no text; write the original here or remove the file")
-    return Original(named.lang, title, text + "\n")
+    return Original(named.path, named.lang, title, text + "\n")

@@ -37,7 +37,17 @@ SHARED: dict[str, set[str]] = {
     "paging": {"addresses", "view"},
     "letters": {"arabic", "view"},
     "digest": {"filed", "view"},
-    "host": {"arabic", "crew", "digest", "errors", "filed", "plaintext", "store", "workshop"},
+    "host": {
+        "arabic",
+        "crew",
+        "digest",
+        "errors",
+        "filed",
+        "files",
+        "plaintext",
+        "store",
+        "workshop",
+    },
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {

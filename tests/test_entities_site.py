@@ -1,5 +1,9 @@
 """Entities on the pages of a whole site."""
 
+import pytest
+
+from plugins.errors import ArchiveError
+from plugins.host import with_files
 from tests.rig import authority, document
 
 PEOPLE = {
@@ -177,6 +181,18 @@ def test_a_link_of_such_a_text_that_leads_nowhere_stops_the_build(build) -> None
     files = PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text}
     errors = build(files, fails=True).errors
     assert "authority/mark-rutte.md:3: [[غائب]]: no article has that id or that title" in errors
+
+
+def test_only_documents_may_have_pelicans_links(build, tmp_path) -> None:
+    text = "عنه.\n\n[هذا]({filename}visit.md).\n"
+    files = PEOPLE | {"visit.md": VISIT, "authority/mark-rutte.md": text}
+    found = ":3: «{filename}visit.md» leads nowhere from this text; write the address"
+    assert f"authority/mark-rutte.md{found}" in build(files, fails=True).errors
+    path = tmp_path / "a.md"
+    for link in ("{attach}a&amp;b.pdf", "{static}r.png", "|tag|x"):
+        path.write_text(link, "utf-8")
+        with pytest.raises(ArchiveError, match=r":1: «[{|]"):
+            with_files(f'<p>نص <a rel="x" href="{link}">ا</a></p>', "", path)
 
 
 def test_a_text_of_nobody_stops_the_build(build) -> None:

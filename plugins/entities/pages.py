@@ -163,7 +163,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         if markdown.lstrip().startswith(FENCE):
             markdown = split(path, markdown)[1]
         html = self.readers.readers["md"].html(markdown)
-        html = with_files(html, self.settings["BASE"])
+        html = with_files(html, self.settings["BASE"], path)
         html = self.context["link_articles"](html)
         html = self.context["link_entities"](html)
         for name in unresolved(html):

@@ -93,7 +93,7 @@ def give_original_again(generator: ArticlesGenerator, article: Article, last: Ar
 def _give_original(article: Article, settings: Settings) -> None:
     found = settings["ORIGINALS"].get(article.id)
     if found:
-        html = with_files(apart(render(found.markdown)), settings["BASE"])
+        html = with_files(apart(render(found.markdown)), settings["BASE"], found.path)
         article.original_text = OriginalText(found.lang, direction(found.lang), found.title, html)
         article.source_lang = article.source_lang or found.lang
 
