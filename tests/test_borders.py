@@ -1,7 +1,10 @@
 """Imports go one way: what docs/design.md says under "Borders" is true of the code."""
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from tests.rig import ROOT
@@ -157,6 +160,19 @@ def test_only_shells_know_pelican():
 
 def is_pelican(name: str) -> bool:
     return name.partition(".")[0] == "pelican"
+
+
+def test_what_we_import_is_asked_for_by_us():
+    """A library that only another asks for may be gone with that one's next release."""
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    rows = [*asked["dependencies"], *asked["optional-dependencies"].values()]
+    flat = [name for row in rows for name in ([row] if isinstance(row, str) else row)]
+    named = {re.split(r"[^\w.-]", row)[0].lower() for row in flat}
+    ours = {name.partition(".")[0] for path in MODULES for name in imports(path)}
+    known = packages_distributions()
+    others = ours & set(known) - {"plugins"}
+    assert "pelican" in others
+    assert {each for each in others if not named & {own.lower() for own in known[each]}} == set()
 
 
 def test_the_converter_never_loads_pelican():
