@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from plugins.cluster import Cluster
-from plugins.crew import CHUNK, Crew, Outcome
+from plugins.cluster import Begun, Cluster
+from plugins.crew import CHUNK, ROOM, Crew, Outcome
 from plugins.errors import ArchiveError
 from plugins.store import code
 
@@ -28,6 +28,7 @@ class Afar(Crew):
     def __init__(self, cluster: Cluster, folders: Sequence[Path]) -> None:
         super().__init__(cluster.cores)
         self._cluster = cluster
+        self._begun: list[Begun] = []
         for worker, (missing, own) in cluster.everywhere(known, list(map(str, folders))).items():
             if missing:
                 raise ArchiveError(
@@ -46,7 +47,8 @@ class Afar(Crew):
 
     @property
     def has_room(self) -> bool:
-        return True
+        self._begun = [each for each in self._begun if not each.done()]
+        return len(self._begun) < ROOM * self.size
 
     def map(
         self, function: Callable[..., Result], jobs: Sequence[tuple[Any, ...]], small: int = 1
@@ -56,20 +58,22 @@ class Afar(Crew):
             yield from found
 
     def submit(self, function: Callable[..., Result], *job: Any) -> Outcome[Result]:
-        return Waiting(self._cluster.begin(done, Work(function, [job])))
+        begun = self._cluster.begin(done, Work(function, [job]))
+        self._begun.append(begun)
+        return Waiting(begun)
 
 
 class Waiting:
     """What a worker was asked for alone."""
 
-    def __init__(self, answer: Callable[[], list[Any]]) -> None:
-        self._answer = answer
+    def __init__(self, begun: Begun) -> None:
+        self._begun = begun
 
     def result(self) -> Any:
-        return self._answer()[0]
+        return self._begun.answer()[0]
 
     def done(self) -> bool:
-        return False  # nobody has asked
+        return self._begun.done()
 
     def cancel(self) -> bool:
         return False

@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from plugins.errors import ArchiveError
 
@@ -54,10 +55,10 @@ class Cluster:
         finally:
             self.client.cancel(list(waiting))
 
-    def begin(self, function: Callable[[Item], Answer], item: Item) -> Callable[[], Answer]:
-        """Begin `function` of an item, as `map` does; return what waits for its answer."""
+    def begin(self, function: Callable[[Item], Answer], item: Item) -> "Begun":
+        """Begin `function` of an item, as `map` does."""
         future = self.client.submit(function, item, pure=False)
-        return lambda: self._answer(future)
+        return Begun(partial(self._answer, future), future.done)
 
     def everywhere(self, function: Callable[..., Answer], *given: Any) -> dict[str, Answer]:
         """Return what each worker that there is now makes of it, by the worker's address."""
@@ -78,6 +79,13 @@ class Cluster:
             raise ArchiveError(
                 f"{self.address}: the scheduler is gone; start it, and run the same command again"
             ) from problem
+
+
+class Begun(NamedTuple):
+    """An item under way: `answer` waits for what `function` makes of it, `done` does not wait."""
+
+    answer: Callable[[], Any]
+    done: Callable[[], bool]
 
 
 @contextmanager
