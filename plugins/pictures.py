@@ -16,7 +16,7 @@ def size_of(path: Path) -> Size | None:
     try:
         data = path.read_bytes()
         found = _size(data)
-    except (OSError, struct.error, IndexError):
+    except (OSError, ValueError, struct.error, IndexError):  # ValueError: a null in a name
         return None
     return found if found and all(found) else None
 

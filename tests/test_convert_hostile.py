@@ -19,7 +19,7 @@ from plugins.convert.explain import explain
 from plugins.convert.item import Failure, Item
 from plugins.convert.limits import Limits
 from plugins.convert.pool import read_all
-from plugins.convert.readers import MODULES
+from plugins.convert.readers import MODULES, office
 from plugins.convert.reading import LARGER, Job, items_of
 from plugins.convert.report import print_report
 from plugins.convert.results import Result
@@ -27,7 +27,7 @@ from plugins.convert.settings import EMPTY
 from plugins.convert.sniff import OLE, sniff
 from plugins.document import write_document
 from plugins.errors import ArchiveError
-from tests.converting import CLIPPING, PAGE, SOURCES, docx, epub, read, warc, zipped
+from tests.converting import CLIPPING, LEAD, PAGE, SOURCES, docx, epub, read, warc, zipped
 
 SMALL = Limits(megabytes=5)
 
@@ -152,6 +152,15 @@ def test_names_inside_an_archive_lead_nowhere(tmp_path):
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
 
 
+def test_files_of_one_name_in_an_archive_are_documents_each(tmp_path):
+    names = ("a/x.txt", "a\\x.txt", "./a/x.txt")
+    data = {name: f"عنوان\n\nالنص رقم {at}." for at, name in enumerate(names)}
+    (tmp_path / "a.zip").write_bytes(zipped(data))
+    found = read(tmp_path / "a.zip")
+    assert {item.key for item in found} == {"a/x.txt", "a/+x.txt", "a/++x.txt"}
+    assert len({item.document.body for item in found if isinstance(item, Item)}) == 3
+
+
 def test_a_locked_word_document_is_named(tmp_path, monkeypatch):
     program = tmp_path / "bin/soffice"  # must be there, and is not asked
     program.parent.mkdir()
@@ -195,6 +204,7 @@ TANGLED = {  # what a pattern that leaves a choice open would try in all ways
     "named.txt": f"عنوان\n\nبقلم {'وا ' * 30}!\n\n{'كلام ' * 30}",
     "links.md": f"# عنوان\n\n{'[a](' * 20_000}",
     "pictures.md": f"# عنوان\n\n{'![a' * 20_000}",
+    "box.mbox": f"From a Mon Oct 21 09:30 2024\nTo: a@b\n\nنص طويل.\n\nFrom {'1' * 20_000}",
 }
 
 
@@ -285,10 +295,35 @@ def test_an_address_that_is_none_is_no_stumble(tmp_path):
     assert (found.document.source_url, found.document.source_lang) == ("http://[x", None)
 
 
-def test_a_mail_cut_off_in_a_header_is_no_stumble(tmp_path):
-    path = tmp_path / "a.mhtml"
-    path.write_bytes(b"From: <")
-    assert all("stumbled" not in getattr(found, "error", "") for found in read(path, SMALL))
+NEVER = b"Mon, 01 Jan 99999999999999999999 00:00:00 +0000"
+ODD = {
+    "cut.mhtml": b"From: <",
+    "date.eml": b"From: a@b\nTo: c@d\nSubject: t\nDate: " + NEVER + b"\n\nA text.\n",
+    "date.xml": b"<rss><item><title>t</title><pubDate>" + NEVER + b"</pubDate></item></rss>",
+    "named.html": b"<html><meta charset=undefined><p>" + LEAD.encode("cp1256", "ignore"),
+    "half.json": b'[{"id": "\\ud800", "title": "\\ud800 t", "text": "A text."}]',
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_a_library_stumbles_over_is_read_or_refused(name, tmp_path):
+    (tmp_path / name).write_bytes(ODD[name])
+    [found] = read(tmp_path / name, SMALL)
+    assert "stumbled" not in getattr(found, "error", "")
+    assert isinstance(found, Item) or name == "cut.mhtml"
+    repr(found).encode("utf-8")
+
+
+def test_libreoffice_is_told_its_profile_wherever_temporary_files_lie(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "a b"))
+    (tmp_path / "a b").mkdir()
+    monkeypatch.setattr(office, "need", lambda *_: "soffice")
+    monkeypatch.setattr(office, "run_program", lambda command, *_: asked.extend(command))
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 a}")
+    [found] = read(tmp_path / "a.rtf", SMALL)
+    assert isinstance(found, Failure)
+    assert re.search(r" -env:UserInstallation=file:///\S+/a%20b/\S+/profile ", " ".join(asked))
 
 
 def test_a_terminal_obeys_nothing_that_a_source_says(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 
 import pytest
 
@@ -51,6 +52,15 @@ def test_a_folder_says_what_its_sources_do_not(archive):
     }
     assert found["أ/b.txt"].date is not None
     assert (found["أ/b.txt"].date.iso, found["أ/b.txt"].date_basis) == ("1998-05", "keeper")
+
+
+def test_a_pattern_fits_a_name_however_its_letters_are_put_together(archive):
+    put(archive, "sources.yml", 'files:\n  "أخبار*": {date: 1998}\n  آ.txt: {date: 1999}\n')
+    for name in ("أخبار.txt", "آ.txt"):
+        put(archive, unicodedata.normalize("NFD", name), CLIPPING + name.encode())
+    run(archive)
+    dates = {name: document.date.iso for name, document in documents(archive).items()}
+    assert dates == {"أخبار.txt": "1998", "آ.txt": "1999"}
 
 
 def test_a_file_named_alone_is_told_the_same_as_with_its_folder(archive, monkeypatch):

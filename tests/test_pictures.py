@@ -55,6 +55,7 @@ def test_half_a_picture_has_no_size_and_no_error(kind, tmp_path):
         (tmp_path / "x").write_bytes(PICTURES[kind][:length])
         assert size_of(tmp_path / "x") in (None, (30, 20))
     assert size_of(tmp_path / "nothing") is None
+    assert size_of(tmp_path / "no\0name") is None
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,6 @@ def _known(declared: str) -> list[str]:
 def _decoded(data: bytes, encoding: str) -> str | None:
     try:
         text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
     return None if CONTROL_CHARACTER.search(text.rstrip("\x1a")) else text

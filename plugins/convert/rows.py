@@ -18,7 +18,7 @@ from plugins.convert.readers.text import structured
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
-MARKUP = re.compile(r"</?(?:p|div|br|span|strong|h[1-6]|ul|li|a)\b[^>]*>", re.I)
+MARKUP = re.compile(r"</?(?:p|div|br|span|strong|h[1-6]|ul|li|a)\b[^<>]*>", re.I)
 HIGHEST = 10  # rows among which the names of the columns are looked for
 LIST = re.compile(r"\s*[،;|؛,]\s*")
 
@@ -34,7 +34,8 @@ def drafts_of(
     columns: dict[str, str] = {}
     count = 0
     for number, row in enumerate(rows, start=first_row):
-        values = {str(name): _written(value) for name, value in row.items() if name is not None}
+        named = ((str(name), value) for name, value in row.items() if name is not None)
+        values = {_sound(name): _sound(_written(value)) for name, value in named}
         if not any(values.values()):
             continue
         columns = columns or _columns(values, raw)
@@ -123,6 +124,11 @@ def _draft(fields: Mapping[str, str]) -> Draft:
 
 def _list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, LIST.split(clean_line(text)))))
+
+
+def _sound(text: str) -> str:
+    """Return a text without half letters (surrogates), which JSON may hold and no file can."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _written(value: object) -> str:

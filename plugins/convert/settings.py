@@ -9,6 +9,7 @@ files:
 
 import os
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
@@ -85,12 +86,18 @@ def settings_for(path: Path, said: Sequence[Said]) -> SourceSettings:
     found = EMPTY
     path = (_here(path) or path) if said else path
     for folder, whole, files in said:
-        inner = path.relative_to(folder).as_posix()
+        inner = _composed(path.relative_to(folder).as_posix())
+        name = inner.rpartition("/")[2]
         found = _over(found, whole)
         for pattern, values in files:
-            if fnmatch(inner, pattern) or fnmatch(path.name, pattern):
+            if fnmatch(inner, pattern) or fnmatch(name, pattern):
                 found = replace(found, overrides=_merged(found.overrides, values))
     return found
+
+
+def _composed(text: str) -> str:
+    """Return a name, or a pattern, in NFC: macOS may write what is typed here in other letters."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _here(path: Path) -> Path | None:
@@ -152,7 +159,7 @@ def _read(path: Path, changed: int) -> tuple[SourceSettings, tuple[tuple[str, Va
     files = _mapping(path, loaded.pop("files", {}), "files")
     return (
         SourceSettings(_values(path, loaded), (), tuple(columns.items())),
-        tuple((str(p), _values(path, _mapping(path, v, p))) for p, v in files.items()),
+        tuple((_composed(p), _values(path, _mapping(path, v, p))) for p, v in files.items()),
     )
 
 

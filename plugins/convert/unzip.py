@@ -44,11 +44,7 @@ def member(archive: zipfile.ZipFile, inner: str, name: str) -> bytes:
     """
     try:
         return archive.read(inner)
-    except (KeyError, *PROBLEMS) as problem:
-        raise ArchiveError(
-            f"{name}/{inner}: cannot be unpacked ({problem}); get an unbroken copy"
-        ) from problem
-    except Exception as problem:  # zlib.error, lzma.LZMAError: they share no base
+    except Exception as problem:  # zipfile's, zlib.error, lzma.LZMAError: they share no base
         raise ArchiveError(
             f"{name}/{inner}: cannot be unpacked ({problem}); get an unbroken copy"
         ) from problem

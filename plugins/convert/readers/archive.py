@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
@@ -26,7 +26,7 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
             f"{raw.name}: archives nested more than {raw.limits.nesting} deep; unpack it yourself"
         )
     with open_zip(raw.data, raw.name, raw.limits) as archive:
-        found = {shown: inner for inner, shown in files(archive)}
+        found = _told_apart(files(archive))
         if not found:
             raise ArchiveError(f"{raw.name}: an archive without files; remove it")
         pages = any(shown.lower().endswith((".html", ".htm")) for shown in found)
@@ -40,6 +40,18 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
                 yield from of_file(raw.inner(shown, data, within), shown)
             except ArchiveError as error:
                 yield Failure(shown, str(error))
+
+
+def _told_apart(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return name to show → name in the archive; of two files with one name neither is lost."""
+    found: dict[str, str] = {}
+    for inner, own in names:
+        shown = own
+        while found.get(shown, inner) != inner:
+            folder, name = posixpath.split(shown)
+            shown = posixpath.join(folder, f"+{name}")
+        found[shown] = inner
+    return found
 
 
 def _is_picture(shown: str) -> bool:

@@ -25,7 +25,8 @@ POSTS = ("post", "page")  # of WordPress; its menus, revisions and attachments a
 HIDDEN = ("draft", "private", "pending", "trash", "future", "auto-draft")
 XML_NAME = re.compile(r"^\s*<\?xml[^>]*\?>")
 PARAGRAPHS = re.compile(r"<(?:p|div|br|table|ul|ol|h[1-6]|blockquote)\b", re.I)
-SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|audio|video)\b[^\]]*\]")
+TAG = re.compile(r"<[^<>]+>")
+SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|audio|video)\b[^\]]{0,2000}\]")
 
 
 def read(raw: Raw) -> Iterator[Draft | Failure]:
@@ -60,7 +61,7 @@ def _draft(parts: list[etree._Element], site: str) -> Draft:
     status = _first(parts, "status")
     return replace(
         draft,
-        title=clean_line(unescape(re.sub(r"<[^>]+>", "", _first(parts, "title")))),
+        title=clean_line(unescape(TAG.sub("", _first(parts, "title")))),
         source=site,
         address=address,
         given=Given(
@@ -68,7 +69,7 @@ def _draft(parts: list[etree._Element], site: str) -> Draft:
             date_from="the entry's date",
             authors=tuple(_authors(parts)),
             section=next(iter(_terms(parts, ("category",))), ""),
-            summary=clean_line(re.sub(r"<[^>]+>", " ", unescape(_text(excerpt)))),
+            summary=clean_line(TAG.sub(" ", unescape(_text(excerpt)))),
             tags=tuple(_terms(parts, ("post_tag", "tag"))),
             status="draft" if status in HIDDEN else "",
         ),
@@ -155,6 +156,6 @@ def _day(parts: list[etree._Element]) -> str:
             continue
         try:
             return parsedate_to_datetime(text).date().isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             return text
     return ""

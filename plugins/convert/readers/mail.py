@@ -167,5 +167,5 @@ def _names(message: EmailMessage, header: str) -> list[str]:
 def _day(message: EmailMessage) -> str:
     try:
         return parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""

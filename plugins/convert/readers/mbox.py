@@ -12,7 +12,7 @@ from plugins.convert.readers.mail import of_message, parsed
 from plugins.errors import ArchiveError
 
 # RFC 4155: a line «From sender date», at the file's beginning or after an empty line.
-FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From \S*.*\d{4}[^\n]*\r?\n")
+FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From (?=.*\d{4}).*\n")
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 

@@ -87,7 +87,8 @@ def _unasking(rtf: bytes) -> bytes:
 
 def _run(program: str, folder: Path, paths: list[Path], sources: Sequence[Raw]) -> None:
     command = [program, "--headless", "--norestore", "--nolockcheck", "--nodefault"]
-    command += [f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "docx"]
+    profile = (folder / "profile").as_uri()  # with its security: a wrong address is another profile
+    command += [f"-env:UserInstallation={profile}", "--convert-to", "docx"]
     command += ["--outdir", str(folder / "made"), *map(str, paths)]
     (folder / "profile/user").mkdir(parents=True)
     (folder / "profile/user/registrymodifications.xcu").write_text(PROFILE, "utf-8")

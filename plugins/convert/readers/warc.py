@@ -21,6 +21,7 @@ from plugins.errors import ArchiveError
 # What warcio raises over a broken file; the last two where a header is missing.
 BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, TypeError)
 CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.I)
+Pages = dict[str, tuple[bytes, str]]  # address → what stood there, and its encoding as told
 
 
 def read(raw: Raw) -> Iterator[Draft | Failure]:
@@ -30,7 +31,7 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
         raise ArchiveError(f"{raw.name}: a broken WARC ({problem}); get it again")
     if not pages:
         raise ArchiveError(f"{raw.name}: no web pages in it; see that it is the right file")
-    for address, (data, charset, _) in pages.items():
+    for address, (data, charset) in pages.items():
         try:
             text = decode_page(data, f"{raw.name}/{address}", charset)
             draft = draft_of_page(text.text, f"{raw.name}/{address}", pictures.get, address)
@@ -42,9 +43,9 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
         yield Failure("", f"{raw.name}: {told}")
 
 
-def _records(raw: Raw) -> tuple[dict[str, tuple[bytes, str, str]], dict[str, bytes], str]:
+def _records(raw: Raw) -> tuple[Pages, dict[str, bytes], str]:
     """Return pages and pictures by address, and why there are no more, "" where all were read."""
-    pages: dict[str, tuple[bytes, str, str]] = {}
+    pages: Pages = {}
     pictures: dict[str, bytes] = {}
     size = 0
     try:
@@ -63,12 +64,7 @@ def _records(raw: Raw) -> tuple[dict[str, tuple[bytes, str, str]], dict[str, byt
     return pages, pictures, ""
 
 
-def _sort(
-    record: object,
-    data: bytes,
-    pages: dict[str, tuple[bytes, str, str]],
-    pictures: dict[str, bytes],
-) -> None:
+def _sort(record: object, data: bytes, pages: Pages, pictures: dict[str, bytes]) -> None:
     headers, http = record.rec_headers, record.http_headers  # type: ignore[attr-defined]
     address = headers.get_header("WARC-Target-URI") or ""
     if http and http.get_statuscode() != "200":
@@ -78,4 +74,4 @@ def _sort(
         pictures[address] = data
     elif "html" in kind and data.strip():
         found = CHARSET.search(kind)
-        pages[address] = (data, found[1] if found else "", headers.get_header("WARC-Date") or "")
+        pages[address] = (data, found[1] if found else "")
