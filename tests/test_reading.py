@@ -13,7 +13,7 @@ from rich.console import Console
 
 from plugins.crew import Crew
 from plugins.document import tried
-from plugins.errors import ArchiveErrors
+from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.reader import reading
 from plugins.reader.reading import read_rendered
 from plugins.store import Store
@@ -95,6 +95,20 @@ def test_a_text_that_is_nested_too_deep_for_python_is_told_with_its_file(tmp_pat
     assert str(problem.value).startswith(
         f"{tmp_path}/content/articles/b.md:1: too much stands in something else"
     )
+
+
+UNENDED = ("<a ", "<b c='>' ", "<![CDATA[", "[a](", "![a](<b ", "[a][")
+
+
+def test_tags_and_links_that_never_end_are_told_with_their_line(tmp_path):
+    """Markdown reads on to the end from each: twenty thousand took half a minute, or hours."""
+    for number, sign in enumerate(UNENDED):
+        with pytest.raises(ArchiveError, match=f"{number}.md:3: a tag «<…» or a link"):
+            path = tmp_path / f"{number}.md"
+            path.write_text(f"نص\n\nكلام {sign * 20_000}\n", "utf-8")
+            reading.html_of(str(path), path.read_text("utf-8"))
+    ended = "<i title='س'>نص</i> [أ](ب) [ج][د] 2 <3 \\]( " * 2000 + "<a " * 99
+    assert reading.html_of("a.md", ended)[0].count("<i") == 2000
 
 
 def test_an_article_of_ours_is_the_one_that_pelican_would_make(tmp_path):

@@ -162,7 +162,7 @@ class EntityPages(Generator):  # type: ignore[misc]
         markdown = read_text(path)
         if markdown.lstrip().startswith(FENCE):
             markdown = split(path, markdown)[1]
-        html = self.readers.readers["md"].html(markdown)
+        html = self.readers.readers["md"].html(str(path), markdown)
         html = with_files(html, self.settings["BASE"], path)
         html = self.context["link_articles"](html)
         html = self.context["link_entities"](html)

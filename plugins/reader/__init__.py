@@ -31,7 +31,7 @@ from plugins.reader.articles import (
     metadata,
 )
 from plugins.reader.reading import Read, html_of, keys_of, read_rendered
-from plugins.reader.render import apart, render
+from plugins.reader.render import apart
 
 
 class DocumentReader(BaseReader):  # type: ignore[misc]
@@ -48,7 +48,7 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
         found = self.settings["READ"].pop(source_path, None)
         if found is None:
             document = read_document(Path(source_path))
-            html, _ = html_of(source_path, document)
+            html, _ = html_of(source_path, document.body)
             found = Read(document, html, False, keys_of(document))
         fields = metadata(found, self.settings)
         if fields["status"] != "draft" and source_path.startswith(self._articles):
@@ -59,9 +59,9 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
             return "", fields | {"filed": found.html}
         return found.html, fields
 
-    def html(self, markdown: str) -> str:
+    def html(self, path: str, markdown: str) -> str:
         """Return the HTML of a text that is no document: an entity's own."""
-        return render(markdown)
+        return html_of(path, markdown)[0]
 
 
 def read_all(pelican: Pelican) -> None:
@@ -93,7 +93,8 @@ def give_original_again(generator: ArticlesGenerator, article: Article, last: Ar
 def _give_original(article: Article, settings: Settings) -> None:
     found = settings["ORIGINALS"].get(article.id)
     if found:
-        html = with_files(apart(render(found.markdown)), settings["BASE"], found.path)
+        html, _ = html_of(str(found.path), found.markdown)
+        html = with_files(apart(html), settings["BASE"], found.path)
         article.original_text = OriginalText(found.lang, direction(found.lang), found.title, html)
         article.source_lang = article.source_lang or found.lang
 

@@ -19,7 +19,8 @@ from plugins.document import (
 )
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.reader.render import rendered
+from plugins.files import line_with
+from plugins.reader.render import Tangled, rendered
 from plugins.store import key_of
 from plugins.view import item_key
 from plugins.workshop import Workshop
@@ -90,19 +91,23 @@ def whole(path: str) -> Whole | ArchiveError:
     if isinstance(document, ArchiveError):
         return document
     try:
-        html, plain = html_of(path, document)
+        html, plain = html_of(path, document.body)
     except ArchiveError as error:
         return error
     return Whole(stamp, replace(document, body=""), html, plain)
 
 
-def html_of(path: str, document: Document) -> tuple[str, bool]:
-    """Return what `rendered` makes of a document's text; raises ArchiveError naming its file."""
+def html_of(path: str, markdown: str) -> tuple[str, bool]:
+    """Return what `rendered` makes of a text; raises ArchiveError naming its file."""
     try:
-        return rendered(document.body)
+        return rendered(markdown)
     except RecursionError:
         found = "too much stands in something else, lists or quotations or emphasis"
         raise ArchiveError(f"{path}:1: {found}; take some of it out") from None
+    except Tangled as tangled:
+        line = line_with(Path(path), markdown.split("\n")[tangled.line - 1])
+        found = "a tag «<…» or a link «](…» begins and does not end, and so do hundreds"
+        raise ArchiveError(f"{path}:{line}: {found}; end them, or write &lt; and \\[") from None
 
 
 def _stamp(path: Path) -> Stamp:
@@ -148,4 +153,4 @@ class Rendering:
         self.path = path
 
     def __call__(self) -> str:
-        return html_of(self.path, read_document(Path(self.path)))[0]
+        return html_of(self.path, read_document(Path(self.path)).body)[0]

@@ -58,17 +58,34 @@ LIKELY = re.compile(rf"{LETTER}(?:(?<=h)ttps?://|(?<=w)ww\.|[\w'’.-]{{0,99}}+{
 # The first of two brackets that a document escapes, as sources that hold such are written: no link.
 ESCAPED, BRACKET, SPOKEN = r"(?<!\\)\\(\[)(?=\\?\[)", "\ufdd0", "&#91;"
 TO_RESOLVE = ("[[", "://", '="', "='")  # whatever has an attribute
+# A tag or a link that begins and does not end as such do. Markdown reads on from each to the end.
+UNENDED = re.compile(
+    r"""<(?![a-z][^<>"']*(?:"[^"<>]*"[^<>"']*|'[^'<>]*'[^<>"']*)*>)(?:[a-z]|!\[)"""
+    r"""|(?<!\\)\](?:\((?![^()\n]*\))|\[(?![^\[\]\n]*\]))""",
+    re.IGNORECASE,
+)
+FEW, MOST = 100, 20_000_000  # of these; and of these times the text's letters: about two seconds
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
+
+
+class Tangled(ValueError):
+    """A text that Markdown would take too long for; `line` is the one to look at first."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 def render(markdown: str) -> str:
     """Return the HTML of a document's Markdown, safe to put into a page.
 
     Images of other hosts become links: a reader of the archive calls nobody else.
+    Raises Tangled, and RecursionError where too much stands in something else.
     """
     plain = paragraphs(markdown)
     if plain:  # nothing to clean: no tag, no entity
         return isolated(plain.replace("\N{NO-BREAK SPACE}", "&nbsp;"))
+    _refuse_tangled(markdown)
     clean = nh3.clean(
         _markdown().reset().convert(markdown),
         attributes=ATTRIBUTES,
@@ -77,6 +94,12 @@ def render(markdown: str) -> str:
         link_rel="noopener noreferrer",
     )
     return isolated(_with_tables(_with_images(clean)).replace(BRACKET, SPOKEN))
+
+
+def _refuse_tangled(markdown: str) -> None:
+    found = [each.start() for each in UNENDED.finditer(markdown)]
+    if len(found) > FEW and len(found) * len(markdown) > MOST:
+        raise Tangled(1 + markdown.count("\n", 0, found[0]))
 
 
 def rendered(markdown: str) -> tuple[str, bool]:
