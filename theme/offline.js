@@ -7,12 +7,14 @@
  */
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 
-const PAGES = "pages"
-const ASSETS = "assets"
+const scope = new URL(worker.registration.scope)
+// Archives of one owner are of one origin, which has all their caches.
+const OWN = `archive ${scope.pathname} `
+const PAGES = `pages ${scope.pathname}`
+const ASSETS = `assets ${scope.pathname}`
 const MOST = { [PAGES]: 300, [ASSETS]: 900 }
 const PAUSE = 500 // ms before asking again
 const PATIENCE = 4000 // ms for the network before what is kept is shown
-const scope = new URL(worker.registration.scope)
 const OFFLINE = new URL("offline.html", scope).href
 const WHOLE = new URL("offline.json", scope).href
 const INDEX = new URL("search/index.json", scope).href
@@ -44,7 +46,7 @@ async function keep(url, answer) {
 
 /** @returns {Promise<string[]>}  the names of the caches that hold a whole archive: save.js puts its list there last */
 async function whole() {
-  const begun = (await caches.keys()).filter((name) => name.startsWith("archive-"))
+  const begun = (await caches.keys()).filter((name) => name.startsWith(OWN))
   const lists = await Promise.all(begun.map((cacheName) => caches.match(WHOLE, { cacheName })))
   return begun.filter((_, at) => lists[at])
 }

@@ -17,7 +17,8 @@ from tests.rig import Site, served, there
 READY = "async () => (await navigator.serviceWorker.ready).active.state"
 KEPT = """async (name) => (await (await caches.open(name)).keys())
   .map(each => new URL(each.url).pathname)"""
-THEMES = """async () => { const [name] = (await caches.keys()).filter(n => n.startsWith("archive-"))
+THEMES = """async () => {
+  const [name] = (await caches.keys()).filter(n => n.startsWith("archive /archive/ "))
   return (await (await caches.open(name)).keys())
     .flatMap(each => new URL(each.url).pathname.split("/theme/").slice(1)) }"""
 FORGET = """() => { performance.setResourceTimingBufferSize(9000)
@@ -59,7 +60,7 @@ def wait_for_kept(page: Page, path: str) -> None:
     """Wait until the worker has kept the page at `path`."""
     page.evaluate(READY)
     for _ in range(100):
-        if f"/archive/{path}" in page.evaluate(KEPT, "pages"):
+        if f"/archive/{path}" in page.evaluate(KEPT, "pages /archive/"):
             return
         page.wait_for_timeout(100)
     pytest.fail(f"{path} is not kept")
@@ -169,6 +170,7 @@ def test_a_saved_archive_is_renewed_as_a_whole(host: Host, page: Page, trouble: 
     with served(host.folder, "/archive", host.port):
         page.goto(f"{host.home}/")
         page.evaluate(READY)
+        page.evaluate("async () => { await caches.open('archive /other/ 0') }")
         save(page, SAVED)
         [old] = {each.partition("/")[0] for each in page.evaluate(THEMES)}
         new = renew(host.folder)
@@ -185,6 +187,8 @@ def test_a_saved_archive_is_renewed_as_a_whole(host: Host, page: Page, trouble: 
         page.route("**/offline.json", slowly, times=2)  # "saved" is not said of the state before
         page.goto(f"{host.home}/")
         save(page, SAVED)
+        saved = page.evaluate("async () => (await caches.keys()).filter(n => /^archive/.test(n))")
+    assert [name.split()[1] for name in saved] == ["/other/", "/archive/"]
     for address in (last, "people/", ""):
         page.goto(f"{host.home}/{address}")
         assert page.evaluate(STYLE) == [f"{host.home}/theme/{new}/site.css", True], address

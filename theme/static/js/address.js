@@ -36,7 +36,7 @@ export function searchOf(state) {
   for (const { field, id } of state.switches) given.append(field, id)
   if (state.sort !== usual(state)) given.set("sort", state.sort)
   if (state.page > 1) given.set("page", String(state.page))
-  return given.size ? `?${given}` : location.pathname
+  return `${given}` ? `?${given}` : location.pathname // `size` came with Safari 17
 }
 
 /**

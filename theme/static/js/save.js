@@ -9,6 +9,7 @@ const AT_ONCE = 6
 const TRIES = 3 // when the archive is renewed meanwhile
 const root = new URL("../../../", import.meta.url)
 const LIST = new URL("offline.json", root).href
+const OWN = `archive ${root.pathname} ` // archives of one owner are of one origin, which has all their caches
 const part = /** @type {HTMLElement} */ (document.querySelector("[data-save-archive]"))
 const button = /** @type {HTMLButtonElement} */ (part.querySelector("button"))
 const progress = /** @type {HTMLProgressElement} */ (part.querySelector("progress"))
@@ -43,7 +44,7 @@ const addressOf = (path) => new URL(path.split("/").map(encodeURIComponent).join
 /** @returns {Promise<[string, Whole] | undefined>}  the name of a cache that is whole, and its list */
 async function savedOne() {
   for (const name of await caches.keys()) {
-    const found = name.startsWith("archive-") && (await caches.match(LIST, { cacheName: name }))
+    const found = name.startsWith(OWN) && (await caches.match(LIST, { cacheName: name }))
     if (found) return [name, await found.json()]
   }
 }
@@ -54,7 +55,7 @@ async function savedOne() {
  * @param {[string, Whole] | undefined} last
  */
 async function bring(whole, last) {
-  const cache = await caches.open(`archive-${whole.build}`)
+  const cache = await caches.open(OWN + whole.build)
   const before = new Map(last?.[1].files.map(([path, hash]) => [path, hash]))
   const todo = [...whole.files]
   let done = 0
@@ -82,10 +83,10 @@ async function save() {
       const last = await savedOne()
       await bring(whole, last)
       if ((await now()).build !== whole.build) continue // renewed meanwhile: half of it would be of two versions
-      const cache = await caches.open(`archive-${whole.build}`)
+      const cache = await caches.open(OWN + whole.build)
       await cache.put(LIST, new Response(JSON.stringify(whole)))
       for (const name of await caches.keys()) {
-        if (name.startsWith("archive-") && name !== `archive-${whole.build}`) await caches.delete(name)
+        if (name.startsWith(OWN) && name !== OWN + whole.build) await caches.delete(name)
       }
       say("saved")
       return
