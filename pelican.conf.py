@@ -39,6 +39,7 @@ THEME = str(ROOT / "theme")
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
+IGNORE_FILES = [".*"]  # hidden: .DS_Store, an editor's
 
 ARTICLE_URL = ARTICLE_LANG_URL = "articles/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "articles/{slug}/index.html"

@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         documents, texts = len(found), content / TEXTS
         articles = [each for path, each in found if not path.is_relative_to(pages)]
         read_originals(content / FOLDER, articles)
-        found += [(path, Document(body=read_text(path))) for path in sorted(texts.glob("*.md"))]
+        found += [(path, Document(body=read_text(path))) for path in sorted(texts.glob("[!.]*.md"))]
         if errors := list(missing_pictures(content, found)):
             raise ArchiveErrors(errors)
     except ArchiveError as error:

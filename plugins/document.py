@@ -4,6 +4,7 @@ Readers of the format are the converter, the Pelican reader, `make check` and th
 What each field means to a keeper is in docs/keeping.md.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
@@ -20,6 +21,7 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 ITEM_BREAK = re.compile(r"\s*[،؛;,]\s*")
 # Endings of texts: beside documents only pictures and the like may lie.
 NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
+HIDDEN = f"{os.sep}."  # editors, macOS and synchronizing programs leave such files and folders
 DEEPEST = 125  # lists in lists: Markdown is read by functions in functions, which Python bounds
 DEEP = re.compile(rf"(?: {{4}}|\t){{{DEEPEST}}}")
 MOST_OPEN = 100  # brackets in brackets: for each, Markdown reads the paragraph to its end
@@ -285,17 +287,20 @@ def read_documents(folders: Iterable[Path]) -> list[tuple[Path, Document]]:
 
 
 def document_paths(folders: Iterable[Path]) -> list[Path]:
-    """Return the files of all documents under `folders`, in their order.
+    """Return the files of all documents under `folders`, in their order; hidden ones are none.
 
     Raises ArchiveErrors for texts that are none: Pelican passes over some and trips over others.
     """
     found: list[Path] = []
     others: list[ArchiveError] = []
     for folder in folders:
+        above = len(str(folder))
         for path in sorted(folder.rglob("*")):
+            if HIDDEN in str(path)[above:]:
+                continue
             if path.suffix == ".md":
                 found.append(path)
-            elif path.suffix.lower() in NO_DOCUMENTS and path.name[0] not in ".~":
+            elif path.suffix.lower() in NO_DOCUMENTS and path.name[0] != "~":
                 told = f"{path}:1: «{path.suffix}» is no document's; put the file into sources"
                 others.append(ArchiveError(f"{told}, or let its name end in .md"))
     if others:

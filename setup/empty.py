@@ -68,7 +68,7 @@ def imported(root: Path) -> list[Path]:
 
 def authority_files(root: Path) -> list[Path]:
     """Return the authority files that have rows; paths below `root`."""
-    files = sorted((root / AUTHORITY).glob("*.csv"))
+    files = sorted((root / AUTHORITY).glob("[!.]*.csv"))
     return [path.relative_to(root) for path in files if path.read_bytes().strip().count(b"\n")]
 
 

@@ -130,6 +130,14 @@ def test_drafts_are_not_published(build):
     assert "زيارة" not in site.page("")
 
 
+def test_files_that_editors_and_systems_hide_are_no_documents(build):
+    hidden = [".#visit.md", "._visit.md", ".trash/visit.md", "images/.DS_Store"]
+    hidden += ["authority/._people.csv", "authority/.#ali.md"]
+    site = build({"visit.md": document(title="زيارة")} | dict.fromkeys(hidden, "\ufffd"))
+    assert [path.parent.name for path in site.output.glob("articles/*/*")] == ["visit"]
+    assert [path.name for path in site.output.rglob(".*")] == [".nojekyll"]
+
+
 def test_a_hidden_article_has_a_page_that_nothing_leads_to(build):
     own = {"source": "RFI", "section": "سفر", "authors": "هدى"}
     hidden = document("زار سيول وبوسان.", title="زيارة", status="hidden", **own)

@@ -38,7 +38,7 @@ def read_placed(folder: Path) -> list[Placed]:
         raise ArchiveError(f"{folder}: no such folder; make it, with {', '.join(_files())} in it")
     errors: list[ArchiveError] = []
     placed: list[Placed] = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.glob("[!.]*.csv")):
         found, wrong = _entities(path)
         placed += found
         errors += wrong

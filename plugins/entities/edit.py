@@ -48,7 +48,7 @@ class Sheets:
         """Read them; raises ArchiveError where they are not in order."""
         read_authority(folder)
         self.folder = folder
-        self._sheets = [_read(path) for path in sorted(folder.glob("*.csv"))]
+        self._sheets = [_read(path) for path in sorted(folder.glob("[!.]*.csv"))]
 
     def find(self, id: str) -> tuple[Sheet, Cells]:
         """Return an entity's row and its file; raises ArchiveError for an unknown id."""

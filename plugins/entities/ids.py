@@ -63,7 +63,7 @@ def own_texts(folder: Path, known: Mapping[str, Entity]) -> dict[str, Path]:
 
     Raises ArchiveErrors for a text whose name is no id of today.
     """
-    found = {path.stem: path for path in sorted(folder.glob("*.md"))}
+    found = {path.stem: path for path in sorted(folder.glob("[!.]*.md"))}
     errors = [
         ArchiveError(
             f"{path}:1: no entity has the id «{id}»; name the file as an entity's id, or remove it"
