@@ -1,8 +1,9 @@
-"""The addresses of the site's pages, below the site."""
+"""The addresses of the site's pages, below the site; and which others may be links."""
 
 import hashlib
 import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from plugins.arabic.dates import When
 from plugins.arabic.letters import TATWEEL, dropped_marks
@@ -68,6 +69,14 @@ def list_page(path: str, number: int, total: int) -> str:
     The newest page is the list's own address; the others never change theirs as the list grows.
     """
     return path if number == total else f"{path}page/{number}/"
+
+
+def is_web(address: str | None) -> bool:
+    """Tell whether an address may be a link: a document could give one that runs (javascript:)."""
+    try:
+        return address is not None and urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # http://[name]/, which is taken for a wrong address of IPv6
+        return False
 
 
 def _cut(text: str) -> str:

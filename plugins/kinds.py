@@ -12,4 +12,11 @@ HEADINGS = {  # kind → msgid of its heading
     "organization": "Organizations",
     "event": "Events",
 }
+TYPES = {  # kind → its type at schema.org
+    "person": "Person",
+    "place": "Place",
+    "organization": "Organization",
+    "event": "Event",
+}
+WIKIDATA = "https://www.wikidata.org/entity/"  # before a number: whom all archives call so
 KINDS = tuple(FOLDERS)

@@ -68,8 +68,8 @@ CORES: dict[str, set[str]] = {
     },
     "crosslinks": {"arabic", "errors", "explicit", "filed", "store", "workshop"},
     "search": {"arabic", "datewords", "errors", "filed", "files", "kinds"},
-    "browse": {"arabic", "datewords", "errors", "kinds", "plaintext", "view"},
-    "records": {"addresses", "arabic", "datewords", "files", "xmltext"},
+    "browse": {"addresses", "arabic", "datewords", "errors", "kinds", "plaintext", "view"},
+    "records": {"addresses", "arabic", "datewords", "files", "kinds", "xmltext"},
 }
 SHELLS = (
     "__init__.py",

@@ -18,14 +18,15 @@ from hypothesis import strategies as st
 
 from plugins.arabic.dates import When
 from plugins.datewords import DateWords
+from plugins.kinds import WIKIDATA
 from plugins.pictures import size_of
 from plugins.records.cite import apa, bibtex, csl, line, ris
 from plugins.records.cited import Cited, Thing
 from plugins.records.coins import coins
 from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
-from plugins.records.linked import WIKIDATA, dublin_core, news_article, script
+from plugins.records.linked import dublin_core, news_article, script
 from plugins.records.site import manifest, opensearch, robots, sitemaps
-from tests.rig import Site
+from tests.rig import Site, document
 
 SITE = "https://archive.example/a"
 ARTICLE = Cited(
@@ -404,6 +405,15 @@ def test_every_icon_that_is_named_is_a_picture_of_its_size(sample_below: Site) -
 def test_readers_are_shown_the_way_to_the_feed(sample_below: Site) -> None:
     foot = sample_below.page("people/").partition('<footer class="colophon">')[2]
     assert '<a href="/archive/feed.xml" type="application/atom+xml">تابع الجديد (Atom)</a>' in foot
+
+
+def test_readers_and_programs_are_led_to_the_same_originals(build) -> None:
+    led = {"HTTPS://news.example/a": True, "http://[x": False, "javascript:alert(1)": False}
+    texts = [document(id=f"n{n}", title="خبر", source_url=url) for n, url in enumerate(led)]
+    site = build({f"{number}.md": text for number, text in enumerate(texts)})
+    for number, (url, leads) in enumerate(led.items()):
+        page = site.page(f"n{number}")
+        assert (f'href="{url}"' in page, f'"isBasedOn":"{url}"' in page) == (leads, leads)
 
 
 def test_a_site_without_an_address_has_no_feeds(build) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from babel import Locale
 
+from plugins.addresses import is_web
 from plugins.arabic.dates import read_iso
 from plugins.browse.beside import Beside, beside
 from plugins.browse.contents import with_contents
-from plugins.browse.origin import Origin, correction, is_web, origin
+from plugins.browse.origin import Origin, correction, origin
 from plugins.datewords import DateWords
 from plugins.kinds import HEADINGS
 from plugins.view import (

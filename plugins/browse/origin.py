@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
+
+from plugins.addresses import is_web
 
 WAYBACK = "https://web.archive.org/web"
 CUT = ".…"  # what stands at the end of an address that was cut off
@@ -50,14 +52,6 @@ def correction(repository: str, title: str, page: str) -> str | None:
     return f"{repository.rstrip('/')}/issues/new?" + urlencode(
         {"title": title, "body": f"{page}\n\n"}
     )
-
-
-def is_web(address: str | None) -> bool:
-    """Tell whether an address may be a link: a document could give one that runs (javascript:)."""
-    try:
-        return address is not None and urlsplit(address).scheme in ("http", "https")
-    except ValueError:  # http://[name]/, which is taken for a wrong address of IPv6
-        return False
 
 
 def quote_address(address: str) -> str:

@@ -9,10 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from plugins.entities.entity import Entity
 from plugins.entities.network import Network
+from plugins.kinds import TYPES, WIKIDATA
 from plugins.xmltext import xml_text
 
-TYPES = {"person": "Person", "place": "Place", "organization": "Organization", "event": "Event"}
-WIKIDATA = "https://www.wikidata.org/entity/"
 BOM = "\ufeff"  # spreadsheets read UTF-8 with it
 ENTITY_COLUMNS = (
     *("id", "kind", "name", "aliases", "description", "wikidata", "lat", "lon"),

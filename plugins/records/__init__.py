@@ -86,10 +86,11 @@ def describe(generators: Sequence[Generator]) -> None:
     settings, context = generators[0].settings, generators[0].context
     context["records"] = chosen = options(settings, "RECORDS", Options)
     articles = documents(generators)
-    for article in (*articles, *unlisted(generators)):
+    hidden = unlisted(generators)
+    for article in (*articles, *hidden):
         _describe(article, settings)
     context["followed"] = followed(articles, chosen.feed_from) if settings["SITEURL"] else set()
-    settings["UNLISTED"] = {article.url for article in unlisted(generators)}
+    settings["UNLISTED"] = {article.url for article in hidden}
     settings["CHANGED"] = {a.url: a.converted[:10] for a in articles if a.converted}
 
 

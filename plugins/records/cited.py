@@ -52,7 +52,7 @@ class Cited:
 def cited(article: Any, settings: dict[str, Any]) -> Cited:
     """Return what is told of an article that `entities` has seen."""
     site = settings["SITEURL"]
-    whole = article.source_url_complete is not False and is_web(article.source_url)
+    whole = article.source_url_complete is not False and addresses.is_web(article.source_url)
     section = article.section
     return Cited(
         id=article.id,
@@ -68,7 +68,7 @@ def cited(article: Any, settings: dict[str, Any]) -> Cited:
         original=article.source_url if whole else None,
         original_lang=article.source_lang,
         original_title=article.original_text.title if article.original_text else "",
-        archived=article.archived_url if is_web(article.archived_url) else None,
+        archived=article.archived_url if addresses.is_web(article.archived_url) else None,
         lang=article.lang,
         rights=article.rights,
         converted=article.converted,
@@ -85,8 +85,3 @@ def cited(article: Any, settings: dict[str, Any]) -> Cited:
             for each in article.entities
         ],
     )
-
-
-def is_web(address: str | None) -> bool:
-    """Tell whether a document's address is one of the web, and not one that runs."""
-    return bool(address) and str(address).startswith(("http://", "https://"))

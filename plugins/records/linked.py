@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from plugins.kinds import TYPES, WIKIDATA
 from plugins.records.cited import Cited, Thing
 
-TYPES = {"person": "Person", "place": "Place", "organization": "Organization", "event": "Event"}
-WIKIDATA = "https://www.wikidata.org/entity/"
 ABOUT = 3  # the entities named most are what an article is about; it mentions the others
 # In a script element only these could end it, or begin a comment that hides its end.
 CLOSED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
