@@ -60,7 +60,12 @@ class Store:
     def has(self, key: bytes) -> bool:
         """Tell whether a value is kept under `key`, which is not forgotten then."""
         self._use(KEPT, [key])
-        return key in self._found(KEPT, [key])
+        if key in self._new[KEPT]:
+            return True
+        with suppress(sqlite3.Error):
+            asked = f"SELECT 1 FROM {KEPT} WHERE key = ?"
+            return bool(self._rows and self._rows.execute(asked, [key]).fetchone())
+        return False
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep a value that JSON gives back as it is."""

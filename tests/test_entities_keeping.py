@@ -1,6 +1,7 @@
 """What a keeper does with the authority files: suggest, tick, variants, merge, rename, apart."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,16 @@ def test_a_tick_that_is_none_is_named(archive, capsys) -> None:
     write(path, [row | {"tick": "?"} for row in rows(path)])
     assert main(["suggest"]) == 1
     assert "suggestions.csv:2: tick «?» is neither x (add it) nor -" in capsys.readouterr().err
+
+
+def test_a_quote_that_is_not_closed_costs_no_suggestion(archive, capsys) -> None:
+    path = archive / "content/suggestions.csv"
+    main(["suggest"])
+    before = path.read_text("utf-8").replace("\n,", '\n-,"', 1)
+    path.write_text(before, "utf-8")
+    assert main(["suggest"]) == 1
+    assert re.search(r"suggestions.csv:\d+: .*the quote itself twice", capsys.readouterr().err)
+    assert path.read_text("utf-8") == before
 
 
 def test_ids_are_latin_and_each_its_own() -> None:

@@ -124,6 +124,7 @@ def test_a_large_value_is_not_held_until_the_end(tmp_path):
         store.put(key, value)
         with sqlite3.connect(path) as rows:
             assert rows.execute("SELECT count(*) FROM kept").fetchone() == (written,)
+        assert store.has(key) and not store.has(key + b"!")
     assert store.get(b"large") == large
     store.close()
 

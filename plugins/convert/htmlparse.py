@@ -10,18 +10,19 @@ from plugins.errors import ArchiveError
 
 DEEPEST = 150  # open elements; libxml2 drops text without a word past 255
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml refuses these
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"]
 )
 VOID |= {"source", "track", "wbr"}
-KEPT = {"a", "article", "aside", "b", "big", "blockquote", "br", "caption", "center", "cite"}
-KEPT |= {"code"}
-KEPT |= {"dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer"}
-KEPT |= {"font", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li"}
-KEPT |= {"main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span"}
-KEPT |= {"strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time"}
-KEPT |= {"tr", "tt", "u", "ul", "var", "body", "figure", "picture", "abbr", "bdi", "bdo", "address"}
+_KEPT = """
+    a abbr address article aside b bdi bdo big blockquote body br caption center cite code dd
+    del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img
+    ins kbd li main mark nav ol p picture pre q s samp section small span strong sub summary sup
+    table tbody td tfoot th thead time tr tt u ul var
+"""
+KEPT = frozenset(_KEPT.split())
 ATTRIBUTES = {"id", "class", "lang", "dir", "role", "itemprop"}
 OWN_ATTRIBUTES = {
     "a": {"href", "name"},
@@ -50,7 +51,7 @@ def parse(text: str, name: str) -> html.HtmlElement:
         )
     parser = html.HTMLParser(encoding="utf-8", no_network=True, recover=True)
     try:
-        tree = html.document_fromstring(_without_declaration(text).encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(without_declaration(text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as problem:
         raise ArchiveError(f"{name}: no HTML in it; save the page again") from problem
     if not isinstance(tree, html.HtmlElement):
@@ -97,6 +98,7 @@ def remove(tree: html.HtmlElement, unwanted: Callable[[html.HtmlElement], bool])
             element.drop_tree()
 
 
-def _without_declaration(text: str) -> str:
+def without_declaration(text: str) -> str:
     """Return the text without «<?xml encoding=…?>», which speaks of bytes that are gone."""
-    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    found = DECLARATION.match(text)
+    return text[found.end() :] if found else text

@@ -12,6 +12,7 @@ from plugins.entities.entity import Entity
 from plugins.entities.romanize import id_for
 from plugins.entities.spelling import folded_words
 from plugins.entities.suggest import Suggestion
+from plugins.entities.table import QUOTING, separator_of
 from plugins.entities.variants import nearest
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
@@ -38,22 +39,26 @@ Row = dict[str, str]
 def read_proposals(path: Path) -> list[Row]:
     """Return the rows of the file, none where it is not there yet.
 
-    Raises ArchiveError with file and line for a tick, a kind or a column that is none.
+    Raises ArchiveError with file and line for a tick, a kind or a column that is none, and for a
+    quote that is not closed: all below it would be one cell.
     """
     if not path.exists():
         return []
     text = read_text(path)
-    separator = max((",", ";", "\t"), key=text.partition("\n")[0].count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
-    if set(COLUMNS[:4]) - set(reader.fieldnames or ()):
-        raise ArchiveError(
-            f"{path}:1: not a file of suggestions; remove it, suggest writes it anew"
-        )
+    lines, separator = io.StringIO(text, newline=""), separator_of(text)
+    reader = csv.DictReader(lines, delimiter=separator, restval="", strict=True)
     rows: list[Row] = []
-    for row in reader:
-        cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
-        _check(path, reader.line_num, cells)
-        rows.append(cells)
+    try:
+        if set(COLUMNS[:4]) - set(reader.fieldnames or ()):
+            raise ArchiveError(
+                f"{path}:1: not a file of suggestions; remove it, suggest writes it anew"
+            )
+        for row in reader:
+            cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+            _check(path, reader.line_num, cells)
+            rows.append(cells)
+    except csv.Error as problem:
+        raise ArchiveError(f"{path}:{reader.line_num}: {problem}; {QUOTING}") from problem
     return rows
 
 

@@ -12,6 +12,9 @@ from plugins.files import read_text
 
 NEEDED = ("id", "name")
 SEPARATORS = (",", ";", "\t")
+QUOTING = (
+    'a cell that has a quote in it is written between quotes, the quote itself twice: "قال ""نعم"""'
+)
 
 
 Cells = dict[str, str]  # by column
@@ -40,10 +43,7 @@ def read_rows(path: Path) -> list[Row]:
             elif any(cell.strip() for cell in cells):
                 rows.append(Row(reader.line_num, _named(path, reader.line_num, columns, cells)))
     except csv.Error as problem:
-        raise ArchiveError(
-            f"{path}:{reader.line_num}: {problem}; a cell that has a quote in it is written "
-            'between quotes, the quote itself twice: "قال ""نعم"""'
-        ) from problem
+        raise ArchiveError(f"{path}:{reader.line_num}: {problem}; {QUOTING}") from problem
     if columns is None:
         raise ArchiveError(f"{path}:1: the file is empty; write a first line {','.join(COLUMNS)}")
     return rows

@@ -35,11 +35,8 @@ def read(raw: Raw) -> Iterator[Draft]:
         book = parse_xml(member(archive, package, raw.name), raw.name)
         folder = posixpath.dirname(package)
         chapters = [posixpath.join(folder, path) for path in _spine(book)]
-        pages = [
-            (path, _page(archive, path, raw.name))
-            for path in chapters
-            if path in archive.namelist()
-        ]
+        there = {*archive.namelist()}
+        pages = [(path, _page(archive, path, raw.name)) for path in chapters if path in there]
         if not pages:
             raise ArchiveError(f"{raw.name}: a book without chapters; get an unbroken copy")
         styles = _styles(archive, raw.name)
@@ -104,9 +101,11 @@ def _joined(page: html.HtmlElement, path: str) -> html.HtmlElement:
 
 
 def _pictures(archive: ZipFile, name: str) -> Fetch:
+    there = {*archive.namelist()}
+
     def fetch(address: str) -> bytes | None:
         path = unquote(address.removeprefix("cid:"))
-        return picture(archive, path, name) if path in archive.namelist() else None
+        return picture(archive, path, name) if path in there else None
 
     return fetch
 

@@ -11,6 +11,7 @@ from lxml import etree
 from plugins.convert.clean import clean_line
 from plugins.convert.decode import decode_page
 from plugins.convert.draft import Draft, Given
+from plugins.convert.htmlparse import without_declaration
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
 from plugins.convert.page import draft_of_fragment
@@ -23,7 +24,6 @@ CONTENT = ("encoded", "content", "description", "summary")  # of RSS and Atom, t
 DATES = ("post_date", "pubDate", "published", "issued", "date", "updated")
 POSTS = ("post", "page")  # of WordPress; its menus, revisions and attachments are no documents
 HIDDEN = ("draft", "private", "pending", "trash", "future", "auto-draft")
-XML_NAME = re.compile(r"^\s*<\?xml[^>]*\?>")
 PARAGRAPHS = re.compile(r"<(?:p|div|br|table|ul|ol|h[1-6]|blockquote)\b", re.I)
 TAG = re.compile(r"<[^<>]+>")
 SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|audio|video)\b[^\]]{0,2000}\]")
@@ -32,7 +32,7 @@ SHORTCODE = re.compile(r"\[/?(?:caption|gallery|embed|audio|video)\b[^\]]{0,2000
 def read(raw: Raw) -> Iterator[Draft | Failure]:
     """Yield every entry of the feed. What WordPress did not publish becomes a draft of ours."""
     text = decode_page(raw.data, raw.name)
-    data = XML_NAME.sub("", text.text).encode("utf-8")
+    data = without_declaration(text.text).encode("utf-8")
     root = parse_xml(data, raw.name, recover=True)
     seen: set[str] = set()
     entries = [e for e in root.iter(etree.Element) if _name(e) in ("item", "entry")]
