@@ -245,6 +245,18 @@ def test_a_table_of_unknown_columns_asks_for_them(convert):
     )
 
 
+def test_a_text_in_pieces_is_read_whole_as_telegram_exports_it(one):
+    pieces = [f"{LEAD} ", {"type": "bold", "text": "هام"}, f"\n\n{MORE}"]
+    messages = [
+        {"id": 1, "type": "service", "action": "create_channel", "text": ""},
+        {"id": 2, "type": "message", "date": f"{DAY}T10:01:00", "text": pieces},
+        {"id": 3, "type": "message", "photo": "a.jpg", "text": ""},
+    ]
+    item = one("result.json", json.dumps({"name": "ق", "messages": messages}).encode())
+    assert item.document.date.iso == DAY
+    assert (item.document.title, item.document.body) == (f"{LEAD} هام", f"{MORE}\n")
+
+
 def test_html_in_a_cell_is_read_as_html(one):
     item = one("a.json", json.dumps([{"title": TITLE, "content": BODY, "date": DAY}]).encode())
     assert text_of(item).split("\n") == list(PARTS)

@@ -518,6 +518,16 @@ def test_what_differs_in_figures_alone_is_one_row():
     assert said.count("warned ") == 1 + len({row for _, _, row in NOTED})
 
 
+def test_sources_refused_for_the_same_reason_are_one_row():
+    shown = Console(width=200, file=io.StringIO())
+    sounds = [f"sources/{number}.mp3" for number in range(20)]
+    print_report([Result(s, "failed", "", (f"{s}: a sound; remove it",)) for s in sounds], shown)
+    said = shown.file.getvalue()  # type: ignore[attr-defined]
+    assert said.count("a sound") == 1
+    assert all((name in said) == (at < 8) for at, name in enumerate(sounds))
+    assert "and 12 more: --report FILE" in said
+
+
 def test_the_exit_code_is_0_when_nothing_failed(archive):
     archive.put("good.txt")
     assert main([str(archive.sources), "--into", str(archive.into)]) == 0

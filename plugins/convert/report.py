@@ -81,7 +81,7 @@ def _table(rows: list[Told]) -> Table:
 
 
 def _rows(results: Iterable[Result]) -> Iterator[Told]:
-    """Yield a row for each thing to be said: warned, kept, then every failure alone."""
+    """Yield a row for each thing to be said: warned, kept, then failures of the same words."""
     same: dict[tuple[str, str], Same] = {}
     for result in results:
         if _is_warned(result):
@@ -91,11 +91,14 @@ def _rows(results: Iterable[Result]) -> Iterator[Told]:
                 same.setdefault(kind, Same(note)).add(result.source, note)
     for (outcome, _), told in sorted(same.items(), key=lambda row: row[0][0] == "kept"):
         yield Told(outcome, tuple(told.names), told.others, *parted(told.ranged()))
+    refused: dict[str, Same] = {}
     for result in results:
         if result.outcome == "failed":
             for note in result.notes:
                 place, _, finding = note.partition(": ")
-                yield Told("failed", (place,), 0, *parted(finding))
+                refused.setdefault(finding, Same(finding)).add(place, finding)
+    for finding, told in refused.items():
+        yield Told("failed", tuple(told.names), told.others, *parted(finding))
 
 
 class Same:

@@ -138,7 +138,9 @@ def _written(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, list):
-        return "، ".join(_written(item) for item in value)
+        # A text in pieces, some of them marked, as Telegram exports it; any other is a list.
+        pieces = any(isinstance(item, dict) and "text" in item for item in value)
+        return ("" if pieces else "، ").join(_written(item) for item in value)
     if isinstance(value, dict):
-        return _written(value.get("name") or value.get("rendered") or "")
+        return _written(value.get("name") or value.get("rendered") or value.get("text") or "")
     return str(value)

@@ -11,6 +11,10 @@ ZIPPED = (  # a member that only files of a format have
     ("xl/workbook.bin", "sheet"),
     ("META-INF/container.xml", "epub"),
     ("datapackage.json", "wacz"),
+    ("ppt/presentation.xml", "slides"),
+    ("Index/Document.iwa", "apple"),
+    ("Index.zip", "apple"),
+    ("[Content_Types].xml", "package"),
 )
 MIMETYPES = {
     "application/vnd.oasis.opendocument.text": "office",
@@ -30,7 +34,12 @@ SIGNATURES = (
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"BM", "picture"),
+    *((sign, "image") for sign in (b"GIF87a", b"GIF89a", b"8BPS\0")),
+    *((b"ID3" + version, "sound") for version in (b"\2", b"\3", b"\4")),
+    *((sign, "sound") for sign in (b"OggS\0", b"fLaC\0", b"\x1aE\xdf\xa3", b"\xff\xfb\x90")),
 )
+RIFF = {b"WEBP": "image", b"WAVE": "sound", b"AVI ": "sound"}  # what stands at its eighth byte
+STILL = (b"heic", b"heix", b"mif1", b"avif")  # brands of ISO/IEC 23008-12 in a file like MP4
 # What programs leave in folders: hidden, of Windows and macOS; shortcuts, half fetched, old copies.
 LEFT = re.compile(
     r"\..*|__MACOSX|Thumbs\.db|ehthumbs\.db|desktop\.ini|\$RECYCLE\.BIN|~\$.*|.*~"
@@ -42,6 +51,12 @@ OF_PAGES = re.compile(r".*\.(?:css|m?js|woff2?|svg|ico)(?:\.download)?", re.I)
 PAGES = (".html", ".htm", ".xhtml")
 FOLDER_OF_PAGE = re.compile(r"(.+)[_.-](?:files|ملفات|fichiers)", re.I)  # as browsers and Word say
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files
+OLE_OTHERS = {  # a part that only those have
+    "PowerPoint Document": "slides",
+    "__substg1.0_": "outlook",
+    "Quill": "package",  # Publisher
+}
+WORD = "WordDocument".encode("utf-16-le")
 OLE_SHEETS = ("W\0o\0r\0k\0b\0o\0o\0k\0".encode("latin-1"), "B\0o\0o\0k\0".encode("latin-1"))
 MAIL = re.compile(
     rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|"
@@ -70,11 +85,25 @@ def sniff(data: bytes, name: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data)
     if data.startswith(OLE):
-        return "sheet" if any(sign in data[:200_000] for sign in OLE_SHEETS) else "office"
+        return _old_office(data)
+    if data.startswith(b"RIFF") and data[8:12] in RIFF:
+        return RIFF[data[8:12]]
+    if data[4:8] == b"ftyp" and data[:2] == b"\0\0":
+        return "image" if data[8:12] in STILL else "sound"
     for sign, found in SIGNATURES:
         if data.startswith(sign) or (sign == b"%PDF-" and sign in data[:1024]):
             return found
     return _text(_ascii(data[:HEAD], head), name)
+
+
+def _old_office(data: bytes) -> str:
+    if any(sign in data[:200_000] for sign in OLE_SHEETS):
+        return "sheet"
+    if WORD not in data:
+        for part, found in OLE_OTHERS.items():
+            if part.encode("utf-16-le") in data:
+                return found
+    return "office"
 
 
 def _zipped(data: bytes) -> str:
@@ -86,7 +115,10 @@ def _zipped(data: bytes) -> str:
                     return found
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
-                return MIMETYPES.get(kind, "zip")
+                other = (
+                    "slides" if kind.startswith("application/vnd.oasis.opendocument.") else "zip"
+                )
+                return MIMETYPES.get(kind, other)
     except Exception:
         return "zip"
     return "zip"

@@ -25,6 +25,12 @@ MODULES = {
 UNREADABLE = {
     "rar": "a RAR archive; unpack it, or save it as .zip",
     "7z": "a 7z archive; unpack it, or save it as .zip",
+    "slides": "a presentation or a drawing, which is not read; save it as PDF, or take it out",
+    "package": "a file of Office that is no text; save it as PDF, or take it out of sources",
+    "apple": "a file of Apple's Pages, Numbers or Keynote; save it as .docx or PDF",
+    "outlook": "a message as Outlook keeps it; save it as .eml",
+    "sound": "a sound or a film; write down what it says, or take it out of sources",
+    "image": "a picture of a kind that is not read as a scan; save it as PNG, or take it out",
 }
 
 

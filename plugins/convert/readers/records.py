@@ -31,7 +31,13 @@ def _records(text: str, name: str) -> Iterator[Mapping[str, object]]:
             raise ArchiveError(
                 f"{name}: a list of {type(record).__name__}; records have named fields"
             )
-        yield record
+        if not _is_silent(record):
+            yield record
+
+
+def _is_silent(record: Mapping[str, object]) -> bool:
+    """Tell whether a record is a message without a word, as Telegram exports pictures and joins."""
+    return record.get("type") in ("message", "service") and not record.get("text")
 
 
 def _lines(text: str, name: str) -> Iterator[Mapping[str, object]]:
