@@ -54,6 +54,7 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
         "narrow": gettext("Narrow the results"),
         "remove": gettext("Switch off: %(name)s"),
         "more": gettext("More"),
+        "ways": gettext("Other ways into the archive"),
     }
 
 

@@ -56,8 +56,10 @@ def test_a_page_fits_a_phone_and_reads_from_right_to_left(
     root = phone.locator("html")
     assert (root.get_attribute("lang"), root.get_attribute("dir")) == ("ar", "rtl")
     assert phone.locator("h1").count() == 1
-    width = phone.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
-    assert width[0] <= width[1], f"{width}: {phone.evaluate(OVERFLOW)}"
+    for size in ("100%", "200%"):
+        phone.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        width = phone.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+        assert width[0] <= width[1], f"{size}: {width}: {phone.evaluate(OVERFLOW)}"
 
 
 @pytest.mark.parametrize("kind", KINDS)

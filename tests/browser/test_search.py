@@ -100,6 +100,36 @@ def test_back_and_forward_restore_everything(page: Page, address: str) -> None:
     expect(page.locator("#q")).to_have_value("كوريا")
 
 
+def test_what_is_drawn_anew_keeps_the_readers_place(page: Page, address: str) -> None:
+    search(page, address, "date:1900..2100", "&page=99")
+    expect(page.locator(".pager-place")).to_have_text("الصفحة 2 من 2")
+    expect(page).to_have_title(re.compile(r"^date:1900..2100 \| "))
+    page.locator(".pager a").press("Enter")
+    expect(page.locator("#results .item-title a").first).to_be_focused()
+    page.locator(".more summary").first.click()
+    box = page.locator("#facets details.more input").first
+    box.press("Space")
+    expect(page.locator(".chip")).to_be_visible()
+    expect(page.locator("#facets input:checked")).to_be_focused()
+    page.locator("#sort").select_option("oldest")
+    expect(page.locator("#sort")).to_be_focused()
+
+
+def test_back_from_a_hit_the_reader_is_where_it_was(page: Page, address: str) -> None:
+    search(page, address, "الحرب")
+    page.set_viewport_size({"width": 360, "height": 600})
+    last = page.locator("#results .item-title a").last
+    last.scroll_into_view_if_needed()
+    before = last.bounding_box()
+    last.click()
+    expect(page.locator("#text")).to_be_visible()
+    page.go_back()
+    expect(last).to_be_focused()
+    after = last.bounding_box()
+    assert before and after
+    assert abs(before["y"] - after["y"]) < 2
+
+
 def test_the_article_marks_the_words_and_shows_the_first(page: Page, address: str) -> None:
     search(page, address, "الهدنة")
     page.locator("#results .item-title a").first.click()
@@ -175,6 +205,12 @@ def test_finding_nothing_is_said_of_what_was_asked(
     status(page, said)
     expect(page.locator("#facets .narrow")).to_have_count(0)  # of nothing nothing can be narrowed
     expect(page.locator("#facets .chip")).to_have_count(int("&" in rest))
+
+
+def test_who_finds_nothing_is_led_on(page: Page, address: str) -> None:
+    search(page, address, "xyzqqq")
+    ways = page.get_by_role("navigation", name="مداخل أخرى إلى الأرشيف")
+    expect(ways.get_by_role("link", name="التواريخ")).to_be_visible()
 
 
 def test_two_sentences_do_not_join(page: Page, address: str) -> None:

@@ -1,6 +1,7 @@
 // @ts-check
 /** The search page: asks as the reader types, and shows the last answer. */
 
+import { back, left, refocus } from "./place.js"
 import { searchOf, stateOf } from "./address.js"
 import { draw, drawFacets, drawProblem, drawStart, drawWaiting } from "./search-view.js"
 
@@ -12,6 +13,7 @@ const PER_PAGE = 10
 const SLOW = 400 // ms without an answer after which the page says that it is searching
 
 const root = new URL("../../../", import.meta.url).href
+const title = document.title
 const input = /** @type {HTMLInputElement} */ (document.getElementById("q"))
 /** @type {Promise<import("./search.js").Archive> | undefined} */
 let opened
@@ -32,6 +34,7 @@ function archive() {
  */
 async function answer(state) {
   const own = ++asked
+  document.title = [state.query.trim(), title].filter(Boolean).join(" | ") // what tells one search from another in tabs, history and bookmarks
   const waiting = setTimeout(() => own === asked && drawWaiting(), SLOW)
   try {
     if (!state.query.trim() && !state.switches.length) return drawStart()
@@ -39,7 +42,9 @@ async function answer(state) {
     const plan = await index.plan(state.query)
     const [found, forms] = await Promise.all([index.search(plan, state.switches), shown.forms(index, plan)])
     const hits = state.sort === "relevance" ? found : await (await import("./asked.js")).sorted(index, found, state.sort)
-    const start = (state.page - 1) * PER_PAGE
+    const pages = Math.ceil(hits.length / PER_PAGE)
+    const page = Math.max(1, Math.min(state.page, pages)) // an old address may ask for a page that is no more
+    const start = (page - 1) * PER_PAGE
     const rows = await Promise.all(hits.slice(start, start + PER_PAGE).map((hit) => shown.row(index, hit.document)))
     if (own !== asked) return
     const unknown = await shown.unknown(index, plan).catch(() => [])
@@ -49,7 +54,7 @@ async function answer(state) {
     ])
     if (own !== asked) return
     clearTimeout(waiting)
-    draw({ names, perhaps: !hits.length || unknown.length > 0, corrected: withCorrections(state.query, better, index.arabic), state, plan, hits, rows, forms, arabic: index.arabic, root, pages: Math.ceil(hits.length / PER_PAGE) })
+    draw({ names, perhaps: !hits.length || unknown.length > 0, corrected: withCorrections(state.query, better, index.arabic), state: { ...state, page }, plan, hits, rows, forms, arabic: index.arabic, root, pages })
     await drawFacets(index, state, hits, () => own === asked)
   } catch (error) {
     if (own === asked) drawProblem(error)
@@ -86,6 +91,7 @@ function withCorrections(query, corrected, arabic) {
 /**
  * @param {State} state
  * @param {boolean} keep  whether the present state stays in the history
+ * @returns {Promise<void>}  when the answer is shown
  */
 function go(state, keep) {
   const address = searchOf(state)
@@ -94,7 +100,7 @@ function go(state, keep) {
   input.value = state.query
   clearTimeout(pause)
   settled = keep
-  void answer(state)
+  return answer(state)
 }
 
 /** The reader typed: ask after a pause; the answer before stays in the history if it was looked at. */
@@ -131,10 +137,11 @@ function chosen(event) {
   event.preventDefault()
   const state = stateOf(location.search)
   const { field, id = "", page, query } = from.dataset
-  if (query) go({ ...state, query, page: 1 }, true)
-  else if (page) go({ ...state, page: Number(page) }, true)
-  else if (from instanceof HTMLSelectElement) go({ ...state, sort: /** @type {State["sort"]} */ (from.value), page: 1 }, true)
-  else if (field) go({ ...state, switches: switched(state.switches, { field, id }), page: 1 }, true)
+  const next = { ...state, page: Number(page ?? 1) }
+  if (query) next.query = query
+  else if (from instanceof HTMLSelectElement) next.sort = /** @type {State["sort"]} */ (from.value)
+  else if (field) next.switches = switched(state.switches, { field, id })
+  void go(next, true).then(() => refocus(from))
   if (page) document.getElementById("status")?.scrollIntoView({ block: "start" })
 }
 
@@ -181,7 +188,7 @@ function restore() {
   input.value = state.query
   clearTimeout(pause)
   settled = true
-  void answer(state)
+  void answer(state).then(back)
 }
 
 /** The connection is back: asks once more, and keeps what the reader typed meanwhile. */
@@ -195,6 +202,7 @@ input.addEventListener("input", typed)
 input.form?.addEventListener("submit", submitted)
 document.addEventListener("keydown", pressed)
 document.addEventListener("click", chosen)
+document.addEventListener("click", left)
 document.addEventListener("change", chosen)
 window.addEventListener("popstate", restore)
 window.addEventListener("online", again)

@@ -56,7 +56,7 @@ export function draw(answer) {
   const count = hits.length ? sayCount("articles", hits.length) : say(none(answer))
   status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).flatMap((text) => [make("span", {}, text), " "])) // without a space two sentences' letters join
   if (answer.corrected) status.append(meant(answer))
-  const shown = hits.length ? [order(answer), list(answer), pager(answer)] : [hints()]
+  const shown = hits.length ? [order(answer), list(answer), pager(answer)] : [hints(), waysIn()]
   const head = answer.names && answer.perhaps ? [make("p", { class: "suggested-head" }, say("perhaps"))] : []
   results.replaceChildren(...head, ...(answer.names ? [answer.names] : []), ...shown)
 }
@@ -105,6 +105,12 @@ function meant({ corrected, state }) {
 
 function hints() {
   return make("ul", { class: "hints" }, ...["hint-phrase", "hint-not", "hint-field", "hint-prefix"].map((name) => make("li", {}, ...dated(say(name)))))
+}
+
+/** @returns {HTMLElement}  what the page shows without scripts: the lists, for who found nothing */
+function waysIn() {
+  const ways = document.querySelector(".no-script ul")?.cloneNode(true) ?? ""
+  return make("nav", { class: "ways-in", "aria-label": say("ways") }, make("p", {}, say("ways")), ways)
 }
 
 /**
@@ -256,6 +262,7 @@ function facet(field, counts, state) {
   const first = make("ul", { role: "list" }, ...lines.slice(0, SHOWN))
   const group = make("fieldset", { class: `facet kind-${field}` }, make("legend", {}, say(field)), first)
   const rest = lines.slice(SHOWN)
-  if (rest.length) group.append(make("details", { class: "more" }, make("summary", {}, say("more")), make("ul", { role: "list" }, ...rest)))
+  const open = rest.some((line) => line.querySelector(":checked")) || facets.querySelector(`.kind-${field} [open]`)
+  if (rest.length) group.append(make("details", { class: "more", ...(open ? { open: "" } : {}) }, make("summary", {}, say("more")), make("ul", { role: "list" }, ...rest)))
   return group
 }
