@@ -15,10 +15,11 @@ from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
 TEXTS = "authority"  # has entities' own texts, which show pictures too
-PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?\{static\}/*([^\s()<>]+)")
+WORDS = r"\[[^\]\n]{0,500}\]"  # bounded, or all of a line of «[» would be read from each
+PICTURE = re.compile(rf"!{WORDS}\(\s*<?\{{static\}}/*([^\s()<>]+)")
 # A picture, or a link to a document, by a path that begins at the document.
 BESIDE = re.compile(
-    r"(!)?\[[^\]\n]*\]\(\s*<?(?![a-zA-Z][\w+.-]*:|[/#{])((?(1)[^\s()<>]+|[^\s()<>]+\.md\b))"
+    rf"(!)?{WORDS}\(\s*<?(?![a-zA-Z][\w+.-]*:|[/#{{])((?(1)[^\s()<>]+|[^\s()<>]+\.md\b))"
 )
 EPILOG = """\
 Reads every document (*.md) of CONTENT/articles and CONTENT/pages, and CONTENT/originals, looks for

@@ -18,7 +18,7 @@ from plugins.files import read_text
 from plugins.frontmatter import EDGES, Entry, join, split
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
-ITEM_BREAK = re.compile(r"\s*[،؛;,]\s*")
+ITEM_BREAK = re.compile(r"[،؛;,]")
 # Endings of texts: beside documents only pictures and the like may lie.
 NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
 HIDDEN = f"{os.sep}."  # editors, macOS and synchronizing programs leave such files and folders

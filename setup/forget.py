@@ -19,7 +19,8 @@ def normal(name: str) -> str:
 
 def locked(lock: Path) -> set[str]:
     """The names of the packages that `lock` pins."""
-    return {normal(name) for name in re.findall(r"^([\w.-]+)==", lock.read_text(), re.MULTILINE)}
+    names = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE)
+    return {normal(name) for name in names}
 
 
 def main(lock: Path) -> None:

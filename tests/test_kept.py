@@ -1,5 +1,8 @@
 """Tables kept between runs are those that working them out would give."""
 
+import errno
+from pathlib import Path
+
 from plugins.arabic import kept as module
 from plugins.arabic import lemma
 
@@ -35,3 +38,13 @@ def test_a_cache_that_cannot_be_written_costs_no_more_than_time(tmp_path, monkey
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(module, "CACHE", tmp_path / "file")
     assert module.kept("small", lambda: {"كتب": "كتاب"}) == {"كتب": "كتاب"}
+
+
+def test_a_table_that_finds_no_room_leaves_nothing_behind(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(module, "CACHE", tmp_path)
+    monkeypatch.setattr(Path, "replace", full)
+    assert module.kept("small", lambda: {"كتب": "كتاب"}) == {"كتب": "كتاب"}
+    assert not list(tmp_path.iterdir())

@@ -20,7 +20,7 @@ from plugins.arabic.letters import (
 # letters (alef with hamza and the like) have a row of their own in letters.csv.
 NEEDS_NORMALISING = re.compile(r"[^\x00-\x7f\u0600-\u06ff]")
 YA_BEFORE_WAW = re.compile(rf"{YA_SEAT}(?=[{mark_class()}{TATWEEL}]*[{waws()}])")
-HAMZA_BEFORE_WAW = re.compile(rf"{HAMZA}+(?={WAW})")  # of what is folded else
+HAMZA_BEFORE_WAW = re.compile(rf"(?<!{HAMZA}){HAMZA}++(?={WAW})")  # of what is folded else
 
 
 def fold(text: str) -> str:

@@ -53,5 +53,10 @@ def _write(path: Path, table: Mapping[str, str]) -> None:
     text = PARTING.join("\n".join(part) for part in (table.keys(), table.values()))
     path.parent.mkdir(exist_ok=True)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+        try:
+            file.write(text)
+            file.flush()
+            Path(file.name).replace(path)
+        except OSError:  # no room: half a table would lie there for ever
+            Path(file.name).unlink()
+            raise

@@ -9,7 +9,7 @@ ANYWHERE = re.compile(r"[\\`*_\[\]<>|]|&(?!\s)")
 A_SIGN = re.compile(r"[\\`*_\[\]<>|&]")  # any of them: one look is quicker than the whole pattern
 REFERENCES = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "&": "&amp;"}  # no backslash helps these
 # What begins a list, a heading, a quotation or a rule: digits of a list are any that Python counts.
-LINE_START = re.compile(r"^(\s*)([#+\-=~:]|\d+(?=[.)]))", re.MULTILINE)
+LINE_START = re.compile(r"^([^\S\n]*)([#+\-=~:]|\d+(?=[.)]))", re.MULTILINE)
 CLOSING_SIGNS = re.compile(r"#+$")  # of a heading: Markdown drops them
 
 

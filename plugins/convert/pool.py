@@ -53,8 +53,9 @@ class Worker:
 
     def stop(self) -> None:
         """End the process and every program that it started."""
+        assert self.process.pid  # 0 would be all that runs with us
         with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid or 0, signal.SIGKILL)
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
         self.connection.close()

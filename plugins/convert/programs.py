@@ -4,6 +4,7 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from plugins.errors import ArchiveError
@@ -46,4 +47,5 @@ def run_program(
 
 def _unbound() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    with suppress(ValueError, OSError):  # as in pool: macOS knows no such bound
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))

@@ -20,7 +20,7 @@ from plugins.errors import ArchiveError
 
 MARKUP = re.compile(r"</?(?:p|div|br|span|strong|h[1-6]|ul|li|a)\b[^<>]*>", re.I)
 HIGHEST = 10  # rows among which the names of the columns are looked for
-LIST = re.compile(r"\s*[،;|؛,]\s*")
+LIST = re.compile(r" ?[،;|؛,] ?")
 
 
 def drafts_of(
