@@ -5,6 +5,7 @@ import re
 import string
 from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, unquote
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.arabic.dates import When
+from plugins.browse.article import citation
 from plugins.datewords import DateWords
 from plugins.kinds import WIKIDATA
 from plugins.pictures import size_of
@@ -96,6 +98,7 @@ def test_bibtex_is_read_back() -> None:
     assert (fields["journal"], fields["note"]) == ("إذاعة فرنسا الدولية", "محفوظات")
     assert (fields["date"], fields["year"], fields["month"]) == ("2024-10-21", "2024", "10")
     assert fields["url"] == ARTICLE.url
+    assert fields["translator"] == "مي زيادة"
 
 
 def test_what_is_not_known_is_not_cited() -> None:
@@ -132,6 +135,7 @@ def test_ris_is_read_back() -> None:
     assert entry["authors"] == list(ARTICLE.authors)
     assert (entry["secondary_title"], entry["year"]) == ("إذاعة فرنسا الدولية", "2024")
     assert (entry["date"], entry["language"]) == ("2024/10/21", "ar")
+    assert entry["subsidiary_authors"] == ["مي زيادة"]
 
 
 def test_csl_says_how_exactly_the_date_is_known() -> None:
@@ -152,14 +156,28 @@ class Words:
 
 def test_apa_has_who_when_what_where() -> None:
     assert apa(replace(ARTICLE, title="قمة"), Words(), DateWords()) == (
-        "طه حسين, ليلى and عمر. (2024, 21 أكتوبر/تشرين الأول). قمة. إذاعة فرنسا الدولية. محفوظات. "
-        + ARTICLE.url
+        "طه حسين, ليلى and عمر. (2024, 21 أكتوبر/تشرين الأول). قمة (Translated by مي زيادة). "
+        "إذاعة فرنسا الدولية. محفوظات. " + ARTICLE.url
     )
 
 
 def test_a_question_needs_no_full_stop() -> None:
-    cited = apa(replace(ARTICLE, title="من يبني؟", authors=[]), Words(), DateWords())
+    question = replace(ARTICLE, title="من يبني؟", authors=[], translator=None)
+    cited = apa(question, Words(), DateWords())
     assert cited.startswith("من يبني؟ (2024, 21 أكتوبر/تشرين الأول). إذاعة فرنسا الدولية. ")
+
+
+def test_a_sentence_names_the_translator() -> None:
+    site = {"DATES": DateWords(), "DIRECTION": "rtl", "SITENAME": "محفوظات", "SITEURL": ""}
+    article = SimpleNamespace(
+        settings=site,
+        authors=["طه"],
+        title="قمة",
+        translator="مي",
+        source="رويترز",
+        when=When(2024),
+    )
+    assert citation(article, Words()).startswith("طه, “قمة”, Translated by مي, رويترز, 2024")
 
 
 def test_csl_has_the_shapes_of_its_schema() -> None:

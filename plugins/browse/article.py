@@ -166,12 +166,13 @@ def entity_link(named: Any, base: str) -> Link:
 
 
 def citation(article: Any, catalogue: Any) -> str:
-    """Return the sentence that cites an article: author, title, source, date, archive, address."""
+    """Return the sentence that cites it: who, title, translator, source, date, archive, address."""
     site = article.settings
     authors = [str(author) for author in getattr(article, "authors", ())]
     parts = (
         catalogue.gettext(", ").join(authors),
         catalogue.gettext("“%(title)s”") % {"title": article.title},
+        article.translator and f"{catalogue.gettext('Translated by')} {article.translator}",
         article.source,
         site["DATES"].date(article.when),
         catalogue.gettext("in: %(site)s") % {"site": site["SITENAME"]},

@@ -49,7 +49,10 @@ def apa(article: Cited, catalogue: Any, words: DateWords) -> str:
     comma = catalogue.gettext(", ")
     who = comma.join(article.authors)
     when = f"({_apa_date(article, catalogue, words)})"
-    opening = [who, when, article.title] if who else [article.title, when]
+    title = article.title
+    if article.translator:
+        title += f" ({catalogue.gettext('Translated by')} {article.translator})"
+    opening = [who, when, title] if who else [title, when]
     parts = [*opening, article.source or "", article.archive]
     sentence = " ".join(_closed(part) for part in parts if part)
     return f"{sentence} {article.url}" if article.url.startswith("http") else sentence
@@ -78,6 +81,7 @@ def bibtex(article: Cited) -> str:
 
 def _bibtex_fields(article: Cited) -> Iterator[tuple[str, str]]:
     yield "author", " and ".join(f"{{{tex(author)}}}" for author in article.authors)
+    yield "translator", f"{{{tex(article.translator)}}}" if article.translator else ""
     yield "title", f"{{{tex(article.title)}}}"
     yield "journal", tex(article.source or "")
     if article.when:
@@ -103,6 +107,7 @@ def ris(article: Cited) -> str:
         ("TY", "NEWS"),
         ("ID", article.id),
         *(("AU", author) for author in article.authors),
+        ("A4", article.translator or ""),
         ("TI", article.title),
         ("T2", article.source or ""),
         ("PY", str(when.year) if when else ""),
