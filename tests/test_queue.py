@@ -30,7 +30,6 @@ def settings(tmp_path: Path) -> dict[str, Any]:
         "MADE": {},
         "WORKSHOP": Workshop(Crew(2, worth=WORTH), Store(None)),
         "THEME": str(tmp_path),
-        "THEME_TEMPLATES_OVERRIDES": [],
         "DATES": DateWords(),
         "JINJA_ENVIRONMENT": {"extensions": ["jinja2.ext.i18n"]},
         **{f"JINJA_{each}": {} for each in ("FILTERS", "GLOBALS", "TESTS")},

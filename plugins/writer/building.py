@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pelican.log
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from pelican import Pelican
+from pelican.generators import PelicanTemplateNotFound
 from pelican.settings import read_settings
 from rich.console import Console
 from rich.logging import RichHandler
@@ -118,6 +119,10 @@ def _build(settings: dict[str, Any], console: Console) -> None:
         except TemplateSyntaxError as problem:
             file = problem.filename or Path(settings["THEME"], "templates", problem.name or "")
             wrong = f"{file}:{problem.lineno}: {problem.message}; mend the template"
+            raise ArchiveError(wrong) from problem
+        except (TemplateNotFound, PelicanTemplateNotFound) as problem:
+            there = Path(settings["THEME"], "templates")
+            wrong = f"{there}: a template is missing: {problem}; put it back"
             raise ArchiveError(wrong) from problem
         workshop.store.save()
     took = f"{time.monotonic() - began:.1f} s"

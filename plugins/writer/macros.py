@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.compiler import find_undeclared
 
 SPECIAL = ("caller", "kwargs", "varargs")  # what a macro may take without naming it
@@ -62,7 +62,10 @@ class Macros:
     def _read(self, name: str) -> Facts:
         if name not in self._facts:
             assert self._environment.loader is not None
-            source = self._environment.loader.get_source(self._environment, name)[0]
+            try:
+                source = self._environment.loader.get_source(self._environment, name)[0]
+            except TemplateNotFound:
+                source = ""  # whoever reads it for a page tells
             self._facts[name] = facts_of(self._environment.parse(source, name))
         return self._facts[name]
 

@@ -18,7 +18,7 @@ from plugins.host import Later, digests, listed
 from plugins.store import code
 from plugins.view import forget_item
 from plugins.writer.manifest import UNKNOWN, Made, manifest_of, read_manifest
-from plugins.writer.press import Job, write_file
+from plugins.writer.press import Job, rendered, write_file
 from plugins.writer.queue import Queue
 from plugins.writer.runs import Runs
 from plugins.writer.templates import Seen, Templates
@@ -197,7 +197,7 @@ def render_alone(name: str, template: Template, settings: dict[str, Any], articl
     given = _shown(name, {"article": article})
     templates: Templates = settings["TEMPLATES"]
     seen = templates.names(str(template.name))
-    return template.render({each: value for each, value in given.items() if each in seen})
+    return rendered(template, {each: value for each, value in given.items() if each in seen})
 
 
 class LastPages(Generator):  # type: ignore[misc]

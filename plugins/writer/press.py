@@ -1,19 +1,24 @@
 """Renders pages, in this process or in another: from plain values and a kit that says how."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from traceback import FrameSummary, extract_tb
 from typing import Any, NamedTuple, Protocol
 
-from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateSyntaxError, pass_context
 
 from plugins.catalogue import read_catalogue
 from plugins.datewords import DateWords
+from plugins.errors import ArchiveError
 from plugins.files import content_hash, refused
 from plugins.writer.constant import fold_words
 from plugins.writer.manifest import Made
 from plugins.writer.once import Once, forget_views
+
+RENDERING = ("jinja2", "markupsafe", "writer")  # folders of modules that templates are run by
+SLIPS = (TemplateError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,13 +26,13 @@ class Kit:
     """What pages of one template need beside their own values, to be rendered anywhere.
 
     digest    of the template and the site's values: kits that share it are the same
-    folders   of templates, the first that has one wins; `options`, `policies` of Jinja
+    loader    of templates; `options`, `policies` of Jinja
     words     the folder of the catalogue
     site      what the template sees on every page
     """
 
     digest: str
-    folders: Sequence[str]
+    loader: BaseLoader
     options: Mapping[str, Any]
     policies: Mapping[str, Any]
     words: str
@@ -67,8 +72,29 @@ def render_jobs(kit: Kit, template: str, jobs: Sequence[Job]) -> list[tuple[str,
 
 def write_page(template: Renders, job: Job) -> Made:
     """Render a page into its file."""
-    content = template.render(job.given).encode("utf-8")
+    content = rendered(template, job.given).encode("utf-8")
     return write_file(job.place, content, content_hash(content), job.digest)
+
+
+def rendered(template: Renders, values: Mapping[str, Any]) -> str:
+    """Return a page's HTML; raises ArchiveError, with the line, for a slip in its template."""
+    try:
+        return template.render(values)
+    except TemplateSyntaxError:
+        raise  # of one that is compiled only now: it tells its line
+    except SLIPS as problem:
+        last = next(_frames(problem), None)
+        if last is None or not last.filename.endswith(".html"):
+            raise
+        said = f"{last.filename}:{last.lineno}: {problem}; mend the template"
+        raise ArchiveError(said) from problem
+
+
+def _frames(problem: Exception) -> Iterator[FrameSummary]:
+    """Yield where an error came from, the innermost first, without what only renders."""
+    for frame in reversed(extract_tb(problem.__traceback__)):
+        if Path(frame.filename).parent.name not in RENDERING:
+            yield frame
 
 
 def write_file(place: str, content: bytes, told: str, digest: str = "") -> Made:
@@ -102,9 +128,7 @@ def install_words(environment: Environment, words: Any, dates: DateWords) -> Non
 @lru_cache(maxsize=4)
 def _environment(kit: Kit) -> Environment:
     """Return the environment of a kit, as `Templates` and Pelican make it."""
-    environment = Environment(
-        loader=FileSystemLoader(kit.folders), auto_reload=False, **kit.options
-    )
+    environment = Environment(loader=kit.loader, auto_reload=False, **kit.options)
     environment.policies.update(kit.policies)
     environment.add_extension(Once)
     install_words(environment, read_catalogue(Path(kit.words), kit.dates.lang), kit.dates)

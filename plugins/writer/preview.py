@@ -40,12 +40,12 @@ class Preview:
             return None
         try:
             article = self._again(path, last)
+            if article is None:
+                return None
+            template = self._generator.get_template(article.template)
+            html = render_alone(article.save_as, template, self._settings, article)
         except ArchiveError:
             return None
-        if article is None:
-            return None
-        template = self._generator.get_template(article.template)
-        html = render_alone(article.save_as, template, self._settings, article)
         return article.save_as, html.encode("utf-8")
 
     def _again(self, path: Path, last: Article) -> Article | None:

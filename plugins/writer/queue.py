@@ -92,13 +92,13 @@ class Queue:
 
     def _kit(self, seen: Seen) -> Kit:
         settings, environment = self._settings, self._templates.environment
-        theme = Path(settings["THEME"])
+        assert environment.loader is not None
         return Kit(
             digest=f"{self._maker} {seen.digest}",
-            folders=[*settings["THEME_TEMPLATES_OVERRIDES"], str(theme / "templates")],
+            loader=environment.loader,
             options=settings["JINJA_ENVIRONMENT"],
             policies=dict(environment.policies),
-            words=str(theme / "words"),
+            words=str(Path(settings["THEME"], "words")),
             dates=settings["DATES"],
             site=seen.site,
         )

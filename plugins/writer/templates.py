@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, meta
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from plugins.digest import Digests
 from plugins.errors import ArchiveError
@@ -28,8 +28,9 @@ class Seen:
 
 
 class Source(NamedTuple):
-    """A template's text, what it looks at by itself, and the templates that it names."""
+    """A template's file and text, what it looks at by itself, and the templates that it names."""
 
+    file: str
     text: str
     names: frozenset[str]
     others: tuple[str, ...]
@@ -82,29 +83,52 @@ class Templates:
         """Yield a template and all that it extends, imports or includes."""
         if name in above:
             return
-        source = self._source(name)
+        source = self._source(name, above)
         yield name, source
         for other in source.others:
             yield from self._sources(other, (*above, name))
 
-    def _source(self, name: str) -> Source:
-        """Return a template, read once."""
+    def _source(self, name: str, above: tuple[str, ...]) -> Source:
+        """Return a template, read once. above  those that lead to it, the nearest last"""
         if name not in self._read:
             assert self.environment.loader is not None
-            text = self.environment.loader.get_source(self.environment, name)[0]
-            self._read[name] = self._known(name, text)
+            try:
+                text, file, _ = self.environment.loader.get_source(self.environment, name)
+            except TemplateNotFound as problem:
+                if not above:
+                    raise
+                place = self._place(above[-1], name)
+                raise ArchiveError(
+                    f"{place}: there is no template {name}; correct the name, or put it beside"
+                ) from problem
+            self._read[name] = self._known(name, text, file or name)
         return self._read[name]
 
-    def _known(self, name: str, text: str) -> Source:
+    def _place(self, name: str, named: str) -> str:
+        """Return file and line where a template names another."""
+        source = self._read[name]
+        line = source.text.partition(named)[0].count("\n") + 1
+        return f"{source.file}:{line}"
+
+    def _known(self, name: str, text: str, file: str) -> Source:
         """Return what is known of a template: kept, because to parse it takes long."""
         key = key_of("template", (name, text, sorted(self.environment.extensions)))
         kept = self._store.get(key)
         if kept is None:
-            parsed = self._bare.parse(text, name)
-            others = list(meta.find_referenced_templates(parsed))
-            if None in others:
-                raise ArchiveError(f"{name}: a template's name is worked out; write it in quotes")
-            kept = [sorted(meta.find_undeclared_variables(parsed)), others]
+            try:
+                kept = _looked_through(self._bare.parse(text, name), file)
+            except TemplateSyntaxError as problem:
+                wrong = f"{file}:{problem.lineno}: {problem.message}; mend the template"
+                raise ArchiveError(wrong) from problem
             self._store.put(key, kept)
         names, others = kept
-        return Source(text, frozenset(names), tuple(others))
+        return Source(file, text, frozenset(names), tuple(others))
+
+
+def _looked_through(parsed: nodes.Template, file: str) -> list[list[str]]:
+    """Return the names that a template looks at, and the templates that it names."""
+    named = list(meta.find_referenced_templates(parsed))
+    others = [each for each in named if each is not None]
+    if others != named:
+        raise ArchiveError(f"{file}: a template's name is worked out; write it in quotes")
+    return [sorted(meta.find_undeclared_variables(parsed)), others]
