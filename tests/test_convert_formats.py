@@ -155,6 +155,17 @@ def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
     assert item.warnings[-1].startswith("1 of its pictures are not beside it; put")
 
 
+def test_markdown_of_obsidian_brings_the_pictures_that_it_notes(tmp_path):
+    (tmp_path / "صورة أولى.png").write_bytes(PNG)
+    text = f"# {TITLE}\n\n{LEAD}\n\n![[صورة أولى.png|300]] ![[ب.jpg]] [[{CROSS}]] ![[نص]]\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    [item] = read(tmp_path / "a.md")
+    assert isinstance(item, Item)
+    shown = f"![]({{static}}/images/{item.pictures[0].name}) ب.jpg [[{CROSS}]] ![[نص]]"
+    assert shown in item.document.body
+    assert item.warnings[-1].startswith("1 of its pictures are not beside it; put")
+
+
 def test_markdown_of_google_docs_brings_the_pictures_that_it_defines_at_its_end(one):
     text = (
         f"# **{TITLE} \\- ١\\.** {{#a-b}}\n\n{LEAD}\n\n![صورة][image1] ![][Image1] ![د][gone]\n\n"

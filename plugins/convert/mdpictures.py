@@ -17,6 +17,11 @@ DEFINED = re.compile(
     rf"^ {{0,3}}\[(?P<label>[^\[\]\n]{{1,500}})\]:[ \t]*<?(?P<address>[^\s<>]+)>?{TITLED}(?:\n|\Z)",
     re.MULTILINE,
 )
+# As Obsidian writes it: ![[name.png|300]]
+NOTED = re.compile(
+    r"!\[\[(?P<address>[^\[\]|\n]{1,500}\.(?:png|jpe?g|gif|webp|bmp))(?:\|[^\[\]\n]{0,500})?\]\]",
+    re.IGNORECASE,
+)
 FROM_ELSEWHERE = re.compile(r"\w+://|\{")
 
 
@@ -37,6 +42,11 @@ def with_pictures(text: str, album: Album) -> tuple[str, int]:
         address = carried(found["address"])
         return written.format(found["text"], address) if address else found[0]
 
+    def noted(found: re.Match[str]) -> str:
+        address = carried(found["address"])
+        return f"![]({address})" if address else found["address"]
+
+    text = NOTED.sub(noted, text)
     text = SHOWN.sub(in_place, _by_name(text, carried))
     text = TAGGED.sub(lambda found: in_place(found, "{}{}"), text)
     return text, len(missing)
