@@ -1,17 +1,20 @@
 """Clippings of every shape that keepers make, as plain text."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.convert.chat import chat
+from plugins.convert.clean import clean
 from plugins.convert.decode import CUT, decode
 from plugins.convert.draft import Block, Draft
 from plugins.convert.fields import fields
 from plugins.convert.limits import Limits
 from plugins.convert.raw import Raw
-from plugins.convert.readers.text import clipping
+from plugins.convert.readers.text import clipping, read
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
@@ -228,3 +231,33 @@ def test_a_marked_text_that_is_cut_off_in_a_letter_is_read_up_to_it(encoding):
 
 def test_a_declared_encoding_with_a_null_in_its_name_is_passed_over():
     assert decode("محفوظات".encode("cp1256"), "a.eml", "\0utf-8").text == "محفوظات"
+
+
+CHATS = (
+    (
+        "12/03/2021, 9:15 م - الرسائل مشفرة.\n12/03/2021, 9:16 م - أحمد: هل وصل البيان؟\n"
+        "12/03/2021, 9:18 م - منى: *بيان*: تعلن الوزارة عن بدء التسجيل.\nوهو مجاني.\n"
+    ),
+    (
+        "\u200e[٠٥/٠١/٢٠٢٠، ١٠:٢٢:٣١ ص] مجموعة: \u200eأنشأ أحمد المجموعة\n"
+        "[05/01/2020، 10:23 PM] أحمد: خير\n[05/01/2020، 10:24 PM] منى: وصلت القافلة.\n\nنعم.\n"
+    ),
+)
+
+
+@pytest.mark.parametrize("text", CHATS)
+@pytest.mark.parametrize("name", ["a/دردشة مع منى.txt", "b/دردشة مع منى.zip/_chat.txt"])
+def test_a_chat_is_a_paragraph_a_message_and_its_title_its_files_name(text, name):
+    [draft] = read(Raw(name, text.encode()))
+    assert draft.title == "دردشة مع منى"
+    assert [block.text for block in draft.blocks] == [
+        "\n".join(filter(None, clean(each).split("\n"))) for each in re.split(r"\n(?=\W?\d)", text)
+    ]
+    date = fields(draft).document.date
+    assert date is not None
+    assert date.year in (2020, 2021)
+
+
+def test_a_text_that_begins_with_times_is_no_chat():
+    text = "1/2/2021, 9:00 - انفجار\n\n1/2/2021, 9:05 - وصول الشرطة\n\n" + "ثم سكن كل شيء.\n\n" * 9
+    assert chat(text, "a.txt") is None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plugins.convert.chat import chat
 from plugins.convert.clean import blocks, clean
 from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft
@@ -21,9 +22,9 @@ LONGEST_HEADING = 60
 
 
 def read(raw: Raw) -> Iterator[Draft]:
-    """Yield the clipping."""
+    """Yield the clipping, or the chat."""
     text = decode(raw.data, raw.name)
-    draft = clipping(text.text, raw.name)
+    draft = chat(text.text, raw.name) or clipping(text.text, raw.name)
     yield replace(draft, warnings=(*text.warnings, *draft.warnings))
 
 
