@@ -27,12 +27,12 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
     gettext = catalogue.gettext
     return {
         "none": gettext("No article has these words."),
-        "none-here": gettext("No article has these words with what is switched on."),
+        "none-here": gettext("No article has these words within the chosen filters."),
         "none-such": gettext("No article meets these conditions."),
         "searching": gettext("Searching…"),
         "plain": gettext("The query could not be read as it stands: its words were searched for."),
         "offline": gettext("You are offline, and this part of the index is not here yet."),
-        "missing": gettext("A part of the search index cannot be had. Load the page again."),
+        "missing": gettext("A part of the search index could not be loaded. Load the page again."),
         "damaged": gettext("A part of the search index is damaged. Load the page again."),
         "version": gettext("The archive has been renewed since. Load the page again."),
         "hint-phrase": gettext('"cold war" finds the words side by side'),
@@ -40,7 +40,7 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
         "hint-field": gettext("title:word, person:name, year:1969, date:1962-10..1962-12"),
         "hint-prefix": gettext("word* finds words that begin so"),
         "meant": gettext("Did you mean:"),
-        "perhaps": gettext("Perhaps you look for:"),
+        "perhaps": gettext("Perhaps you are looking for:"),
         "suggested": gettext("Names that begin so"),
         "sort": gettext("Order:"),
         "relevance": gettext("Best first"),
@@ -52,7 +52,7 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
         "previous": gettext("Previous page"),
         "next": gettext("Next page"),
         "narrow": gettext("Narrow the results"),
-        "remove": gettext("Switch off: %(name)s"),
+        "remove": gettext("Remove: %(name)s"),
         "more": gettext("More"),
         "ways": gettext("Other ways into the archive"),
     }
