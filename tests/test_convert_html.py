@@ -222,6 +222,31 @@ def test_markup_in_a_markdown_source_does_nothing_on_the_site(tmp_path):
     assert "<b>ج</b>" in shown
 
 
+TELEGRAM = """
+<html><head><title>Exported Data</title><script src="js/script.js"></script></head><body>
+<div class="page_wrap"><div class="page_header"><div class="content">
+<div class="text bold">قناة الأخبار</div></div></div>
+<div class="page_body chat_page"><div class="history">
+<div class="message service"><div class="body details">1 April 2022</div></div>
+<div class="message default clearfix"><div class="pull_left userpic_wrap">
+<div class="userpic userpic3"><div class="initials">ق</div></div></div><div class="body">
+<div class="pull_right date details" title="01.04.2022 10:01:00 UTC+03:00">10:01</div>
+<div class="from_name">منى</div><div class="text">وصلت القافلة.<br>وتوقف القتال.</div></div></div>
+</div></div></div></body></html>
+"""
+
+
+def test_a_page_of_telegram_has_its_channels_name_and_every_message_with_its_date():
+    draft = draft_of_page(TELEGRAM, "messages.html")
+    assert draft.title == "قناة الأخبار"
+    assert [block.text for block in draft.blocks] == [
+        "1 April 2022",
+        "01.04.2022 10:01:00 UTC+03:00",
+        "منى",
+        "وصلت القافلة.\nوتوقف القتال.",
+    ]
+
+
 def test_elements_nested_without_end_are_refused_by_name():
     with pytest.raises(ArchiveError, match=r"page\.html: elements nested 100001 deep.*; open it"):
         draft_of_page("<div>" * 100_001 + "نص", "page.html")

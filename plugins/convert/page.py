@@ -9,8 +9,9 @@ from plugins.convert.htmlarticle import article, headline
 from plugins.convert.htmlblocks import Walk, note
 from plugins.convert.htmlmeta import PageMetadata, page_metadata
 from plugins.convert.htmlnotes import take_notes
-from plugins.convert.htmlparse import cleaned, parse
+from plugins.convert.htmlparse import cleaned, parse, serialized
 from plugins.convert.pictures import Album, Fetch, nowhere
+from plugins.convert.telegram import history
 
 LOST = "{} of its pictures are not in the source, only their addresses; save it with its pictures"
 UNSHOWN = "{} of its pictures are no PNG, JPEG, GIF or WebP of up to 20 MB; make such of them there"
@@ -24,8 +25,10 @@ def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "
     tree = parse(text, name)
     said = page_metadata(tree)
     where = said.address or address or _saved_from(text)
-    title = said.title.value or clean_line(headline(tree))
-    blocks, album, warnings = blocks_of(article(tree), fetch, where)
+    chat = history(tree)
+    title = said.title.value or (chat.name if chat else "") or clean_line(headline(tree))
+    body = cleaned(serialized(chat.messages)) if chat else article(tree)
+    blocks, album, warnings = blocks_of(body, fetch, where)
     return Draft(
         title=title,
         blocks=without_title(blocks, title),
