@@ -43,6 +43,16 @@ def test_a_second_build_does_nothing(site):
     assert written(site) == before
 
 
+def test_what_editors_leave_beside_texts_is_none_of_a_build_s_business(tmp_path):
+    lay_out({"visit.md": document("نص.", title="زيارة")}, tmp_path)
+    for name in ("articles/.#visit.md", "authority/.#people.csv"):
+        lock = tmp_path / "content" / name
+        lock.parent.mkdir(exist_ok=True)
+        lock.symlink_to("nobody@nowhere.1")  # Emacs's, while a file is being edited
+    assert build_site(tmp_path, {}).path("articles/visit/").is_file()
+    assert "Nothing changed since the last build." in build_site(tmp_path, {}).errors
+
+
 def test_a_file_that_somebody_took_away_or_put_there_is_seen(site):
     before = {path for path in site.output.rglob("*") if path.is_file()}
     for path in (site.path("articles/"), site.path("robots.txt")):
@@ -173,7 +183,11 @@ def test_the_site_is_served_under_its_path(address):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/index.html", "/archive/nothing/", "/archive/theme/", "/archive/../site.css"]
+    "path",
+    [
+        *("/", "/index.html", "/archive/nothing/", "/archive/theme/"),
+        *("/archive/../site.css", "/archive/%00", "/archive/a%00.html"),
+    ],
 )
 def test_an_address_that_leads_nowhere_gets_the_site_s_own_page(address, path):
     status, _, page = fetched(address + path)

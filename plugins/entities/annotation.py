@@ -77,7 +77,7 @@ class Annotated(NamedTuple):
 
 def version_of(folder: Path) -> str:
     """Return what changes with the authority files in `folder`."""
-    files = sorted(folder.glob("*.csv"))
+    files = sorted(folder.glob("[!.]*.csv"))
     return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -80,9 +80,9 @@ class PageHandler(http.server.SimpleHTTPRequestHandler):
         return io.BytesIO(body)
 
     def translate_path(self, path: str) -> str:
-        if not path.startswith(self.base + "/"):
-            return str(Path(self.directory, "nothing-here"))
-        return super().translate_path(path.removeprefix(self.base))
+        ours = path.startswith(self.base + "/")
+        found = super().translate_path(path.removeprefix(self.base)) if ours else "\0"
+        return str(Path(self.directory, "nothing-here")) if "\0" in found else found
 
     def list_directory(self, path: Any) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)

@@ -30,10 +30,17 @@ def inputs_of(settings: dict[str, Any], configuration: Path) -> str:
     digest.update(repr(versions).encode("utf-8"))
     for root in (settings["PATH"], settings["THEME"], Path(__file__).parent.parent, configuration):
         for path in sorted(_files(str(root))):
-            status = os.stat(path)  # noqa: PTH116 - thousands of times, no Path made for it
-            noted = (path, status.st_size, status.st_mtime_ns)
-            digest.update(repr(noted).encode("utf-8", "surrogateescape"))
+            digest.update(repr((path, *_state(path))).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+def _state(path: str) -> tuple[int, ...]:
+    """Return a file's size and time of change; nothing of one that is gone, or a link to nowhere."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - thousands of times, no Path made for it
+    except FileNotFoundError:
+        return ()
+    return status.st_size, status.st_mtime_ns
 
 
 def is_fresh(output: Path, inputs: str) -> bool:
@@ -72,7 +79,7 @@ def only_build(output: Path) -> Iterator[None]:
     """Hold the one place for a build into `output`: a second one waits until the first is done."""
     lock = cache_file(output, "lock")
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as held:
+    with lock.open("wb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
 
@@ -83,8 +90,9 @@ def cache_file(output: Path, suffix: str) -> Path:
 
 
 def _files(root: str) -> Iterator[str]:
+    """Yield a root that is a file, or the files below it but for hidden ones."""
     if os.path.isfile(root):  # noqa: PTH113 - as above
         yield root
     for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (f"{folder}/{name}" for name in names)
+        folders[:] = [name for name in folders if name != "__pycache__" and name[0] != "."]
+        yield from (f"{folder}/{name}" for name in names if name[0] != ".")
