@@ -35,7 +35,7 @@ def inputs_of(settings: dict[str, Any], configuration: Path) -> str:
 
 
 def _state(path: str) -> tuple[int, ...]:
-    """Return a file's size and time of change; nothing where it is gone, or a link leads nowhere."""
+    """Return a file's size and time of change; nothing of one that is gone, of a dead link."""
     try:
         status = os.stat(path)  # noqa: PTH116 - thousands of times, no Path made for it
     except FileNotFoundError:
