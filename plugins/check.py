@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from plugins.document import Document, read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
-from plugins.files import is_below, line_with, read_text
+from plugins.files import is_below, line_with, read_text, visible
 from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         documents, texts = len(found), content / TEXTS
         articles = [each for path, each in found if not path.is_relative_to(pages)]
         read_originals(content / FOLDER, articles)
-        found += [(path, Document(body=read_text(path))) for path in sorted(texts.glob("[!.]*.md"))]
+        found += [(path, Document(body=read_text(path))) for path in visible(texts, ".md")]
         if errors := list(missing_pictures(content, found)):
             raise ArchiveErrors(errors)
     except ArchiveError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.errors import ArchiveError
 
 TEMPORARY = re.compile(r"\.[a-z0-9_]{8}\.tmp")  # of `write_atomic`
+State = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
 
@@ -78,6 +79,20 @@ def files_below(folder: str) -> Iterator[str]:
                     waiting.append(f"{below}{each.name}/")
                 else:
                     yield f"{below}{each.name}"
+
+
+def state_of(name: str) -> State:
+    """Return what tells a file's content as it is now; one that is not there tells nothing."""
+    try:
+        status = os.stat(name)  # noqa: PTH116 - thousands of times, no Path made for it
+    except OSError:
+        return name, 0, 0
+    return name, status.st_size, status.st_mtime_ns
+
+
+def visible(folder: Path, ending: str) -> list[Path]:
+    """Return the files of a folder that have an ending, in order; hidden ones are an editor's."""
+    return sorted(folder.glob(f"[!.]*{ending}"))
 
 
 def is_below(path: Path, folder: Path) -> bool:

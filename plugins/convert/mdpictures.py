@@ -8,9 +8,12 @@ from plugins.convert.pictures import Album
 # A picture's words. Without a bound, all of a line of «[» would be read from each.
 WORDS = r"[^\]\n]{0,500}"
 TITLED = r"(?:[ \t]+\"[^\"\n]{0,500}\")?[ \t]*"
-HERE = r"(?!\w+://|\{)(?P<address>[^\s()<>]+)"  # an address on no other host, and none of ours
+ELSEWHERE = r"\w+://|\{"  # how an address on another host begins, and one of ours
+HERE = rf"(?!{ELSEWHERE})(?P<address>[^\s()<>]+)"
 SHOWN = re.compile(rf"(?P<text>!\[{WORDS}\])\([ \t]*<?{HERE}>?{TITLED}\)")
-TAGGED = re.compile(r"(?P<text><img\b[^<>]{0,500}?\ssrc=[\"'])(?!\w+://|\{)(?P<address>[^\"'<>]+)")
+TAGGED = re.compile(
+    rf"(?P<text><img\b[^<>]{{0,500}}?\ssrc=[\"'])(?!{ELSEWHERE})(?P<address>[^\"'<>]+)"
+)
 NAMED = re.compile(rf"(?P<text>!\[(?P<words>{WORDS})\])(?:\[(?P<label>{WORDS})\])?(?!\()")
 # As Google Docs ends a document: [image1]: <data:image/png;base64,…>
 DEFINED = re.compile(
@@ -22,7 +25,7 @@ NOTED = re.compile(
     r"!\[\[(?P<address>[^\[\]|\n]{1,500}\.(?:png|jpe?g|gif|webp|bmp))(?:\|[^\[\]\n]{0,500})?\]\]",
     re.IGNORECASE,
 )
-FROM_ELSEWHERE = re.compile(r"\w+://|\{")
+FROM_ELSEWHERE = re.compile(ELSEWHERE)
 
 
 def with_pictures(text: str, album: Album) -> tuple[str, int]:

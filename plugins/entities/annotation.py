@@ -27,6 +27,7 @@ from plugins.entities.match import INDEXED, Mention
 from plugins.entities.sentence import sentence_around
 from plugins.entities.tokens import Tokens, tokens_of
 from plugins.filed import Filed, digest_of
+from plugins.files import visible
 from plugins.plaintext import plain_text
 
 TEXTS = (2, 3, 4)  # where HTML, words and passages stand in what `annotate` gives
@@ -77,8 +78,8 @@ class Annotated(NamedTuple):
 
 def version_of(folder: Path) -> str:
     """Return what changes with the authority files in `folder`."""
-    files = sorted(folder.glob("[!.]*.csv"))
-    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+    files = (path.read_bytes() for path in visible(folder, ".csv"))
+    return sha256(b"\0".join(files)).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from plugins.entities.consistency import inconsistencies
 from plugins.entities.entity import LISTS, WIKIDATA, Entity
 from plugins.entities.table import Cells, read_rows
 from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.files import visible
 from plugins.kinds import FOLDERS, KINDS
 
 DEGREES = {"lat": 90, "lon": 180}
@@ -38,7 +39,7 @@ def read_placed(folder: Path) -> list[Placed]:
         raise ArchiveError(f"{folder}: no such folder; make it, with {', '.join(_files())} in it")
     errors: list[ArchiveError] = []
     placed: list[Placed] = []
-    for path in sorted(folder.glob("[!.]*.csv")):
+    for path in visible(folder, ".csv"):
         found, wrong = _entities(path)
         placed += found
         errors += wrong

@@ -12,7 +12,7 @@ from plugins.entities.entity import COLUMNS, LISTS
 from plugins.entities.spelling import folded_words
 from plugins.entities.table import Cells, read_rows, separator_of
 from plugins.errors import ArchiveError
-from plugins.files import read_text, write_atomic
+from plugins.files import read_text, visible, write_atomic
 from plugins.kinds import FOLDERS
 
 
@@ -48,7 +48,7 @@ class Sheets:
         """Read them; raises ArchiveError where they are not in order."""
         read_authority(folder)
         self.folder = folder
-        self._sheets = [_read(path) for path in sorted(folder.glob("[!.]*.csv"))]
+        self._sheets = [_read(path) for path in visible(folder, ".csv")]
 
     def find(self, id: str) -> tuple[Sheet, Cells]:
         """Return an entity's row and its file; raises ArchiveError for an unknown id."""

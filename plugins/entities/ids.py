@@ -9,6 +9,7 @@ from plugins.document import line_of
 from plugins.entities.entity import Entity
 from plugins.entities.spelling import folded_words
 from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.files import visible
 
 FIELDS = ("entities_add", "entities_never")
 
@@ -63,7 +64,7 @@ def own_texts(folder: Path, known: Mapping[str, Entity]) -> dict[str, Path]:
 
     Raises ArchiveErrors for a text whose name is no id of today.
     """
-    found = {path.stem: path for path in sorted(folder.glob("[!.]*.md"))}
+    found = {path.stem: path for path in visible(folder, ".md")}
     errors = [
         ArchiveError(
             f"{path}:1: no entity has the id «{id}»; name the file as an entity's id, or remove it"

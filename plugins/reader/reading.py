@@ -1,6 +1,5 @@
 """Reads all documents of a build, and renders their Markdown where its HTML is not kept."""
 
-import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,14 +18,13 @@ from plugins.document import (
 )
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.files import line_with
+from plugins.files import State, line_with, state_of
 from plugins.reader.render import Tangled, rendered
 from plugins.store import key_of
 from plugins.view import item_key
 from plugins.workshop import Workshop
 
 KIND = "document"
-Stamp = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
 # Nanoseconds after which a file's time of change tells its content from any other.
 SETTLED = 2 * 10**9
 
@@ -53,7 +51,7 @@ class Read(NamedTuple):
 class Whole(NamedTuple):
     """What was read of a file: the document without its text, and the HTML of that."""
 
-    stamp: Stamp
+    stamp: State
     document: Document
     html: str
     plain: bool
@@ -66,7 +64,7 @@ def read_rendered(folders: Sequence[Path], shop: Workshop) -> dict[str, Read]:
     read last, shared among processes.
     """
     paths = document_paths(folders)
-    kept = shop.store.get_all([key_of(KIND, _stamp(path)) for path in paths])
+    kept = shop.store.get_all([key_of(KIND, state_of(str(path))) for path in paths])
     changed = [(str(path),) for path, row in zip(paths, kept, strict=True) if row is None]
     made = shop.crew.map(whole, changed, SMALL)
     found: dict[str, Read] = {}
@@ -86,7 +84,7 @@ def read_rendered(folders: Sequence[Path], shop: Workshop) -> dict[str, Read]:
 
 def whole(path: str) -> Whole | ArchiveError:
     """Return the document in the file `path` with its HTML, or what is wrong with it."""
-    stamp = _stamp(Path(path))  # as it is now: what changes comes next
+    stamp = state_of(path)  # as it is now: what changes comes next
     document = tried(Path(path))
     if isinstance(document, ArchiveError):
         return document
@@ -108,16 +106,6 @@ def html_of(path: str, markdown: str) -> tuple[str, bool]:
         line = line_with(Path(path), markdown.split("\n")[tangled.line - 1])
         found = "a tag «<…» or a link «](…» begins and does not end, and so do hundreds"
         raise ArchiveError(f"{path}:{line}: {found}; end them, or write &lt; and \\[") from None
-
-
-def _stamp(path: Path) -> Stamp:
-    """Return what tells a file's content as it is now; one that cannot be read tells nothing."""
-    name = str(path)
-    try:
-        status = os.stat(name)  # noqa: PTH116 - for every document, Path takes longer
-    except OSError:
-        return name, 0, 0
-    return name, status.st_size, status.st_mtime_ns
 
 
 def keys_of(document: Document) -> Keys:

@@ -27,6 +27,7 @@ from plugins.files import refused
 from plugins.store import Store
 from plugins.workshop import Workshop
 from plugins.writer.stamp import cache_file, inputs_of, is_fresh, only_build, write_stamp
+from plugins.writer.templates import unreadable
 
 SHARED_OUT = (  # whose functions other processes are asked for
     "plugins.reader.reading",
@@ -118,8 +119,7 @@ def _build(settings: dict[str, Any], console: Console) -> None:
             Pelican(settings).run()
         except TemplateSyntaxError as problem:
             file = problem.filename or Path(settings["THEME"], "templates", problem.name or "")
-            wrong = f"{file}:{problem.lineno}: {problem.message}; mend the template"
-            raise ArchiveError(wrong) from problem
+            raise unreadable(problem, file) from problem
         except (TemplateNotFound, PelicanTemplateNotFound) as problem:
             there = Path(settings["THEME"], "templates")
             wrong = f"{there}: a template is missing: {problem}; put it back"

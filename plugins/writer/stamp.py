@@ -12,7 +12,7 @@ from typing import Any
 
 import pelican
 
-from plugins.files import files_below, write_atomic
+from plugins.files import files_below, state_of, write_atomic
 
 CACHE = ".cache"  # beside the output folder; safe to delete
 
@@ -30,17 +30,8 @@ def inputs_of(settings: dict[str, Any], configuration: Path) -> str:
     digest.update(repr(versions).encode("utf-8"))
     for root in (settings["PATH"], settings["THEME"], Path(__file__).parent.parent, configuration):
         for path in sorted(_files(str(root))):
-            digest.update(repr((path, *_state(path))).encode("utf-8", "surrogateescape"))
+            digest.update(repr(state_of(path)).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-def _state(path: str) -> tuple[int, ...]:
-    """Return a file's size and time of change; nothing of one that is gone, of a dead link."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - thousands of times, no Path made for it
-    except FileNotFoundError:
-        return ()
-    return status.st_size, status.st_mtime_ns
 
 
 def is_fresh(output: Path, inputs: str) -> bool:
@@ -91,7 +82,7 @@ def cache_file(output: Path, suffix: str) -> Path:
 
 def _files(root: str) -> Iterator[str]:
     """Yield a root that is a file, or the files below it but for hidden ones."""
-    if os.path.isfile(root):  # noqa: PTH113 - as above
+    if os.path.isfile(root):  # noqa: PTH113 - as in state_of
         yield root
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name != "__pycache__" and name[0] != "."]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
@@ -118,11 +119,15 @@ class Templates:
             try:
                 kept = _looked_through(self._bare.parse(text, name), file)
             except TemplateSyntaxError as problem:
-                wrong = f"{file}:{problem.lineno}: {problem.message}; mend the template"
-                raise ArchiveError(wrong) from problem
+                raise unreadable(problem, file) from problem
             self._store.put(key, kept)
         names, others = kept
         return Source(file, text, frozenset(names), tuple(others))
+
+
+def unreadable(problem: TemplateSyntaxError, file: str | Path) -> ArchiveError:
+    """Return what tells of a template that cannot be compiled."""
+    return ArchiveError(f"{file}:{problem.lineno}: {problem.message}; mend the template")
 
 
 def _looked_through(parsed: nodes.Template, file: str) -> list[list[str]]:
