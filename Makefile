@@ -5,7 +5,7 @@ JOBS ?= 3
 ONLY ?=
 
 .DEFAULT_GOAL := site
-.PHONY: help site convert serve check test golden bench bench-build bench-search quality soak publish clean empty lock venv dev
+.PHONY: help site convert serve names check test golden bench bench-build bench-search quality soak publish clean empty lock venv dev
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 21
@@ -19,6 +19,9 @@ convert: venv ## turn sources/ into documents in content/articles/
 
 serve: site ## build, show the site on this machine as it will be published, and follow what you change
 	@$(PYTHON_HERE) -m plugins.writer.serve --live $(if $(SITEURL),-e SITEURL=$(SITEURL))
+
+names: venv ## propose names that the authority files lack, in content/suggestions.csv: tick them and run it again
+	@$(PYTHON_HERE) -m plugins.entities suggest
 
 check: venv ## check the documents and the authority files, build nothing
 	@$(PYTHON_HERE) -m plugins.check content; documents=$$?; \

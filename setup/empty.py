@@ -3,7 +3,8 @@
 Moves what was imported so far (content/imports.jsonl lists it: the sources, the documents made of
 them and the originals beside these) and the authority files' rows into sample-aside/, laid out as
 here. Deletes nothing, and leaves alone what was not imported: your own documents, and sources that
-were not converted yet.
+were not converted yet. The general names (content/authority/world-*.csv) stay: who is not named in
+your documents has no page.
 
 .venv/bin/python -m setup.empty [--yes] [ARCHIVE]
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from plugins.convert.ledger import NAME, read_ledger
 from plugins.convert.sources import find_sources
+from plugins.entities.authority import GENERAL
 from plugins.errors import ArchiveError
 
 AUTHORITY = "content/authority"
@@ -44,6 +46,7 @@ def main() -> int:
         return 1
     set_aside(root, moves, aside)
     print(f"Set aside: {len(moves)} files, in {aside.name}/. Nothing was deleted.")
+    print(f"The general names stay, in {AUTHORITY}/{GENERAL}*.csv: countries, cities, and so on.")
     print("Put your own files into sources/ and run make.")
     print(f"To have them back as they were: cp -R {aside.name}/. .")
     return 0
@@ -67,9 +70,10 @@ def imported(root: Path) -> list[Path]:
 
 
 def authority_files(root: Path) -> list[Path]:
-    """Return the authority files that have rows; paths below `root`."""
+    """Return the authority files that have rows, without general ones; paths below `root`."""
     files = sorted((root / AUTHORITY).glob("[!.]*.csv"))
-    return [path.relative_to(root) for path in files if path.read_bytes().strip().count(b"\n")]
+    own = [path for path in files if not path.name.startswith(GENERAL)]
+    return [path.relative_to(root) for path in own if path.read_bytes().strip().count(b"\n")]
 
 
 def free_folder(root: Path) -> Path:

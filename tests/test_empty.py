@@ -33,6 +33,7 @@ def archive(tmp_path: Path) -> Path:
         "sources/ثقافة/museum.txt": CLIPPING,
         "content/authority/places.csv": authority("cairo,القاهرة"),
         "content/authority/people.csv": authority(),
+        "content/authority/world-places.csv": authority("lebanon,لبنان"),
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")

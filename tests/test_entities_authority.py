@@ -110,3 +110,39 @@ def test_a_missing_folder_is_named(tmp_path) -> None:
 def test_entities_that_are_never_the_same_may_share_a_name(tmp_path) -> None:
     rows = "id,name,aliases,same_as_never\ncity,واشنطن,,gov\ngov,الإدارة,واشنطن,\n"
     assert len(read_authority(written(tmp_path, rows))) == 2
+
+
+GENERAL = (
+    HEADER
+    + """
+lebanon,لبنان,Lebanon,,دولة,,,,,,,
+tunis,تونس,,,عاصمة,,,,,,,
+tunisia,الجمهورية التونسية,,,,,,,,,tunis,
+"""
+)
+
+
+def test_general_names_tell_their_kind_and_yield_to_the_keepers(tmp_path) -> None:
+    written(tmp_path, GENERAL, "world-places.csv")
+    assert {(e.id, e.kind) for e in read_authority(tmp_path)} == {
+        ("lebanon", "place"),
+        ("tunis", "place"),
+        ("tunisia", "place"),
+    }
+    own = "id,name,description\nlebanon,الجمهورية اللبنانية,بلدي\ntunis-city,تونس,\n"
+    written(tmp_path, own)
+    found = {entity.id: entity for entity in read_authority(tmp_path)}
+    assert set(found) == {"lebanon", "tunis-city", "tunisia"}
+    assert (found["lebanon"].name, found["lebanon"].description) == ("الجمهورية اللبنانية", "بلدي")
+    assert found["tunisia"].same_as_never == ()
+
+
+def test_a_general_name_stays_where_the_keeper_says_that_two_bear_it(tmp_path) -> None:
+    written(tmp_path, GENERAL, "world-places.csv")
+    written(tmp_path, "id,name,same_as_never\nthe-ship,تونس,tunis\n")
+    assert {"the-ship", "tunis"} <= {entity.id for entity in read_authority(tmp_path)}
+
+
+def test_general_names_are_checked_among_themselves(tmp_path) -> None:
+    written(tmp_path, "id,name\na,تونس\nb,تونس\n", "world-places.csv")
+    assert "world-places.csv:3: «تونس» of b is a name of a too" in refused(tmp_path)

@@ -43,6 +43,15 @@ def test_a_page_links_whom_and_what_it_names_once_a_section(build) -> None:
     ) in page
 
 
+def test_a_keeper_whose_articles_name_nobody_known_is_told_of_proposals(build) -> None:
+    files = PEOPLE | {"visit.md": VISIT, "later.md": LATER}
+    assert "make names" not in build(files).errors
+    strangers = {f"{n}.md": document("جاء زيد.", title="خبر", date="2020-01-02") for n in "abc"}
+    said = " ".join(build(files | strangers).errors.split())
+    assert "4 of 5 articles name nobody whom the authority files know" in said
+    assert "make names proposes whom they may lack" in said
+
+
 def test_only_named_entities_have_pages_and_are_listed(build) -> None:
     site = build(PEOPLE | {"visit.md": VISIT, "later.md": LATER})
     own = [path for path in site.addresses() if path.startswith(("people/", "places/", "org"))]

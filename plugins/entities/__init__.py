@@ -46,6 +46,10 @@ from plugins.host import documents, options, pages, revised, unlisted, workshop
 
 AT_A_TIME = 1024  # articles that are read for names
 LOG = logging.getLogger(__name__)
+NAMELESS = (
+    "{} of {} articles name nobody whom the authority files know; "
+    "make names proposes whom they may lack"
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,9 @@ def find_names(generators: Sequence[Generator]) -> None:
         for each in found.undecided:
             LOG.warning(undecided(article.source_path, each))
     generators[0].context["all_named"] = [version, [article.named for article in listed]]
+    nameless = sum(not article.entities for article in listed)
+    if nameless * 2 > len(listed):
+        LOG.warning(NAMELESS.format(nameless, len(listed)))
     named = {each.entity for article in listed for each in article.entities}
     _keep_to(named, articles[len(listed) :])
     base = generators[0].settings["BASE"]

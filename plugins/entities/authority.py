@@ -1,19 +1,22 @@
 """The authority files: who and what the archive names. The keeper's word, and the only one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.arabic.words import WORD
 from plugins.document import ID
-from plugins.entities.consistency import inconsistencies
+from plugins.entities.consistency import inconsistencies, kept_apart
 from plugins.entities.entity import LISTS, WIKIDATA, Entity
+from plugins.entities.spelling import folded_words
 from plugins.entities.table import Cells, read_rows
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.files import visible
 from plugins.kinds import FOLDERS, KINDS
 
 DEGREES = {"lat": 90, "lon": 180}
+GENERAL = "world-"  # begins the names of files that yield to the keeper's others
 
 
 class Placed(NamedTuple):
@@ -28,6 +31,7 @@ def read_authority(folder: Path) -> list[Entity]:
     """Return the entities in `folder`/*.csv, in file order, each id once.
 
     folder  CSV files in UTF-8 (a BOM and semicolons are fine), the columns of docs/keeping.md
+    Where a row of world-*.csv has an id or a name that stands in another file, that one counts.
     Raises ArchiveErrors, with file and line, for bad rows, repeated ids, names of two entities.
     """
     return [placed.entity for placed in read_placed(folder)]
@@ -43,10 +47,45 @@ def read_placed(folder: Path) -> list[Placed]:
         found, wrong = _entities(path)
         placed += found
         errors += wrong
+    placed = list(_without_yielding(placed))
     errors += inconsistencies((f"{p.path}:{p.line}", p.entity) for p in placed)
     if errors:
         raise ArchiveErrors(errors)
     return placed
+
+
+def is_general(path: Path) -> bool:
+    """Tell whether an authority file is one of those that every archive begins with."""
+    return path.name.startswith(GENERAL)
+
+
+def _without_yielding(placed: Sequence[Placed]) -> Iterator[Placed]:
+    """Yield all rows but the general ones that say again what the keeper's own say."""
+    own = [each.entity for each in placed if not is_general(each.path)]
+    ids = {entity.id: entity for entity in own}
+    bearers = {folded_words(name): entity for entity in own for name in _names(entity)}
+    gone = {
+        each.entity.id
+        for each in placed
+        if is_general(each.path) and _yields(each.entity, ids, bearers)
+    }
+    for each in placed:
+        if not is_general(each.path):
+            yield each
+        elif each.entity.id not in gone:
+            known = tuple(id for id in each.entity.same_as_never if id not in gone or id in ids)
+            yield each._replace(entity=replace(each.entity, same_as_never=known))
+
+
+def _yields(
+    entity: Entity, ids: Mapping[str, Entity], bearers: Mapping[tuple[str, ...], Entity]
+) -> bool:
+    alike = (bearers.get(folded_words(name)) for name in _names(entity))
+    return entity.id in ids or any(each and not kept_apart(each, entity) for each in alike)
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases)
 
 
 def _files() -> Iterable[str]:
@@ -99,7 +138,8 @@ def _entity(path: Path, cells: Cells) -> tuple[Entity, list[str]]:
 
 def own_kind(path: Path) -> str:
     """Return the kind that a file's name tells, "" for another name."""
-    return {folder: kind for kind, folder in FOLDERS.items()}.get(path.stem, "")
+    kinds = {folder: kind for kind, folder in FOLDERS.items()}
+    return kinds.get(path.stem.removeprefix(GENERAL), "")
 
 
 def split_list(cell: str) -> tuple[str, ...]:
