@@ -20,6 +20,7 @@ from plugins.search.query import parse
 from tests.rig import ROOT, SETTINGS, lay_out
 
 KEEPING = ROOT / "docs/keeping.md"
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md"))]
 EXAMPLE = Path("example.md")
 ENGLISH = "\n# Keeping an archive\n"
 FIELDS = {name: each.metadata for name, each in Document.__dataclass_fields__.items()}
@@ -227,14 +228,22 @@ def test_the_modules_that_keepers_run_are_there(half):
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/keeping.md", "docs/design.md"])
-def test_links_between_the_documents_lead_somewhere(name):
-    path = ROOT / name
-    for target in re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", path.read_text("utf-8")):
+def anchors(path: Path) -> set[str]:
+    """Return what GitHub calls the headings of a file in links to them."""
+    headings = re.findall(r"^#+ (.*)$", FENCE.sub("", path.read_text("utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_the_documents_lead_somewhere(path):
+    text = CODE.sub("", FENCE.sub("", path.read_text("utf-8")))
+    for target in re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", text):
         link = target[0] or target[1]
-        if not link.startswith(("http", "#")):
-            file = path.parent / unquote(link.partition("#")[0])
-            assert file.exists(), f"{name}: {link} leads nowhere"
+        if not link.startswith("http"):
+            name, _, anchor = unquote(link).partition("#")
+            file = path.parent / name if name else path
+            assert file.exists(), f"{path}: {link} leads nowhere"
+            assert not anchor or anchor in anchors(file), f"{path}: {link} leads to no heading"
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/design.md"])

@@ -1,6 +1,7 @@
 """The published files: what is written is read back, and the same content gives the same names."""
 
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
@@ -9,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.errors import ArchiveError
-from plugins.search.codec.files import Files
+from plugins.search import schema
+from plugins.search.codec.files import LEVEL, NAME_BYTES, Files
 from plugins.search.codec.lexicon import decode_lexicon, write_lexicon
 from plugins.search.codec.names import name_entries
-from plugins.search.codec.numbers import Cursor, added, gaps, rising, varint
+from plugins.search.codec.numbers import DENSE, Cursor, added, gaps, rising, varint
 from plugins.search.codec.root import decode_rest, decode_root, encode_rest, encode_root
-from plugins.search.codec.rows import identity
+from plugins.search.codec.rows import RUN, identity
 from plugins.search.codec.tables import (
+    GROUP,
     Shard,
     Table,
     between,
@@ -26,6 +29,7 @@ from plugins.search.codec.tables import (
 from plugins.search.codec.terms import LONG, Form, Term, decode_terms, encode_terms
 from plugins.search.codec.values import Value, decode_values, write_values
 from plugins.search.record import Name, Record
+from tests.rig import ROOT
 
 RISING = st.lists(st.integers(0, 50_000), unique=True, min_size=1).map(sorted)
 
@@ -173,3 +177,20 @@ def test_whatever_changes_of_a_document_or_of_whom_it_names_it_is_indexed_anew()
         replace(one, entities=(nato._replace(aliases=("NATO",)),)),
     ]
     assert len({identity(each) for each in (one, replace(one), *others)}) == 1 + len(others)
+
+
+def test_the_page_of_the_format_says_the_numbers_that_are_written() -> None:
+    page = " ".join((ROOT / "docs/search-format.md").read_text("utf-8").split())
+    steps = " | ".join(str(step) for step, _ in schema.STEPS)
+    shares = " | ".join(str(1 / Fraction(part)) for _, part in schema.STEPS)
+    assert f"Format number {schema.FORMAT}." in page
+    assert f'{{"format": {schema.FORMAT},' in page
+    assert f"the first {NAME_BYTES} bytes of the SHA-256" in page
+    assert f"(level {LEVEL}, mtime 0)" in page
+    assert f"Where {DENSE}n ≤ m they are `gaps`" in page
+    assert f"or {GROUP} if that is more" in page
+    assert f"A list of more than {LONG} numbers is a file of its own" in page
+    assert f"{RUN} files are a run" in page
+    assert f"the numbers {schema.EXACT_BOOST} and {schema.ALL_WORDS:.0f} of" in page
+    assert f"| More than | {shares} | fewer |" in page
+    assert f"| step | {steps} | 1 |" in page
