@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,24 @@ PHONE = {
     "has_touch": True,
     "is_mobile": True,
 }
+
+# A phone's innerWidth grows with a page that is too wide for it: what the page was given does not.
+TOO_WIDE = """() => {
+  const { clientWidth: room, scrollWidth: wide } = document.documentElement
+  const out = e => { const box = e.getBoundingClientRect()
+                     return box.width > 0 && (box.left < -1 || box.right > room + 1) }
+  return wide <= room ? [] : [`${wide} of ${room}`, ...[...document.querySelectorAll("body *")]
+    .filter(out)
+    .filter(e => getComputedStyle(e).position != "absolute")
+    .filter(e => !e.parentElement.closest(".map-sheet"))
+    .map(e => e.tagName + "." + e.className).slice(0, 5)]
+}"""
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return how wide a page is of how much room, and the parts that stand out; [] if it fits."""
+    found: list[str] = page.evaluate(TOO_WIDE)
+    return found
 
 
 def find_browser() -> str:
@@ -56,12 +74,12 @@ def trouble() -> list[str]:
     return []
 
 
-@pytest.fixture
-def open_page(chromium: Browser, trouble: list[str]) -> Iterator[Callable[..., Page]]:
-    """Opens a fresh page, with options of a browser context: `open_page(**PHONE)`.
+@contextmanager
+def opening(chromium: Browser, trouble: list[str]) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a fresh page, with options of a browser context.
 
-    At the test's end there must be no error in the console, no uncaught exception, and no request
-    to anywhere but this machine.
+    At the end there must be no error in the console, no uncaught exception, and no request to
+    anywhere but this machine: all of which is noted in `trouble`.
     """
 
     def hear(message: ConsoleMessage) -> None:
@@ -85,6 +103,13 @@ def open_page(chromium: Browser, trouble: list[str]) -> Iterator[Callable[..., P
 
         yield open_page
     assert not trouble, "\n".join(trouble)
+
+
+@pytest.fixture
+def open_page(chromium: Browser, trouble: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens a fresh page that sees no trouble until the test's end: `open_page(**PHONE)`."""
+    with opening(chromium, trouble) as open_page:
+        yield open_page
 
 
 @pytest.fixture

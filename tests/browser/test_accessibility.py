@@ -1,4 +1,4 @@
-"""Every kind of page can be read by everyone: axe's rules, the keyboard alone, large targets."""
+"""Every kind of page can be read by everyone: axe's rules, the keyboard alone."""
 
 from collections.abc import Callable
 from importlib import resources
@@ -51,15 +51,6 @@ a < b
 
 [^1]: قالها.
 """
-SMALLEST = PHONE | {"viewport": {"width": 360, "height": 740}}
-SMALL = """() => [...document.querySelectorAll("button, summary, input, select, textarea, a")]
-  .filter(e => e.checkVisibility({visibilityProperty: true}))
-  .filter(e => !e.closest("svg:not(.timeline svg), .skip"))
-  .filter(e => e.closest("svg") || !e.matches("a, label *, label")
-               || getComputedStyle(e).display != "inline")
-  .map(e => [e, (e.closest("label") ?? e.querySelector("use") ?? e).getBoundingClientRect()])
-  .filter(([, box]) => box.width > 0 && (box.height < 43.9 || box.width < 23.9))
-  .map(([e, box]) => `${e.outerHTML.slice(0, 90)} is ${box.width} by ${box.height}`).slice(0, 5)"""
 FOCUSED = """() => {
   const own = document.activeElement
   if (!own || own === document.body) return null
@@ -167,15 +158,6 @@ def test_axe_finds_nothing_in_what_opens(
     page.locator("#q").press_sequentially("كوري")
     page.locator("#results a, [role=option], .named a").first.wait_for()
     assert page.evaluate(RUN) == []
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_is_pressed_is_large_enough_for_a_finger(
-    kind: str, sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
-) -> None:
-    phone = open_page(**SMALLEST)
-    phone.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
-    assert phone.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize("kind", ["home", "article", "entity", "dates", "search"])

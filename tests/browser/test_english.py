@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import too_wide
 from tests.rig import Site, authority, build_site, document, lay_out
 
 FILES = {
@@ -67,5 +68,4 @@ def test_a_page_reads_from_left_to_right(
     assert title == name < margin
     for address in english.addresses():
         phone.goto(f"{home}/{address}")
-        wide, room = phone.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
-        assert wide <= room, address
+        assert too_wide(phone) == [], address

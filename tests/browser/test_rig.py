@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.browser.conftest import too_wide
+
 ICON = "<link rel=icon href=data:,>"  # else the browser asks the server's root for one
 
 
@@ -43,3 +45,13 @@ def test_errors_and_calls_elsewhere_are_noticed(
     assert "uncaught: مفاجأة" in heard
     assert "request to http://127.0.0.2:9/x.png" in heard
     trouble.clear()
+
+
+def test_a_page_too_wide_is_noticed_on_a_phone_and_on_a_desk(page: Page, phone: Page) -> None:
+    head = '<!doctype html><meta name="viewport" content="width=device-width">'
+    page.set_viewport_size({"width": 390, "height": 844})
+    for each in (page, phone):
+        each.set_content(f"{head}<body style='margin: 0'><p class=wide style='width: 500px'>واسع")
+        assert too_wide(each)[1:] == ["P.wide"]
+        each.set_content(f"{head}<body style='margin: 0'><p>ضيق")
+        assert too_wide(each) == []

@@ -1,4 +1,4 @@
-"""Nothing moves under the reader's eyes, and no page is wider than the narrowest phone."""
+"""Nothing moves under the reader's eyes."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_pages import KINDS, OVERFLOW, address_of
+from tests.browser.test_pages import KINDS, address_of
 from tests.rig import Site
 
 SHIFTS = """() => new Promise(done => {
@@ -15,7 +15,6 @@ SHIFTS = """() => new Promise(done => {
     .observe({type: "layout-shift", buffered: true})
   setTimeout(() => done(sum), 300)
 })"""
-WIDTHS = "() => [document.documentElement.scrollWidth, innerWidth]"
 FONTS_AFTER = 450  # milliseconds: after the text is shown
 
 
@@ -37,14 +36,3 @@ def test_nothing_shifts_even_where_fonts_come_late(
     page.wait_for_timeout(2 * FONTS_AFTER)  # some are found to be wanted only when others are there
     assert page.evaluate(SHIFTS) == 0
     page.unroute_all(behavior="ignoreErrors")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_no_page_scrolls_sideways(
-    kind: str, sample: Site, site_server: Callable[..., str], page: Page
-) -> None:
-    page.goto(f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}")
-    for width in (320, 360, 768, 1440):
-        page.set_viewport_size({"width": width, "height": 780})
-        wide, room = page.evaluate(WIDTHS)
-        assert wide <= room, f"{width}: {page.evaluate(OVERFLOW)}"
