@@ -69,6 +69,12 @@ def test_what_is_written_for_readers_is_read_again(day, months, digits):
     assert read_iso(date.iso) == date
 
 
+def test_strokes_that_join_no_letters_are_no_days():
+    line = "14:45 البرازيل ــــ بولونيا 21 ـــ أكتوبر ـــ"
+    assert [found.day for found in dates_in(line)] == []
+    assert [found.day for found in dates_in(f"{line} 3 مايو 2017")] == [3]
+
+
 def test_numbers_are_read_day_first():
     assert read_date("03/12/2016") == When(2016, 12, 3)
 

@@ -96,7 +96,7 @@ def dates_in(text: str) -> Iterator[Found]:
     spoken, first = Spoken(text), starts()
     end = 0  # of the day found last
     for at, word in enumerate(spoken.folded):
-        if not (word in first or word[0].isdecimal()) or spoken.tokens[at].start() < end:
+        if not (word in first or word[:1].isdecimal()) or spoken.tokens[at].start() < end:
             continue
         found = spoken.day_in_words(at) or spoken.month_first(at) or spoken.day_in_numbers(at)
         if found:
