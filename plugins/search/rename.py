@@ -26,25 +26,57 @@ BROWSERS = frozenset(_BROWSERS.split())
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def renamed(script: Sequence[Token], private: Set[str] = frozenset()) -> list[Token]:
-    """Return `script` (no spaces, no comments among its tokens) with its own names shortened.
+class Script:
+    """A script's tokens, without spaces and comments, and which of its brackets belong together.
+
+    opened  for each token the place of the bracket that it stands in, -1 for none
+    closed  place of an opening bracket → place of the one that closes it
+    """
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.opened: list[int] = []
+        self.closed: dict[int, int] = {}
+        within: list[int] = []
+        for at, token in enumerate(tokens):
+            self.opened.append(within[-1] if within else -1)
+            turn = _turn(token)
+            if turn > 0:
+                within.append(at)
+            elif turn < 0 and within:
+                self.closed[within.pop()] = at
+
+    def text(self, at: int) -> str:
+        """Return the token at a place, "" where there is none."""
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def after(self, opening: int) -> str:
+        """Return what stands after the bracket that closes the one at `opening`."""
+        return self.text(self.closed.get(opening, len(self.tokens)) + 1)
+
+    def names(self) -> Iterator[tuple[int, str]]:
+        """Yield the place and the text of each name."""
+        return ((at, token.text) for at, token in enumerate(self.tokens) if token.kind == "name")
+
+
+def renamed(tokens: Sequence[Token], private: Set[str] = frozenset()) -> list[Token]:
+    """Return a script's tokens (no spaces, no comments among them) with its own names shortened.
 
     private  names that no other script has: even as properties they are the script's own
     """
-    uses = Counter(token.text for token in script if token.kind == "name")
-    kept = {text for at, text in _names(script) if _is_more(script, at)}
-    own = {text for at, text in _names(script) if _is_declared(script, at)}
+    script = Script(tokens)
+    uses = Counter(text for _, text in script.names())
+    kept = {text for at, text in script.names() if _is_more(script, at)}
+    own = {text for at, text in script.names() if _is_declared(script, at)}
     chosen = (own - kept - RESERVED - BROWSERS) | (private & set(uses))
     ordered = sorted(chosen, key=lambda name: (-uses[name], name))
     short = dict(zip(ordered, _fresh(set(uses)), strict=False))
     return [
-        token._replace(text=short.get(token.text, token.text)) if token.kind == "name" else token
-        for token in script
+        token._replace(text=short[token.text])
+        if token.kind == "name" and token.text in short
+        else token
+        for token in tokens
     ]
-
-
-def _names(script: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    return ((at, token.text) for at, token in enumerate(script) if token.kind == "name")
 
 
 def _fresh(taken: set[str]) -> Iterator[str]:
@@ -55,78 +87,55 @@ def _fresh(taken: set[str]) -> Iterator[str]:
             yield name
 
 
-def _text(script: Sequence[Token], at: int) -> str:
-    return script[at].text if 0 <= at < len(script) else ""
-
-
-def _is_more(script: Sequence[Token], at: int) -> bool:
+def _is_more(script: Script, at: int) -> bool:
     """Return whether a name is, or might be, more than a variable."""
-    before, after = _text(script, at - 1), _text(script, at + 1)
+    before, after = script.text(at - 1), script.text(at + 1)
     if before in (".", "?.", "as") or after == "as":
         return True
-    if script[at].within == "{" and before in ("{", ",") and after in (":", ",", "}", "=", "("):
+    is_key = before in ("{", ",") and after in (":", ",", "}", "=", "(")
+    if is_key and script.tokens[at].within == "{":
         return True
     return _is_exported(script, at) or _is_method(script, at)
 
 
-def _is_exported(script: Sequence[Token], at: int) -> bool:
-    while _text(script, at - 1) in (*DECLARES, "async", "*"):
+def _is_exported(script: Script, at: int) -> bool:
+    while script.text(at - 1) in (*DECLARES, "async", "*"):
         at -= 1
-    return _text(script, at - 1) == "export"
+    return script.text(at - 1) == "export"
 
 
-def _is_method(script: Sequence[Token], at: int) -> bool:
+def _is_method(script: Script, at: int) -> bool:
     """Return whether a name is defined as a method: name(…) { without `function` before it."""
-    if _text(script, at + 1) != "(" or _declares_function(script, at):
+    if script.text(at + 1) != "(" or _declares_function(script, at):
         return False
-    return _text(script, _closing(script, at + 1) + 1) == "{"
+    return script.after(at + 1) == "{"
 
 
-def _declares_function(script: Sequence[Token], at: int) -> bool:
-    start = at - 1 if _text(script, at - 1) == "*" else at
-    return _text(script, start - 1) == "function"
+def _declares_function(script: Script, at: int) -> bool:
+    start = at - 1 if script.text(at - 1) == "*" else at
+    return script.text(start - 1) == "function"
 
 
-def _is_declared(script: Sequence[Token], at: int) -> bool:
-    before = _text(script, at - 1)
-    if before in DECLARES or _declares_function(script, at) or _text(script, at + 1) == "=>":
+def _is_declared(script: Script, at: int) -> bool:
+    before = script.text(at - 1)
+    if before in DECLARES or _declares_function(script, at) or script.text(at + 1) == "=>":
         return True
-    if before == "(" and _text(script, at - 2) == "catch":
+    if before == "(" and script.text(at - 2) == "catch":
         return True
-    opened = _opening(script, at)
-    if _text(script, opened) == "[" and before in ("[", ",", "..."):  # const [a, b]
-        return _text(script, opened - 1) in DECLARES or _is_parameters(script, opened)
+    opened = script.opened[at]
+    if script.text(opened) == "[" and before in ("[", ",", "..."):  # const [a, b]
+        return script.text(opened - 1) in DECLARES or _is_parameters(script, opened)
     return before in ("(", ",", "...") and _is_parameters(script, at)
 
 
-def _is_parameters(script: Sequence[Token], at: int) -> bool:
+def _is_parameters(script: Script, at: int) -> bool:
     """Return whether what begins at `at` stands between the brackets of a function's parameters."""
-    opened = _opening(script, at)
-    if _text(script, opened) != "(":
+    opened = script.opened[at]
+    if script.text(opened) != "(":
         return False
-    if _text(script, _closing(script, opened) + 1) == "=>":
+    if script.after(opened) == "=>":
         return True
     return _is_method(script, opened - 1) or _declares_function(script, opened - 1)
-
-
-def _opening(script: Sequence[Token], at: int) -> int:
-    """Return the place of the bracket that `at` stands in, -1 for none."""
-    depth = 0
-    for place in range(at - 1, -1, -1):
-        depth += _turn(script[place])
-        if depth > 0:
-            return place
-    return -1
-
-
-def _closing(script: Sequence[Token], at: int) -> int:
-    """Return the place of what closes the bracket at `at`."""
-    depth = 0
-    for place in range(at, len(script)):
-        depth += _turn(script[place])
-        if depth == 0:
-            return place
-    return len(script)
 
 
 def _turn(token: Token) -> int:
