@@ -174,6 +174,15 @@ def test_missing_names_are_proposed_with_kind_count_and_context(archive) -> None
     assert "روتي" not in " ".join(row["name"] for row in found)
 
 
+def test_a_clitic_is_taken_off_where_the_name_stands_without_it(archive) -> None:
+    text = "وصل إلى بيونغ يانغ. قالت وكالة بازينفيل، وقيل لوكالة بازينفيل. ولمع نجم يونغ في يونغ."
+    (archive / "content/articles/a.md").write_text(document(text, title="خبر"), "utf-8")
+    assert main(["suggest", "--least", "-9"]) == 0
+    said = {row["name"]: row["count"] for row in rows(archive / "content/suggestions.csv")}
+    assert said["بيونغ يانغ"] == "1"
+    assert said["وكالة بازينفيل"] == "2"
+
+
 def test_months_and_particles_are_never_proposed(archive) -> None:
     text = "منذ ديسمبر/كانون الأول وحتى مايو/أيار. قال منذ مايو. وفي ديسمبر قال منذ سنة ما قال."
     (archive / "content/articles/a.md").write_text(document(text, title="خبر"), "utf-8")

@@ -34,6 +34,7 @@ LOUD, LOUDEST = 0.4, 1.5
 AND = "و"
 BY_MODEL = 2.0  # what it is worth whether a model is sure
 UNSURE = 0.5
+Place = tuple[int, int, str]  # first word of what may be a name, word after, kind
 Guesses = Mapping[tuple[int, int], tuple[str, float]]  # first word, word after → kind, certainty
 
 
@@ -95,9 +96,13 @@ def suggest_in(
     """Return what `suggest` does. guesses  of a model, for each text."""
     archive = _Archive(texts, entities)
     found: dict[tuple[str, ...], Suggestion] = {}
-    for at, tokens in enumerate(texts):
-        own = guesses[at] if guesses else {}
-        for start, end, kind in _candidates(tokens, archive, own):
+    marked: Sequence[Guesses] = guesses or [{}] * len(texts)
+    likely = [
+        list(_candidates(tokens, archive, own)) for tokens, own in zip(texts, marked, strict=True)
+    ]
+    archive.count_names(texts, likely)
+    for tokens, own, places in zip(texts, marked, likely, strict=True):
+        for start, end, kind in places:
             written = archive.bare(tokens, start, end)
             words = folded_words(written)
             each = found.get(words)
@@ -110,8 +115,8 @@ def suggest_in(
                 each.certainty += (certainty - each.certainty) / each.count
             if len(each.contexts) < CONTEXTS:
                 each.contexts.append(_context(tokens, start, end))
-    likely = (each for each in found.values() if each.score >= least)
-    return sorted(likely, key=lambda each: (-each.score, each.name))
+    proposed = (each for each in found.values() if each.score >= least)
+    return sorted(proposed, key=lambda each: (-each.score, each.name))
 
 
 class _Archive:
@@ -126,8 +131,18 @@ class _Archive:
             for word in folded_words(entity.name)
             if len(word) >= LEAST_LETTERS and not is_function_word(word)
         }
+        self._names: Counter[tuple[str, ...]] = Counter()
         self._likely: dict[str, bool] = {}
         self._sound = Sound(e.name for e in entities if e.kind in ("person", "place"))
+
+    def count_names(self, texts: Sequence[Tokens], likely: Sequence[Sequence[Place]]) -> None:
+        """Note how often texts have each likely name of several words, as it is written there."""
+        self._names = Counter(
+            _words(tokens, start, end)
+            for tokens, places in zip(texts, likely, strict=True)
+            for start, end, _ in places
+            if end - start > 1
+        )
 
     def sound_of(self, words: Sequence[str]) -> float:
         """Return how the words sound, bounded so that no sound outweighs everything."""
@@ -152,17 +167,21 @@ class _Archive:
     def bare(self, tokens: Tokens, start: int, end: int) -> str:
         """Return words start..end as written, without a clitic that other texts leave off."""
         begin, finish = tokens.span(start, end - start)
-        first = tokens.words[start].folded
+        first, *others = _words(tokens, start, end)
         for clitic, rest in bare_forms(first):
-            if clitic and len(clitic) < 3 and self.counts[rest] >= self.counts[first]:
+            if clitic and len(clitic) < 3 and self._stands(first, rest, others):
                 return tokens.text[begin + len(clitic) : finish]
         return tokens.text[begin:finish]
 
+    def _stands(self, first: str, rest: str, others: Sequence[str]) -> bool:
+        """Tell whether texts have a name without its clitic: وكالة تونس, but never يونغ يانغ."""
+        if others:
+            return self._names[(rest, *others)] > 0
+        return self.counts[rest] >= self.counts[first]
 
-def _candidates(
-    tokens: Tokens, archive: _Archive, guesses: Guesses
-) -> Iterator[tuple[int, int, str]]:
-    """Yield (first word, word after the last, kind) of what looks like an unknown name."""
+
+def _candidates(tokens: Tokens, archive: _Archive, guesses: Guesses) -> Iterator[Place]:
+    """Yield what looks like an unknown name."""
     taken = {at for each in find_names(tokens) for at in range(each.at, each.at + each.length)}
     ends = {start: end for start, end in guesses if not taken.intersection(range(start, end))}
     at = 0
@@ -229,6 +248,10 @@ def _kind(tokens: Tokens, at: int) -> str:
         return ""
     before = tokens.words[at - 1].folded
     return next((cues()[rest] for _, rest in bare_forms(before) if rest in cues()), "")
+
+
+def _words(tokens: Tokens, start: int, end: int) -> tuple[str, ...]:
+    return tuple(word.folded for word in tokens.words[start:end])
 
 
 def _context(tokens: Tokens, start: int, end: int) -> str:
