@@ -56,7 +56,7 @@ publish: ## build, check and push; the repository's workflow puts the site on Gi
 	@setup/publish.sh push
 
 clean: ## remove what make made: output/ and caches (not .venv)
-	rm -rf output output.* .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf output output.new .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 empty: venv ## set the sample archive aside, to start your own (asks first; YES=1 does not)

@@ -11,6 +11,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
 from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.files import lines_of
 
 OWN_LANGUAGE = "en"  # of the msgids: it needs no file
 PLACE = re.compile(r"%(?:\((\w+)\)s|%)?")
@@ -31,7 +32,7 @@ def read_catalogue(folder: Path, language: str) -> Translations:
         with path.open("rb") as file:
             catalog = read_po(file, locale=language, abort_invalid=True)
             file.seek(0)
-            lines = file.read().decode("utf-8").splitlines()
+            lines = lines_of(file.read().decode("utf-8"))
     except FileNotFoundError:
         raise ArchiveError(
             f"{path}: no words for language {language!r}; copy ar.po there and write each msgstr "

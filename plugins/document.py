@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from plugins.arabic.dates import When, read_date
 from plugins.errors import ArchiveError, ArchiveErrors
-from plugins.files import read_text
+from plugins.files import lines_of, read_text
 from plugins.frontmatter import EDGES, Entry, join, split
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
@@ -123,7 +123,7 @@ def parse_document(path: Path, text: str) -> Document:
 def _too_deep(path: Path, text: str) -> Iterator[ArchiveError]:
     """Yield an error for the first line that is indented further than Markdown can be read."""
     if "    " * DEEPEST in text or "\t" * DEEPEST in text:  # quickly told
-        lines = enumerate(text.splitlines(), start=1)
+        lines = enumerate(lines_of(text), start=1)
         if line := next((at for at, line in lines if DEEP.match(line)), 0):
             yield ArchiveError(f"{path}:{line}: begins with {DEEPEST} tabs or more; take some out")
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from plugins.files import line_in
+
 LINK = re.compile(r"(?<!\\)\[\[([^\[\]|\n<>]+)(?:\|([^\[\]\n<>]+))?\]\]")
 CODE = re.compile(  # of Markdown
     r"^(```|~~~).*?^\1[^\n]*$|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
@@ -55,7 +57,7 @@ def unresolved(html: str) -> list[str]:
 
 def broken(path: object, text: str, name: str) -> str:
     """Return what is said of a [[name]] that leads nowhere, in the text of the file `path`."""
-    line = next((at for at, line in enumerate(text.splitlines(), 1) if f"[[{name}" in line), 1)
+    line = line_in(text, f"[[{name}")
     return (
         f"{path}:{line}: [[{name}]]: no article has that id or that title alone, and no entity that"
         " id or name; correct it, or write it between `backquotes`"

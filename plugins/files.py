@@ -29,8 +29,17 @@ def read_text(path: Path) -> str:
 
 def line_with(path: Path, written: str) -> int:
     """Return the number of the first line of a file that has `written`, 1 where none has."""
-    lines = enumerate(read_text(path).splitlines(), start=1)
-    return next((at for at, line in lines if written in line), 1)
+    return line_in(read_text(path), written)
+
+
+def line_in(text: str, written: str) -> int:
+    """Return the number of the first line of a text that has `written`, 1 where none has."""
+    return next((at for at, line in enumerate(lines_of(text), start=1) if written in line), 1)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return a text's lines as editors number them: a form feed, or U+2028, ends none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def write_atomic(path: Path, data: str | bytes | Iterable[str], durable: bool = True) -> None:

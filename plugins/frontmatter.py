@@ -14,6 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from plugins.errors import ArchiveError
+from plugins.files import lines_of
 
 FENCE = "---"
 # Byte order mark and bidi controls: word processors and chat programs leave them at the edges.
@@ -50,7 +51,7 @@ class Entry(NamedTuple):
 
 def split(path: Path, text: str) -> tuple[list[Entry], str]:
     """Return the fields and the Markdown of a file; raises ArchiveError with `path` and line."""
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = lines_of(text)
     start, end = _fences(path, lines)
     entries = list(_entries(path, lines[start + 1 : end], start + 2))
     body = "\n".join(lines[end + 1 :]).strip("\n")

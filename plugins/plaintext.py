@@ -5,6 +5,7 @@ Matching and indexing see the text, one block a line; links are put into the HTM
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -26,7 +27,7 @@ class Run:
     start: int  # in the text, code points
     html_start: int
     html_end: int
-    inside: tuple[str, ...]  # the elements open around it, outermost first
+    inside: tuple[str, ...]  # the names of the elements open around it, each once, the outer first
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,12 @@ def _of_any(html: str) -> PlainText:
     parts: list[str] = []
     runs: list[Run] = []
     inside: list[str] = []
+    around: Counter[str] = Counter()  # by name: texts may nest tags in tags by the thousand
     length, fresh = 0, True  # fresh: at the beginning of a block
     for piece in PIECE.finditer(html):
         tag = (piece.group(1) or "").lower()
         if tag:
-            _enter_or_leave(inside, tag, piece.group())
+            _enter_or_leave(inside, around, tag, piece.group())
             if tag in BLOCKS and not fresh:
                 parts.append("\n")
                 length, fresh = length + 1, True
@@ -97,15 +99,26 @@ def _of_any(html: str) -> PlainText:
             if fresh and not text.strip():
                 continue
             skipped = len(text) - len(text.lstrip()) if fresh else 0
-            runs.append(Run(length, piece.start() + skipped, piece.end(), tuple(inside)))
+            runs.append(Run(length, piece.start() + skipped, piece.end(), tuple(around)))
             parts.append(text[skipped:])
             length, fresh = length + len(text) - skipped, False
     return PlainText("".join(parts).rstrip(), html, tuple(runs))
 
 
-def _enter_or_leave(inside: list[str], tag: str, written: str) -> None:
+def _enter_or_leave(inside: list[str], around: Counter[str], tag: str, written: str) -> None:
     if written.startswith("</"):
-        if tag in inside:
-            del inside[len(inside) - 1 - inside[::-1].index(tag) :]
+        _leave(inside, around, tag)
     elif tag not in ("br", "hr", "img", "wbr"):
         inside.append(tag)
+        around[tag] += 1
+
+
+def _leave(inside: list[str], around: Counter[str], tag: str) -> None:
+    """Close the last element of that name, and those in it, which have no end of their own."""
+    while tag in around:
+        left = inside.pop()
+        around[left] -= 1
+        if not around[left]:
+            del around[left]
+        if left == tag:
+            return

@@ -20,6 +20,8 @@ from plugins.document import (
     write_document,
 )
 from plugins.errors import ArchiveError
+from plugins.explicit import broken
+from plugins.files import line_with, read_text
 
 FILE = Path("content/articles/visit.md")
 TEXT = st.text(st.sampled_from("ابتة٢2,:#-[]{}\"'&*!|>%@`،؛? \\ـَ\u200cx~"), max_size=12)
@@ -120,6 +122,19 @@ def test_a_file_without_front_matter_is_refused(text, message):
 def test_a_bom_bidi_marks_and_blank_lines_come_before_the_front_matter():
     document = parse_document(FILE, "\ufeff\n\u200f\n---\r\ntitle: زيارة\r\n---\r\nنص\r\n")
     assert (document.title, document.body, document.id) == ("زيارة", "نص\n", "visit")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_numbered_as_in_an_editor(end, tmp_path):
+    """A form feed, a file's separator, a paragraph's: none of them ends a line."""
+    path = tmp_path / "x.md"
+    lines = ["---", "title: أ\x0cب\x1c\u2028\u2029\x85", "date: غدا", "---", "", "\t" * 200]
+    path.write_bytes(end.join(lines).encode())
+    with pytest.raises(ArchiveError) as told:
+        read_document(path)
+    assert [line.split(":")[1] for line in str(told.value).split("\n")] == ["6", "3"]
+    assert line_with(path, "غدا") == 3
+    assert f"{path}:3:" in broken(path, read_text(path).replace("غدا", "[[غدا]]"), "غدا")
 
 
 def test_bytes_that_are_not_utf_8_are_refused_with_their_line(tmp_path):

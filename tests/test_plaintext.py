@@ -46,6 +46,17 @@ def test_a_span_of_the_text_is_found_in_the_html(markdown, data):
         assert inner == plain.text[start:end]
 
 
+def test_elements_that_nest_by_the_thousand_are_named_once():
+    runs = plain_text("<b>'" * 3000 + "<i>x" + "</i>" + "</b>" * 3000).runs
+    assert {run.inside for run in runs} == {("b",), ("b", "i")}
+
+
+def test_an_element_closes_those_in_it_and_none_around_it():
+    runs = plain_text("<div>ا<b>ب<i>ج</b>د</i></u>ه</div>و").runs
+    said = [("div",), ("div", "b"), ("div", "b", "i"), ("div",), ("div",), ()]
+    assert [run.inside for run in runs] == said
+
+
 def test_a_span_across_a_tag_cannot_be_wrapped():
     assert plain_text("<p>مارك <em>روتي</em></p>").html_span(0, 9) is None
 

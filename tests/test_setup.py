@@ -150,3 +150,13 @@ def test_an_old_python_is_refused_by_name(workshop):
     assert status == 1
     assert "python3.9 is no Python 3.11 or newer that runs" in said
     assert not (workshop.folder / ".venv").exists()
+
+
+def test_clean_removes_what_make_made_and_nothing_of_the_keepers(tmp_path):
+    made = ("output", "output.new", ".cache", "plugins/__pycache__")
+    own = ("output.old", "outputs", "content", "plugins")
+    for name in made + own:
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / name / "x").touch()
+    subprocess.run(["make", "-s", "-f", str(ROOT / "Makefile"), "clean"], cwd=tmp_path, check=True)
+    assert [name for name in made + own if (tmp_path / name).exists()] == list(own)

@@ -284,6 +284,21 @@ def test_a_template_that_cannot_be_read_is_told_with_its_line(tmp_path):
     assert site.errors.endswith("; mend the template\n") and not site.output.exists()
 
 
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("article.html", "templates: a template is missing: article.html; put it back"),
+        ("base.html", "article.html:2: there is no template base.html; correct"),
+    ],
+)
+def test_no_template_of_pelicans_own_theme_stands_in_for_one_of_the_theme(tmp_path, missing, said):
+    theme = Path(shutil.copytree(ROOT / "theme", tmp_path / "theme"))
+    (theme / "templates" / missing).unlink()
+    lay_out({"x.md": document(title="عنوان")}, tmp_path)
+    site = build_site(tmp_path, {"THEME": str(theme)})
+    assert said in site.errors and not site.output.exists()
+
+
 def test_cut_fonts_are_kept_with_the_installed_ones_where_these_can_be_written(
     tmp_path, monkeypatch
 ):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pelican
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from plugins.digest import Digests
@@ -12,6 +13,9 @@ from plugins.errors import ArchiveError
 from plugins.filed import digest_of
 from plugins.store import Store, key_of
 from plugins.writer.once import Once
+
+# What a theme does not have Pelican takes from its own, whose pages have nothing of the theme.
+LENT = str(Path(pelican.__file__).parent / "themes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,6 +99,8 @@ class Templates:
             assert self.environment.loader is not None
             try:
                 text, file, _ = self.environment.loader.get_source(self.environment, name)
+                if file and file.startswith(LENT) and not name.startswith("!"):
+                    raise TemplateNotFound(name)
             except TemplateNotFound as problem:
                 if not above:
                     raise
