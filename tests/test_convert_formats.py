@@ -102,6 +102,21 @@ def test_a_mail_says_who_wrote_it_and_when(one):
     assert document.date_basis == "metadata"
 
 
+def test_what_a_mail_answers_is_a_quotation(one):
+    message = message_from_bytes(mail(), policy=policy.default)
+    message.set_content(f"{LEAD}\n\n> {MORE}\n>> {NOTE}\n> {LEAD}\n\n{MORE}\n")
+    body = one("a.eml", message.as_bytes()).document.body
+    quoted = f"> {MORE}\n>\n> > {NOTE}\n>\n> {LEAD}"
+    assert body == f"{LEAD}\n\n{quoted}\n\n{MORE}\n"
+
+
+def test_a_picture_attached_to_a_mail_is_told(one):
+    message = message_from_bytes(mail(), policy=policy.default)
+    message.add_attachment(PNG, "image", "png", filename="وثيقة.png")
+    [told] = [note for note in one("a.eml", message.as_bytes()).warnings if "left out" in note]
+    assert told.startswith("attached to it and left out: وثيقة.png; put it beside the mail")
+
+
 def test_what_is_attached_to_a_mail_is_converted(convert):
     message = message_from_bytes(mail(), policy=policy.default)
     message.add_attachment(SOURCES["a.docx"], "application", "octet-stream", filename="تقرير.docx")

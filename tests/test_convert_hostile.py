@@ -93,6 +93,11 @@ REFUSED = {
     "laughs.epub": (zipped({"META-INF/container.xml": LAUGHS}), "broken XML"),
     "deep.zip": (nested(5), "archives nested more than 3 deep"),
     "locked.pdf.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(40), "a 7z archive"),
+    "a.py": (b"import os\n", "a program or its settings; take it out of sources"),
+    "a.ini": (b"password = 1\n", "a program or its settings"),
+    "sources.yaml": ("source: الأهرام\n".encode(), "is said in sources.yml"),
+    "tidy": (b"#!/bin/sh\nls\n", "a program or its settings"),
+    "a.xml": (b"<?xml version='1.0'?><TEI><text>a</text></TEI>", "XML that is neither a feed"),
     "a.pptx": (
         zipped({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}),
         "a presentation",

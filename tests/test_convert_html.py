@@ -1,6 +1,8 @@
 """Pages become Markdown that says what they said, whatever they are made of."""
 
 from base64 import b64encode
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from plugins.convert.clean import clean_line
+from plugins.convert.fields import fields
 from plugins.convert.htmlparse import cleaned
 from plugins.convert.item import Item
 from plugins.convert.page import blocks_of, draft_of_fragment, draft_of_page
@@ -245,6 +248,49 @@ def test_a_page_of_telegram_has_its_channels_name_and_every_message_with_its_dat
         "منى",
         "وصلت القافلة.\nوتوقف القتال.",
     ]
+
+
+def test_a_page_that_singlefile_saved_has_its_address():
+    said = "<!--\n Page saved with SingleFile \n url: https://example.org/a \n saved date: Thu\n-->"
+    page = f"<!DOCTYPE html> <html lang=ar>{said}<body><h1>أ</h1><p>{'نص ' * 60}</p></body></html>"
+    assert draft_of_page(page, "x.html").address == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    "caption", ["<figcaption>{}</figcaption>", '<p class="wp-caption-text">{}</p>']
+)
+def test_a_caption_is_text_and_neither_lead_nor_date(caption):
+    said = "صورة تعود إلى 12 مايو 1948 - أرشيف"
+    page = f"<figure><img src='a'>{caption.format(said)}</figure><p>{'نص ' * 60}</p><p>ختام.</p>"
+    worked = fields(replace(draft_of_fragment(page), title="عنوان"))
+    assert said in worked.document.body
+    assert (worked.document.date, worked.document.summary) == (None, ("نص " * 60).strip())
+
+
+NESTS = [
+    ("<div>", "</div>"),
+    ("<b>", "</b>"),
+    ("<ul><li>", "</li></ul>"),
+    ("<table><tr><td>", "</td></tr></table>"),
+    ("<dl><dd>", "</dd></dl>"),
+    ("<blockquote><p>", "</blockquote>"),
+]
+
+
+@pytest.mark.parametrize("levels", [80, 140, 300, 1500])
+@pytest.mark.parametrize(("start", "end"), NESTS)
+def test_a_mail_loses_no_word_however_deep_it_nests(start, end, levels):
+    blocks = draft_of_fragment(f"{start}كلمة " * levels + end * levels).blocks
+    assert sum(block.text.count("كلمة") for block in blocks) == levels
+
+
+@pytest.mark.parametrize(("start", "end"), NESTS)
+def test_a_page_loses_no_word_or_is_refused(start, end):
+    for levels in range(60, 160, 9):
+        page = f"<html><body><h1>أ</h1>{f'{start}كلمة ' * levels}{end * levels}</body></html>"
+        with suppress(ArchiveError):
+            blocks = draft_of_page(page, "x.html").blocks
+            assert sum(block.text.count("كلمة") for block in blocks) == levels
 
 
 def test_elements_nested_without_end_are_refused_by_name():

@@ -30,6 +30,11 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Caption(Paragraph):
+    """What stands below a picture: no lead, byline or date of the text."""
+
+
+@dataclass(frozen=True)
 class Code:
     """Lines whose spaces count."""
 
@@ -185,7 +190,7 @@ def is_empty(node: Node) -> bool:
 
 def as_block(node: Node) -> Block:
     """Return a node as readers hand it on."""
-    if not isinstance(node, Paragraph):
+    if not isinstance(node, Paragraph) or isinstance(node, Caption):
         return Block("other", node.text(), markdown=node.markdown())
     return Block(
         "heading" if node.level else "paragraph",

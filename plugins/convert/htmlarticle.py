@@ -5,10 +5,23 @@ import re
 from lxml import html
 
 from plugins.convert.htmlparse import cleaned, remove, serialized
-from plugins.convert.htmlrunning import running_text
+from plugins.convert.htmlrunning import HEADINGS, running_text
 
 CHROME = {"nav", "aside", "footer", "form"}
 CHROME_ROLES = {"navigation", "complementary", "contentinfo", "search", "banner"}
+PRESSED = {
+    "button",
+    "menu",
+    "menubar",
+    "menuitem",
+    "tab",
+    "tablist",
+    "toolbar",
+    "textbox",
+    "switch",
+}
+PRESSED |= {"combobox", "listbox", "slider", "tooltip", "progressbar"}
+A_BUTTON = 40  # characters of its words, at most
 WORD_PROCESSOR = re.compile(
     r"LibreOffice|OpenOffice|Microsoft Word|Word\.Document|pandoc|Calibre", re.I
 )
@@ -24,8 +37,8 @@ def article(tree: html.HtmlElement) -> html.HtmlElement:
         return cleaned(serialized(page))
     marked = _marked(page)
     if marked is not None:
-        return _bare(cleaned(serialized(marked)))
-    rest = _bare(cleaned(serialized(page)))
+        return bare(cleaned(serialized(marked)))
+    rest = bare(cleaned(serialized(page)))
     found = running_text(rest)
     enough = len(found.text_content()) >= LEAST * len(rest.text_content())
     return found if enough and len(found.text_content()) >= A_TEXT else rest
@@ -53,14 +66,28 @@ def _marked(page: html.HtmlElement) -> html.HtmlElement | None:
     return alone if alone is not None and len(alone.text_content().strip()) >= A_TEXT else None
 
 
-def _bare(tree: html.HtmlElement) -> html.HtmlElement:
+def bare(tree: html.HtmlElement) -> html.HtmlElement:
     """Return the tree without what marks itself as not the article."""
     remove(tree, _is_chrome)
     return tree
 
 
 def _is_chrome(element: html.HtmlElement) -> bool:
-    return element.tag in CHROME or element.get("role") in CHROME_ROLES
+    role = element.get("role")
+    return (
+        element.tag in CHROME or role in CHROME_ROLES or (role in PRESSED and _is_pressed(element))
+    )
+
+
+def _is_pressed(element: html.HtmlElement) -> bool:
+    """Tell whether what can be pressed is no more than that: a heading that opens its text is."""
+    words = " ".join(element.text_content().split())
+    holds = any(True for _ in element.iter(*HEADINGS))
+    return (
+        len(words) <= A_BUTTON
+        and not holds
+        and not any(above.tag in HEADINGS for above in element.iterancestors())
+    )
 
 
 def headline(tree: html.HtmlElement) -> str:

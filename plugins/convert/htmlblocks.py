@@ -7,7 +7,18 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from plugins.convert.blocks import Code, Items, Node, Note, Paragraph, Quote, Rule, Table, is_empty
+from plugins.convert.blocks import (
+    Caption,
+    Code,
+    Items,
+    Node,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    is_empty,
+)
 from plugins.convert.runs import NOTE_END, NOTE_START, Run, plain
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -18,6 +29,8 @@ BLOCKS |= {"div", "dl", "dt", "figcaption", "figure", "footer", "header", "hr", 
 BLOCKS |= {"ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"}
 BLOCKS |= {"tr", "ul", *HEADINGS}
 A_FILE = re.compile(r"[\w./%-]+\.(?:png|jpe?g|gif|webp|bmp|svg)", re.I)  # no description
+CAPTION = re.compile(r"(?:^|[\s_-])(?:fig|img|wp-)?caption(?:-?text)?(?:$|\s)", re.I)  # a class
+LONGEST_CAPTION = 400  # characters
 DEEPEST = 40  # lists in lists in quotations; deeper structure is not meant
 
 Finder = Callable[[str], str]  # a picture's address → the name it is carried along under, or ""
@@ -62,6 +75,8 @@ class Walk:
             yield Code(tuple(element.text_content().expandtabs(4).strip("\n").split("\n")))
         elif tag == "hr":
             yield Rule()
+        elif tag == "figcaption" or _is_caption(element):
+            yield from map(_as_caption, self.nodes(element, depth))
         elif tag == "table":
             yield from self._table(element, depth)
         elif tag == "dt":
@@ -217,6 +232,17 @@ def note_mark(number: int) -> str:
 
 def note(number: int, element: html.HtmlElement, walk: Walk) -> Note:
     return Note(number, walk.nodes(element))
+
+
+def _as_caption(node: Node) -> Node:
+    if isinstance(node, Paragraph) and not node.level and len(node.text()) <= LONGEST_CAPTION:
+        return Caption(node.runs)
+    return node
+
+
+def _is_caption(element: html.HtmlElement) -> bool:
+    named = element.get("class") or ""
+    return element.tag in ("p", "div") and CAPTION.search(named) is not None
 
 
 def _spaced(text: str) -> str:

@@ -23,6 +23,14 @@ _KEPT = """
     table tbody td tfoot th thead time tr tt u ul var
 """
 KEPT = frozenset(_KEPT.split())
+_INLINE = """
+    a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strong sub sup
+    time tt u var
+"""
+INLINE = frozenset(_INLINE.split())
+# How much deeper than the element that they are parts of: none is taken apart.
+PART_OF = {"td": 3, "th": 3, "tr": 2, "tbody": 1, "thead": 1, "tfoot": 1, "caption": 1}
+PART_OF |= {"li": 1, "dt": 1, "dd": 1}
 ATTRIBUTES = {"id", "class", "lang", "dir", "role", "itemprop"}
 OWN_ATTRIBUTES = {
     "a": {"href", "name"},
@@ -49,7 +57,7 @@ def parse(text: str, name: str) -> html.HtmlElement:
             f"{name}: elements nested {depth(text)} deep, which no page needs; "
             "open it in a browser, copy the text and save that"
         )
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, recover=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, recover=True, huge_tree=True)
     try:
         tree = html.document_fromstring(without_declaration(text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as problem:
@@ -69,10 +77,35 @@ def cleaned(markup: str) -> html.HtmlElement:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    tree = html.fragment_fromstring(NO_XML.sub(" ", safe), create_parent="div")
+    safe = NO_XML.sub(" ", safe)
+    tree = html.fragment_fromstring(_shallow(safe), create_parent="div")
     if not isinstance(tree, html.HtmlElement):
         raise TypeError(type(tree))
     return tree
+
+
+def _shallow(markup: str) -> str:
+    """Return clean markup without the tags that stand too deep for libxml2; their text stays.
+
+    Mails that were answered for years nest so. Where a block began or ended, a line does.
+    """
+    if markup.count("</") < DEEPEST:
+        return markup
+    open_now = 0
+
+    def kept(found: re.Match[str]) -> str:
+        nonlocal open_now
+        closing, name = found[1], found[2]
+        if name in VOID:
+            return found[0]
+        open_now += 0 if closing else 1
+        at = open_now
+        open_now -= 1 if closing else 0
+        if at <= DEEPEST + PART_OF.get(name, 0):
+            return found[0]
+        return "" if name in INLINE else "<br>"
+
+    return TAG.sub(kept, markup)
 
 
 def serialized(tree: html.HtmlElement) -> str:

@@ -1,19 +1,30 @@
 """HTML text to a draft: for saved pages, and for every format that holds HTML or becomes it."""
 
+import re
+
 from lxml import html
 
 from plugins.convert.blocks import Node, Paragraph, as_block
 from plugins.convert.clean import clean_line
 from plugins.convert.draft import Block, Draft, Given
-from plugins.convert.htmlarticle import article, headline
+from plugins.convert.htmlarticle import article, bare, headline
 from plugins.convert.htmlblocks import Walk, note
 from plugins.convert.htmlmeta import PageMetadata, page_metadata
 from plugins.convert.htmlnotes import take_notes
 from plugins.convert.htmlparse import cleaned, parse, serialized
 from plugins.convert.pictures import Album, Fetch, nowhere
+from plugins.convert.posts import Posts, drop_buttons, is_of_network, posts
+from plugins.convert.readers.text import WORD, beginning
 from plugins.convert.telegram import history
 
 LOST = "{} of its pictures are not in the source, only their addresses; save it with its pictures"
+POSTS_ALONE = (
+    "a page of a network: its posts alone are taken, no comments; see that they are whole, and "
+    "write a title"
+)
+SAVED_FROM = re.compile(  # «saved from url=(0023)https://…», «Page saved with SingleFile url: …»
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)"
+)
 UNSHOWN = "{} of its pictures are no PNG, JPEG, GIF or WebP of up to 20 MB; make such of them there"
 
 
@@ -25,6 +36,11 @@ def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "
     tree = parse(text, name)
     said = page_metadata(tree)
     where = said.address or address or _saved_from(text)
+    shown = posts(tree)
+    if shown is not None:
+        return _of_posts(shown, said, fetch, where)
+    if is_of_network(where):
+        drop_buttons(tree)
     chat = history(tree)
     title = said.title.value or (chat.name if chat else "") or clean_line(headline(tree))
     body = cleaned(serialized(chat.messages)) if chat else article(tree)
@@ -36,6 +52,27 @@ def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "
         address=where,
         warnings=warnings,
         given=_given(said),
+        pictures=tuple(album.taken.values()),
+    )
+
+
+def _of_posts(shown: Posts, said: PageMetadata, fetch: Fetch, where: str) -> Draft:
+    """Return a draft of a network's posts; its title is their beginning, or that of a film."""
+    blocks, album, warnings = blocks_of(bare(cleaned(serialized(shown.text))), fetch, where)
+    own = said.title.value if shown.of_film else ""
+    first = next((" ".join(each.text.split()) for each in blocks if WORD.search(each.text)), "")
+    given = _given(said)
+    if shown.date:
+        given = given._replace(date=shown.date, date_from="the post's <time>")
+    return Draft(
+        title=own or (beginning(first) if first else ""),
+        blocks=blocks,
+        source=said.site,
+        address=where,
+        warnings=(*warnings, POSTS_ALONE),
+        given=given._replace(
+            authors=(shown.author,) if shown.author else given.authors, summary=""
+        ),
         pictures=tuple(album.taken.values()),
     )
 
@@ -97,9 +134,6 @@ def _given(said: PageMetadata) -> Given:
 
 
 def _saved_from(text: str) -> str:
-    """Return the address that a browser noted when it saved the page: «saved from url=(0023)…»."""
-    start = text.find("saved from url=(", 0, 2000)
-    if start < 0:
-        return ""
-    rest = text[start : start + 2000].partition(")")[2].split()
-    return rest[0] if rest and rest[0].startswith("http") else ""
+    """Return the address that a browser, or SingleFile in it, noted when it saved the page."""
+    found = SAVED_FROM.search(text[:4000])
+    return found[1] if found else ""

@@ -70,6 +70,12 @@ HTML = re.compile(
     re.I,
 )
 TABLES = {".csv": "table", ".tsv": "table", ".tab": "table", ".jsonl": "json", ".ndjson": "json"}
+PROGRAMS = re.compile(  # texts for a machine, which as pages would show its owner's passwords
+    r".*\.(?:py|sh|bash|bat|cmd|ps1|vbs|bas|c|h|cpp|cs|java|kt|go|rs|rb|pl|lua|r|php|aspx?|jsp|tsx?"
+    r"|jsx|sql|ini|cfg|conf|toml|ya?ml|env|reg|inf|log)",
+    re.I,
+)
+XML = re.compile(rb"<\?xml\s")
 HEAD = 4096
 
 
@@ -143,12 +149,16 @@ def _text(head: bytes, name: str) -> str:
             return "feed"
         if HTML.search(head):
             return "html"
+        if XML.match(start):
+            return "xml"
     if suffix in PAGES and HTML.search(head):
         return "html"
     if start[:1] in (b"{", b"[") and suffix in ("", ".json", ".jsonl", ".ndjson", ".txt"):
         return "json" if suffix != ".txt" else _json_or_text(start)
     if suffix in TABLES:
         return TABLES[suffix]
+    if PROGRAMS.fullmatch(name) or (start.startswith(b"#!") and not suffix):
+        return "program"
     return "markdown" if suffix in (".md", ".markdown", ".mdown") else "text"
 
 

@@ -29,6 +29,9 @@ UNREADABLE = {
     "package": "a file of Office that is no text; save it as PDF, or take it out of sources",
     "apple": "a file of Apple's Pages, Numbers or Keynote; save it as .docx or PDF",
     "outlook": "a message as Outlook keeps it; save it as .eml",
+    "program": "a program or its settings; take it out of sources, or, if all may read it, let its "
+    "name end in .txt (what holds for a folder is said in sources.yml)",
+    "xml": "XML that is neither a feed nor a page; save what it says as .docx, .html or .csv",
     "sound": "a sound or a film; write down what it says, or take it out of sources",
     "image": "a picture of a kind that is not read as a scan; save it as PNG, or take it out",
 }

@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, Message
@@ -10,12 +11,14 @@ from email.policy import EmailPolicy
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
+from plugins.convert.blocks import as_block
 from plugins.convert.clean import clean_line
 from plugins.convert.decode import decode, decode_page
-from plugins.convert.draft import Draft, Given
+from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.item import Failure
 from plugins.convert.page import draft_of_fragment, draft_of_page
 from plugins.convert.pictures import Fetch
+from plugins.convert.quoted import parts, quotation
 from plugins.convert.raw import Raw
 from plugins.convert.readers.archive import of_file
 from plugins.convert.readers.text import clipping
@@ -27,6 +30,8 @@ NO_DOCUMENTS = (
     *("image/", "audio/", "video/"),
     *("text/calendar", "application/pkcs7", "application/pgp"),
 )
+
+LEFT_OUT = "attached to it and left out: {}; put it beside the mail, if it is to be read"
 
 
 class Forgiving(EmailPolicy):
@@ -85,9 +90,12 @@ def _mail(message: EmailMessage, raw: Raw) -> Draft:
     subject = clean_line(REPLIES.sub("", _header(message, "Subject")))
     draft = _body(message, raw)
     title = subject or draft.title
+    names = ", ".join(_left_out(message))
+    told = (LEFT_OUT.format(names),) if names else ()
     return replace(
         draft,
         title=title,
+        warnings=(*draft.warnings, *told),
         given=Given(
             date=_day(message),
             date_from="the mail's Date",
@@ -109,11 +117,21 @@ def _body(message: EmailMessage, raw: Raw) -> Draft:
         text = decode_page(content, raw.name, declared)
         return replace(draft_of_fragment(text.text, _pictures(message)), warnings=text.warnings)
     text = decode(content, raw.name, declared)
-    try:
-        found = clipping(f"\ufdd0 x\n\n{text.text}", raw.name)
-    except ArchiveError:
-        return Draft("", ())
-    return replace(found, title="", warnings=text.warnings)
+    return replace(_plain(text.text, raw.name), warnings=text.warnings)
+
+
+def _plain(text: str, name: str) -> Draft:
+    """Return the draft of a mail's plain text, what it answers as quotations."""
+    found: list[Block] = []
+    draft = Draft("", ())
+    for quoted, part in parts(text):
+        if quoted:
+            found.append(as_block(quotation(part)))
+            continue
+        with suppress(ArchiveError):  # no words in it
+            draft = clipping(f"\ufdd0 x\n\n{part}", name)
+            found += draft.blocks
+    return replace(draft, title="", blocks=tuple(each for each in found if each.text.strip()))
 
 
 def _page(message: EmailMessage, raw: Raw) -> Draft:
@@ -149,6 +167,14 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
             data = whole_mail.as_bytes() if isinstance(whole_mail, Message) else b""
         if isinstance(data, bytes) and data and not kind.startswith(NO_DOCUMENTS):
             yield part.get_filename() or f"attached.{kind.split('/')[-1]}", data
+
+
+def _left_out(message: EmailMessage) -> Iterator[str]:
+    """Yield the names of attached pictures, sounds and films: no documents are made of them."""
+    for part in message.iter_attachments():
+        lost = part.get_content_maintype() in ("image", "audio", "video")
+        if lost and part.get_content_disposition() == "attachment":
+            yield part.get_filename() or part.get_content_type()
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -15,6 +15,7 @@ from plugins.convert.programs import need, run_program
 from plugins.convert.raw import Raw
 from plugins.convert.readers.docx import read as read_docx
 from plugins.convert.rtfpictures import described, descriptions
+from plugins.convert.sniff import OLE
 from plugins.errors import ArchiveError
 
 Result = TypeVar("Result")
@@ -44,6 +45,7 @@ LOCKED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-1
 
 def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError where LibreOffice is missing or refuses it."""
+    _refuse_locked(raw)
     program = need("libreoffice", raw.name)
     with tempfile.TemporaryDirectory(prefix="mahfuzat-") as folder:
         path = _laid_out(raw, Path(folder), 0)
@@ -73,11 +75,15 @@ def _tried(function: Callable[..., Result], *job: Any) -> Result | None:
 
 def _laid_out(raw: Raw, folder: Path, at: int) -> Path:
     suffix = next((end for sign, end in SUFFIXES if raw.data.startswith(sign)), ".doc")
-    if suffix == ".doc" and any(sign in raw.data for sign in LOCKED):
-        raise ArchiveError(f"{raw.name}: locked with a password; save it without one")
+    _refuse_locked(raw)
     path = folder / f"{at}{suffix}"
     path.write_bytes(_unasking(raw.data) if suffix == ".rtf" else raw.data)
     return path
+
+
+def _refuse_locked(raw: Raw) -> None:
+    if raw.data.startswith(OLE) and any(sign in raw.data for sign in LOCKED):
+        raise ArchiveError(f"{raw.name}: locked with a password; save it without one")
 
 
 def _unasking(rtf: bytes) -> bytes:
