@@ -102,6 +102,8 @@ def _field(chance: Random, records: list[Record]) -> str:
     return chance.choice(
         (
             f"{name.kind}:{name.id}",
+            f"{name.kind}:{chance.choice(name.id.split('-')).capitalize()}",
+            f"قسم:ال{chance.choice(SECTIONS[:2])}",
             f'{name.kind}:"{name.name}"',
             f"شخص:{chance.choice(('بوتين', 'طه', 'كوريا'))}",
             f"مكان: {chance.choice(('كوريا', 'بيروت', 'لندن'))}",
@@ -117,6 +119,8 @@ def _days(chance: Random, records: list[Record]) -> str:
     return chance.choice(
         (
             f"date:{first}..{last}",
+            f"يوم:{last}..{first}/{chance.randint(1, 12)}",
+            f"سنة:{last}-{first}",
             f"تاريخ:{first}-0{chance.randint(1, 9)}..",
             f"date:..{last}",
             f"year:{first}..{last}",

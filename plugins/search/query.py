@@ -1,8 +1,9 @@
 """The query language: what a reader types, as a plan. The browser reads it the same way.
 
 Words; "phrase"; -word; prefix*; title:word; person:, place:, organization:, event:, source:,
-section:, year:, date:2016-01..2016-06, with Arabic names too; OR, AND, NOT. What cannot be read
-so is searched as plain words, and the plan says it. The words and signs are in language.csv.
+section:, year:, date:2016-01..2016-06 (or day:, month:), with Arabic names too; OR, AND, NOT.
+What cannot be read so is searched as plain words, and the plan says it. The words and signs are in
+language.csv.
 """
 
 import csv
@@ -22,6 +23,9 @@ DATE = "date"
 QUOTES = '"“”„«»'
 SIGNS = "-−–"
 RANGE = ".."
+YEAR = re.compile("[0-9]{4}")
+YEARS = re.compile(f"([0-9]{{4}})[{SIGNS}]([0-9]{{4}})")
+DAY = re.compile("[0-9]{4}(-[0-9]{1,2}){0,2}")
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def _fielded(field: str, value: str) -> Part:
         raise Unreadable
     if field == TITLE:
         return Titled(forms)
-    if field == DATE or (field == "year" and RANGE in value):
+    if field == DATE or (field == "year" and not YEAR.fullmatch(fold(value))):
         return days(value)
     return Filter(field, value)
 
@@ -194,18 +198,25 @@ def _fielded(field: str, value: str) -> Part:
 def days(value: str) -> Days:
     """Return the days of 2016, 2016-05, 2016-05-03 or a range of two of them (one may be missing).
 
+    A day may be 3/5/2016 too, a range 2016-2018, and its later end may come first.
     Raises Unreadable for anything else.
     """
-    first, found, last = fold(value).partition(RANGE)
+    value = fold(value)
+    years = YEARS.fullmatch(value)
+    first, found, last = (years[1], RANGE, years[2]) if years else value.partition(RANGE)
     if not found:
         last = first
-    return Days(_day(first, "0") if first else 0, _day(last, "9") if last else 99999999)
+    asked = Days(_day(first, "0") if first else 0, _day(last, "9") if last else 99999999)
+    return asked if asked.first <= asked.last else Days(_day(last, "0"), _day(first, "9"))
 
 
 def _day(text: str, missing: str) -> int:
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+    parts = re.split("[-/]", text)
+    if len(parts[-1]) == 4:
+        parts.reverse()
+    if not DAY.fullmatch("-".join(parts)):
         raise Unreadable
-    return int(text.replace("-", "").ljust(8, missing))
+    return int("".join(part.rjust(2, "0") for part in parts).ljust(8, missing))
 
 
 def _forms(text: str) -> tuple[str, ...]:

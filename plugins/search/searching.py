@@ -153,14 +153,12 @@ class Archive:
         return sorted(found)[:MOST_EXPANDED]
 
     def _keys(self, field: str, text: str) -> list[str]:
-        """Return the ids of the facet's values called `text`: by id, else by words of the name."""
+        """Return the ids of the facet's values called `text`: by id, else by words of both."""
         values = {v.id: v.name for segment in self.segments for v in segment.values(field)}
         if text in values:
             return [text]
-        asked = {fold(word.text) for word in words(text)}
-        return sorted(
-            key for key, name in values.items() if asked <= {fold(w.text) for w in words(name)}
-        )
+        asked = _stems(text)
+        return sorted(key for key, name in values.items() if asked <= _stems(f"{name} {key}"))
 
     def _allowed(self, filters: Iterable[Part]) -> Query | None:
         """Return what passes all filters: a document has many people, but one source and year."""
@@ -171,6 +169,11 @@ class Archive:
             groups.setdefault(key, []).append(self.query(part))
         queries = [whoosh_query.Or(group) for group in groups.values()]
         return whoosh_query.And(queries) if queries else None
+
+
+def _stems(text: str) -> set[str]:
+    """Return the words of a name, without their articles: قسم:السياسة is the section سياسة."""
+    return {light_stem(fold(word.text)) for word in words(text)}
 
 
 def _filters(part: Part) -> bool:

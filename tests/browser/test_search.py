@@ -182,6 +182,33 @@ def test_a_phone_has_no_sideways_scroll(phone: Page, address: str) -> None:
     assert too_wide(phone) == []
 
 
+def test_the_largest_letters_fit_the_smallest_phone(phone: Page, address: str) -> None:
+    phone.set_viewport_size({"width": 320, "height": 640})
+    search(phone, address, "كوريا")
+    expect(phone.locator("#results mark").first).to_be_visible()
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [
+        ("year:1969..1962", "year:1962..1969"),
+        ("يوم:20/7/1969", "date:1969-07-20"),
+        ("person:Putin", "شخص:بوتين"),
+        ("قسم:السياسة", "قسم:سياسة"),
+    ],
+)
+def test_a_field_is_understood_as_readers_write_it(
+    page: Page, address: str, query: str, same: str
+) -> None:
+    search(page, address, query)
+    found = titles(page)
+    assert found
+    search(page, address, same)
+    assert titles(page) == found
+
+
 def test_a_query_that_cannot_be_read_is_searched_as_words(page: Page, address: str) -> None:
     search(page, address, '"كوريا')
     status(page, "تعذّر فهم")

@@ -188,15 +188,17 @@ async function filter(archive, field, asked) {
  * @param {Archive} archive
  * @param {string} field
  * @param {string} asked
- * @returns {Promise<Value[][]>}  by segment, the values whose name has the words
+ * @returns {Promise<Value[][]>}  by segment, the values whose name and id have the words, articles taken off: قسم:السياسة is the section سياسة
  */
 async function named(archive, field, asked) {
-  const forms = archive.arabic.forms(asked)
+  const { arabic } = archive
+  const stems = (/** @type {string} */ text) => arabic.forms(text).map((form) => arabic.lightStem(form))
+  const wanted = stems(asked)
   const all = await Promise.all(archive.segments.map((segment) => values(segment, field)))
   return all.map((own) =>
-    own.filter((each) => {
-      const name = new Set(archive.arabic.forms(each.name))
-      return forms.every((form) => name.has(form))
+    own.filter(({ id, name }) => {
+      const has = new Set(stems(`${name} ${id}`))
+      return wanted.every((stem) => has.has(stem))
     }),
   )
 }

@@ -108,18 +108,20 @@ function fielded(field, value, arabic) {
   const forms = arabic.forms(value)
   if (!forms.length) throw new Unreadable()
   if (field === "title") return { kind: "titled", forms }
-  if (field === "date" || (field === "year" && value.includes(".."))) return days(arabic.fold(value))
+  if (field === "date" || (field === "year" && !/^\d{4}$/.test(arabic.fold(value)))) return days(arabic.fold(value))
   return { kind: "filter", field, text: value }
 }
 
 /**
- * @param {string} value  2016, 2016-05, 2016-05-03 or a range of two of them, of which one may be missing
+ * @param {string} value  2016, 2016-05, 2016-05-03, 3/5/2016, 2016-2018, or a range of two of them: either may be missing, or the later first
  * @returns {Part}
  */
 function days(value) {
+  value = value.replace(/^(\d{4})[-−–](?=\d{4}$)/, "$1..")
   const at = value.indexOf("..")
-  const [first, last] = at < 0 ? [value, value] : [value.slice(0, at), value.slice(at + 2)]
-  return { kind: "days", first: first ? day(first, "0") : 0, last: last ? day(last, "9") : 99999999 }
+  const [from, to] = at < 0 ? [value, value] : [value.slice(0, at), value.slice(at + 2)]
+  const [first, last] = [from ? day(from, "0") : 0, to ? day(to, "9") : 99999999]
+  return first <= last ? { kind: "days", first, last } : { kind: "days", first: day(to, "0"), last: day(from, "9") }
 }
 
 /**
@@ -128,8 +130,10 @@ function days(value) {
  * @returns {number}
  */
 function day(date, missing) {
-  if (!/^[0-9]{4}(-[0-9]{2}){0,2}$/.test(date)) throw new Unreadable()
-  return Number(date.replaceAll("-", "").padEnd(8, missing))
+  const parts = date.split(/[-/]/)
+  if (parts.at(-1)?.length === 4) parts.reverse()
+  if (!/^\d{4}(-\d{1,2}){0,2}$/.test(parts.join("-"))) throw new Unreadable()
+  return Number(parts.map((part) => part.padStart(2, "0")).join("").padEnd(8, missing))
 }
 
 /**
