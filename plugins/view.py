@@ -12,7 +12,9 @@ MOST_SUMMARY = 140  # letters of a summary on a list
 MOST_TOLD = 3  # articles of a story on its card
 LINKS = 4096  # sources whose one link all their articles share
 # Fields of a document, which with the settings make its Item.
-ITEM_FIELDS = ("id", "title", "authors", "date", "source", "section", "summary", "lang")
+ITEM_FIELDS = (
+    *("id", "title", "authors", "translator", "date", "source", "section", "summary", "lang"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ def _article(
         source=source,
         when=when if number % 50 else None,
         url=f"{SITE}/articles/{number:010x}/",
+        translator=None,
         lang="ar",
     )
     return SimpleNamespace(

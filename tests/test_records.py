@@ -28,7 +28,9 @@ from plugins.records.coins import coins
 from plugins.records.feeds import Entries, Feed, atom, json_feed, latest
 from plugins.records.linked import dublin_core, news_article, script
 from plugins.records.site import manifest, opensearch, robots, sitemaps
+from plugins.view import item_key
 from tests.rig import Site, document
+from tests.test_pictures import png
 
 SITE = "https://archive.example/a"
 ARTICLE = Cited(
@@ -197,7 +199,16 @@ def test_coins_is_a_newspaper_article() -> None:
     assert told["rft.type"] == ["newspaperArticle"]
     assert told["rft.title"] == [ARTICLE.title]
     assert told["rft.creator"] == list(ARTICLE.authors)
+    assert told["rft.contributor"] == ["مي زيادة"]
     assert told["rft.date"] == ["2024-10-21"]
+
+
+def test_lists_are_written_anew_where_a_translator_changes() -> None:
+    names = ("id", "title", "authors", "date", "source", "section", "summary", "lang")
+    documents = [
+        SimpleNamespace(**dict.fromkeys(names, ""), translator=name) for name in ("مي", "هدى")
+    ]
+    assert len({item_key(document) for document in documents}) == 2
 
 
 def test_an_article_is_about_what_it_names_most_and_mentions_the_rest() -> None:
@@ -348,6 +359,11 @@ def test_every_page_says_where_it_stands_and_what_it_is(sample_below: Site) -> N
         assert told["canonical"] == told["og:url"] == [here], address
         assert told["og:title"] and told["og:type"] in (["website"], ["article"])
         assert told["og:site_name"] == ["محفوظات"] and told["description"], address
+        assert told["og:description"] == told["description"] and told["og:locale"] == ["ar_AR"]
+        picture = told["og:image"][0].removeprefix("https://x.example/archive/")
+        width = int(told["og:image:width"][0])
+        assert size_of(sample_below.path(picture)) == (width, width) == (512, 512)
+        assert told["twitter:card"] == ["summary"] and told["og:image:alt"] == ["محفوظات"]
         assert {"manifest", "search", "alternate"} <= told.keys()
         steps = json_ld(page, "BreadcrumbList")
         crumbs += bool(steps)
@@ -380,6 +396,33 @@ def test_every_article_tells_programs_all_that_it_tells_readers(sample_below: Si
             assert [unescape(url) for _, url in hreflang] == [news["isBasedOn"]]
             assert hreflang[0][0] == news["translationOfWork"]["inLanguage"]
     assert originals
+
+
+def test_a_shared_link_shows_the_articles_first_picture_that_is_large_enough(
+    build, tmp_path
+) -> None:
+    folder = tmp_path / "content/images"
+    folder.mkdir(parents=True)
+    for name, width, height in (("icon", 90, 300), ("canal", 640, 360), ("last", 640, 400)):
+        (folder / f"{name}.png").write_bytes(png(width, height))
+    body = "\n\n".join(
+        f"![{alt}]({{static}}/images/{name}.png)"
+        for name, alt in (("icon", "شعار"), ("canal", 'قناة "السويس"'), ("last", "أخرى"))
+    )
+    files = {"a.md": document(body, id="a", title="القناة", date="1956-07-26")}
+    page = build(files, SITEURL="https://x.example/archive").page("a")
+    told, picture = metas(page), "https://x.example/archive/images/canal.png"
+    assert told["og:image"] == [picture] == [json_ld(page, "NewsArticle")["image"]]
+    assert (told["og:image:width"], told["og:image:height"]) == (["640"], ["360"])
+    assert told["og:image:alt"] == ['قناة "السويس"']
+    assert told["twitter:card"] == ["summary_large_image"]
+    assert told["article:published_time"] == ["1956-07-26"]
+
+
+def test_a_site_without_an_address_names_no_picture(build) -> None:
+    told = metas(build({"a.md": document(title="القناة", id="a")}, SITEURL="").page("a"))
+    assert not {"og:image", "og:url", "twitter:card"} & told.keys()
+    assert told["og:title"] == ["القناة"]
 
 
 def json_ld(page: str, kind: str) -> dict[str, Any]:

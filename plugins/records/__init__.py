@@ -20,13 +20,14 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins import addresses
-from plugins.datewords import DateWords
+from plugins.filed import Filed
 from plugins.host import documents, options, revised, unlisted
 from plugins.records.cite import Citation, apa, citations
 from plugins.records.cited import Cited, cited
 from plugins.records.coins import coins
 from plugins.records.linked import dublin_core, news_article, open_graph, script
 from plugins.records.pages import Feeds, write_site_files
+from plugins.records.picture import Picture, first_picture
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,12 @@ class Records:
     """What an article's page says of it to machines; `json_ld` is ready for a script element.
 
     Worked out when its page is rendered: most builds render few, and all of it is never held.
+    picture  what a shared link shows; None where it has none, or the site no address
     """
 
     cited: Cited
     apa: str
+    picture: Picture | None = None
 
     @property
     def original(self) -> str | None:
@@ -59,7 +62,7 @@ class Records:
 
     @property
     def json_ld(self) -> Markup:
-        return Markup(script(news_article(self.cited)))  # script() made it safe
+        return Markup(script(news_article(self.cited, self.picture)))  # script() made it safe
 
     @property
     def dublin_core(self) -> Sequence[tuple[str, str]]:
@@ -110,11 +113,14 @@ def _coins(article: Article, settings: dict[str, Any]) -> str:
 def _records(article: Article) -> Records:
     """Return what is told of an article: not held, for an archive has many."""
     settings = article.settings
-    return records(cited(article, settings), settings["WORDS"], settings["DATES"])
+    told = cited(article, settings)
+    return Records(told, apa(told, settings["WORDS"], settings["DATES"]), _picture(article, told))
 
 
-def records(article: Cited, catalogue: Any, words: DateWords) -> Records:
-    return Records(article, apa(article, catalogue, words))
+def _picture(article: Article, told: Cited) -> Picture | None:
+    if isinstance(article._content, Filed) or not article.settings["ORIGIN"]:
+        return None  # Filed: it has no pictures
+    return first_picture(article.content, told.url) if "<img" in article._content else None
 
 
 def followed(articles: Sequence[Article], least: int) -> set[str]:

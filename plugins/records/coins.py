@@ -13,6 +13,7 @@ def coins(article: Cited) -> str:
         ("rft.type", "newspaperArticle"),
         ("rft.title", article.title),
         *(("rft.creator", author) for author in article.authors),
+        ("rft.contributor", article.translator or ""),
         ("rft.source", article.source or ""),
         ("rft.date", article.when.iso if article.when else ""),
         ("rft.identifier", article.url if article.url.startswith("http") else ""),

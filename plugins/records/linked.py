@@ -6,13 +6,14 @@ from typing import Any
 
 from plugins.kinds import TYPES, WIKIDATA
 from plugins.records.cited import Cited, Thing
+from plugins.records.picture import Picture
 
 ABOUT = 3  # the entities named most are what an article is about; it mentions the others
 # In a script element only these could end it, or begin a comment that hides its end.
 CLOSED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def news_article(article: Cited) -> dict[str, Any]:
+def news_article(article: Cited, picture: Picture | None = None) -> dict[str, Any]:
     """Return schema.org's NewsArticle."""
     things = sorted(article.things, key=lambda thing: -thing.count)
     return _told(
@@ -22,6 +23,7 @@ def news_article(article: Cited) -> dict[str, Any]:
             "url": article.url,
             "headline": article.title,
             "abstract": article.summary,
+            "image": picture and picture.url,
             "datePublished": article.when.iso if article.when else None,
             "inLanguage": article.lang,
             "articleSection": article.section,
