@@ -337,6 +337,38 @@ def test_a_misspelt_word_is_put_right(page: Page, address: str) -> None:
     expect(page.locator("#results mark").first).to_have_text(re.compile("غاغارين"))
 
 
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("الهدننة", "الهدنة"),  # as it is written, not «الهدنه» as the index has it
+        ("اوكرنيا", "أوكرانيا"),
+        ("سبوتنك", "سبوتنيك"),
+        ("ترومب", "ترامب"),
+        ("جاجارين القمر", "غاغارين القمر"),
+        ("شخص:غاغاري", "شخص:غاغارين"),
+        ("قسم:سياصة", "قسم:سياسة"),
+        ("توجد", ""),  # words of Arabic that the sample has not, and no slips: not توج
+        ("يوجدون", ""),
+        ("مسرحية", ""),
+        ("القمح", ""),
+        ("كوريا and روسيا", ""),
+        ("شخص:بوتين", ""),
+    ],
+)
+def test_what_is_meant_is_said_as_it_is_written_and_only_for_slips(
+    page: Page, address: str, query: str, meant: str
+) -> None:
+    search(page, address, query)
+    expect(page.locator("#status a")).to_have_text([meant] if meant else [])
+
+
+def test_a_name_asked_for_in_its_field_is_offered(page: Page, address: str) -> None:
+    search(page, address, "شخص:غاغ")
+    status(page, "هذه الشروط")
+    page.locator(".suggested a").click()
+    expect(page.locator("h1")).to_have_text("يوري غاغارين")
+
+
 def test_names_are_offered_while_typing_and_open_their_page(page: Page, address: str) -> None:
     page.goto(f"{address}/search/")
     page.locator("#q").press_sequentially("كوريا الش", delay=20)

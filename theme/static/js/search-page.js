@@ -49,8 +49,8 @@ async function answer(state) {
     if (own !== asked) return
     const unknown = await shown.unknown(index, plan).catch(() => [])
     const [names, better] = await Promise.all([
-      import("./suggest.js").then(({ suggestions }) => suggestions(index, state.query, unknown, root)).catch(() => null),
-      corrected(index, unknown).catch(() => new Map()),
+      import("./suggest.js").then(({ suggestions }) => suggestions(index, plan, state.query, unknown, root)).catch(() => null),
+      corrected(index, unknown, hits.length ? [] : plan.required).catch(() => new Map()),
     ])
     if (own !== asked) return
     clearTimeout(waiting)
@@ -66,15 +66,17 @@ async function answer(state) {
 /**
  * @param {import("./search.js").Archive} index
  * @param {string[]} unknown
+ * @param {import("./query.js").Part[]} required  what nothing passes
  * @returns {Promise<Map<string, string>>}
  */
-async function corrected(index, unknown) {
-  return unknown.length ? (await import("./nearest.js")).corrections(index, unknown) : new Map()
+async function corrected(index, unknown, required) {
+  const filters = required.flatMap((part) => (part.kind === "filter" ? [part] : []))
+  return unknown.length || filters.length ? (await import("./nearest.js")).corrections(index, unknown, filters, root) : new Map()
 }
 
 /**
  * @param {string} query
- * @param {Map<string, string>} corrected  folded form → a form that documents have
+ * @param {Map<string, string>} corrected  folded form → a word that documents have
  * @param {import("./arabic.js").Arabic} arabic
  * @returns {string}  the query with those words put right, "" when there are none
  */

@@ -12,14 +12,17 @@ const FOLDERS = /** @type {Record<string, string>} */ ({ person: "people", place
 
 /**
  * @param {import("./search.js").Archive} archive
+ * @param {import("./query.js").Plan} plan
  * @param {string} query
  * @param {string[]} unknown  folded words of the query that no document has: another name of somebody, perhaps
  * @param {string} root  of the site
  * @returns {Promise<HTMLElement | null>}  a list of links, null when nobody is named so
  */
-export async function suggestions(archive, query, unknown, root) {
-  if (/[:*]|(^|\s)[-−–]/.test(query)) return null
-  const begun = await names(archive, archive.arabic.forms(query).join(" "))
+export async function suggestions(archive, plan, query, unknown, root) {
+  const [only, ...more] = [...plan.words, ...plan.required, ...plan.excluded]
+  const asked = only?.kind === "filter" && !more.length ? only.text : query // شخص:بوتين
+  if (/[:*]|(^|\s)[-−–]/.test(asked)) return null
+  const begun = await names(archive, archive.arabic.forms(asked).join(" "))
   const entries = (begun.length ? begun : await named(archive, unknown)).slice(0, MOST)
   if (!entries.length) return null
   const list = document.createElement("ul")
