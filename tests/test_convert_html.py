@@ -267,7 +267,7 @@ def test_a_caption_is_text_and_neither_lead_nor_date(caption):
     assert (worked.document.date, worked.document.summary) == (None, ("نص " * 60).strip())
 
 
-NESTS = [
+PAIRS = [
     ("<div>", "</div>"),
     ("<b>", "</b>"),
     ("<ul><li>", "</li></ul>"),
@@ -278,13 +278,13 @@ NESTS = [
 
 
 @pytest.mark.parametrize("levels", [80, 140, 300, 1500])
-@pytest.mark.parametrize(("start", "end"), NESTS)
+@pytest.mark.parametrize(("start", "end"), PAIRS)
 def test_a_mail_loses_no_word_however_deep_it_nests(start, end, levels):
     blocks = draft_of_fragment(f"{start}كلمة " * levels + end * levels).blocks
     assert sum(block.text.count("كلمة") for block in blocks) == levels
 
 
-@pytest.mark.parametrize(("start", "end"), NESTS)
+@pytest.mark.parametrize(("start", "end"), PAIRS)
 def test_a_page_loses_no_word_or_is_refused(start, end):
     for levels in range(60, 160, 9):
         page = f"<html><body><h1>أ</h1>{f'{start}كلمة ' * levels}{end * levels}</body></html>"
