@@ -11,20 +11,34 @@ from pathlib import Path
 from plugins.errors import ArchiveError
 
 TEMPORARY = re.compile(r"\.[a-z0-9_]{8}\.tmp")  # of `write_atomic`
+CONFLICT = (
+    "<<<<<<< ",
+    "=======",
+    ">>>>>>> ",
+)  # what begin the lines that git puts between versions
+TWO_VERSIONS = (
+    "git left two versions here; keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
+)
 State = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file, with or without a BOM; raises ArchiveError."""
+    """Return the text of a UTF-8 file, with or without a BOM; raises ArchiveError.
+
+    Where a merge of git's left two versions, too: both would be published.
+    """
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - half of the time of Path's
-            return file.read().removeprefix(BOM_UTF8).decode()
+            text = file.read().removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as problem:
         line = problem.object[: problem.start].count(b"\n") + 1
         raise ArchiveError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from problem
     except OSError as problem:
         raise ArchiveError(f"{path}: cannot be read: {problem.strerror}") from problem
+    if CONFLICT[0] in text and all(f"\n{sign}" in f"\n{text}" for sign in CONFLICT):
+        raise ArchiveError(f"{path}:{line_in(text, CONFLICT[0])}: {TWO_VERSIONS}")
+    return text
 
 
 def line_with(path: Path, written: str) -> int:

@@ -4,7 +4,9 @@ import io
 import json
 import os
 import re
+import shutil
 import sqlite3
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -21,6 +23,7 @@ from plugins.convert.sources import find_sources
 from plugins.document import read_documents
 from plugins.errors import ArchiveError
 from tests.converting import PNG
+from tests.rig import ROOT
 
 TEXT = "افتتاح متحف\n\nافتُتح يوم الخميس 9 نوفمبر/تشرين الثاني 1989 متحف في القاهرة.\n\nوحضره جمع.\n"
 AS_EVER = Options()
@@ -544,3 +547,35 @@ def test_a_document_that_cannot_be_written_fails_alone(archive):
     archive.into.mkdir(parents=True)
     (archive.into / "1989").write_text("in the way", "utf-8")
     assert archive.outcomes() == ["failed", "made"]
+
+
+def test_the_records_of_two_keepers_become_one(archive, tmp_path):
+    """As .gitattributes has git merge them; without it, where git stopped is told."""
+
+    def git(*words: str) -> None:
+        names = ("-c", "user.name=k", "-c", "user.email=k@example.org", "-c", "core.hooksPath=x")
+        subprocess.run(
+            ["git", "-C", str(tmp_path), *names, *words], check=True, capture_output=True
+        )
+
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
+    git("init", "--quiet", "--initial-branch=main")
+    archive.put("ب.txt")
+    archive.convert()
+    git("add", "--all")
+    git("commit", "--message=0")
+    for branch, name in (("one", "أ.txt"), ("other", "ت.txt"), ("third", "ث.txt")):
+        git("switch", "--create", branch, "main")
+        archive.put(name, TEXT.replace("متحف", name))
+        archive.convert()
+        git("add", "--all")
+        git("commit", f"--message={branch}")
+    git("merge", "one")
+    git("merge", "other")
+    assert archive.outcomes() == ["unchanged"] * 4
+    assert len(archive.lines()) == 4 == len(archive.documents())
+    archive.ledger.write_text(f"<<<<<<< HEAD\n{archive.ledger.read_text('utf-8')}", "utf-8")
+    with pytest.raises(
+        ArchiveError, match=r"imports.jsonl:1: git left two versions here; keep the"
+    ):
+        archive.convert()

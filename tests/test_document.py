@@ -1,6 +1,7 @@
 """Front matter: what keepers write is read, what we write is read the same by us and by YAML."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,6 +123,18 @@ def test_a_file_without_front_matter_is_refused(text, message):
 def test_a_bom_bidi_marks_and_blank_lines_come_before_the_front_matter():
     document = parse_document(FILE, "\ufeff\n\u200f\n---\r\ntitle: زيارة\r\n---\r\nنص\r\n")
     assert (document.title, document.body, document.id) == ("زيارة", "نص\n", "visit")
+
+
+def test_two_versions_that_git_left_are_told(tmp_path):
+    path = tmp_path / "x.md"
+    text = "---\ntitle: أ\n---\n\n{}أ\n=======\nب\n{}\n"
+    path.write_text(text.format("<<<<<<< HEAD\n", ">>>>>>> 1a2b3c"), "utf-8")
+    with pytest.raises(
+        ArchiveError, match=re.escape(f"{path}:5: git left two versions here; keep")
+    ):
+        read_document(path)
+    path.write_text(text.format("", ""), "utf-8")
+    assert read_document(path).title == "أ"  # a heading underlined
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.errors import ArchiveError
-from plugins.files import write_atomic
+from plugins.files import CONFLICT, write_atomic
 
 NAME = "imports.jsonl"
 INTENTS = f".{NAME}.intents"  # there only while a run writes, or after one that was killed
@@ -68,6 +68,10 @@ def read_ledger(path: Path) -> Iterator[Import]:
         except (ValueError, TypeError, AttributeError) as problem:
             if not line.endswith(b"\n"):
                 continue
+            if line.decode("utf-8", "replace").startswith(CONFLICT):
+                cure = "keep the lines of both, and remove <<<<<<<, ======= and >>>>>>>"
+                told = f"{path}:{number}: git left two versions here; {cure}"
+                raise ArchiveError(told) from problem
             raise ArchiveError(
                 f"{path}:{number}: not a line of ours ({problem}); restore the file from git"
             ) from problem
