@@ -88,6 +88,23 @@ def build(tmp_path: Path) -> Callable[..., Site]:
     return build
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Builds as `build` does, the same files and settings once a module. For reading only."""
+    sites: dict[tuple[frozenset[tuple[str, str]], ...], Site] = {}
+
+    def built(files: Mapping[str, str], **settings: str) -> Site:
+        key = frozenset(files.items()), frozenset(settings.items())
+        if key not in sites:
+            folder = tmp_path_factory.mktemp("built")
+            lay_out(files, folder)
+            sites[key] = build_site(folder, settings)
+            assert sites[key].status == 0, sites[key].errors
+        return sites[key]
+
+    return built
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of tests/data/sample, at a server's root. For reading only: tests share it."""

@@ -22,6 +22,7 @@ VISIT = document(
     entities_add="[russia]",
 )
 LATER = document("بيروت مدينة.", title="مدينة", date="2024-11-02", entities_never="[beirut]")
+ARCHIVE = PEOPLE | {"visit.md": VISIT, "later.md": LATER}
 
 
 def a(kind: str, path: str, form: str) -> str:
@@ -29,8 +30,8 @@ def a(kind: str, path: str, form: str) -> str:
     return f'<a class="mention" data-kind="{kind}" data-entity="{id}" href="/{path}">{form}</a>'
 
 
-def test_a_page_links_whom_and_what_it_names_once_a_section(build) -> None:
-    page = build(PEOPLE | {"visit.md": VISIT}).page("visit")
+def test_a_page_links_whom_and_what_it_names_once_a_section(built) -> None:
+    page = built(ARCHIVE).page("visit")
     rutte = a("person", "people/mark-rutte/", "مارك روتي")
     beirut, lebanon = (
         a("place", "places/beirut/", "بيروت"),
@@ -52,8 +53,8 @@ def test_a_keeper_whose_articles_name_nobody_known_is_told_of_proposals(build) -
     assert "make names proposes whom they may lack" in said
 
 
-def test_only_named_entities_have_pages_and_are_listed(build) -> None:
-    site = build(PEOPLE | {"visit.md": VISIT, "later.md": LATER})
+def test_only_named_entities_have_pages_and_are_listed(built) -> None:
+    site = built(ARCHIVE)
     own = [path for path in site.addresses() if path.startswith(("people/", "places/", "org"))]
     assert own == [
         "organizations/",
@@ -68,8 +69,8 @@ def test_only_named_entities_have_pages_and_are_listed(build) -> None:
     assert '<li><a href="/places/lebanon/"><bdi>لبنان</bdi></a></li>' in site.page("places/")
 
 
-def test_an_entitys_page_tells_who_it_is_and_where_it_is_named(build) -> None:
-    page = build(PEOPLE | {"visit.md": VISIT}).page("people/mark-rutte/")
+def test_an_entitys_page_tells_who_it_is_and_where_it_is_named(built) -> None:
+    page = built(ARCHIVE).page("people/mark-rutte/")
     assert "<h1>مارك روتي</h1>" in page
     assert '<p class="lead">سياسي هولندي.</p>' in page
     assert 'href="https://www.wikidata.org/wiki/Q57792"' in page
@@ -132,8 +133,8 @@ def test_the_network_has_its_page_and_the_data_go_out(build) -> None:
     )
 
 
-def test_places_with_coordinates_are_on_the_map_and_on_their_pages(build) -> None:
-    site = build(PEOPLE | {"visit.md": VISIT})
+def test_places_with_coordinates_are_on_the_map_and_on_their_pages(built) -> None:
+    site = built(ARCHIVE)
     page = site.page("map/")
     assert page.partition('<figure class="map"')[2].count("<circle") == 1
     assert '<a href="/places/lebanon/"><title>لبنان: مقالة واحدة</title><circle cx="' in page
