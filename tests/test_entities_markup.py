@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from plugins.entities.annotation import opens_with
 from plugins.entities.find import find_mentions
 from plugins.entities.markup import in_prose, linked
+from plugins.entities.sentence import sentence_around
 from plugins.plaintext import plain_text
 from tests.entity_rows import names
 
@@ -118,3 +119,10 @@ def test_links_leave_the_text_of_the_page_as_it_was(html) -> None:
 )
 def test_a_text_that_opens_with_its_summary_is_known(text: str, summary: str, opens: bool) -> None:
     assert opens_with(text, summary) == opens
+
+
+def test_a_long_sentence_is_cut_at_a_word_and_after_no_comma() -> None:
+    text = "زار الوفد سيول " + "المدينة، " * 30
+    before, name, after = sentence_around(text, 10, 14)
+    assert (before, name) == ("زار الوفد ", "سيول")
+    assert after.endswith("المدينة…")

@@ -184,3 +184,11 @@ def test_what_is_damaged_is_written_anew(tmp_path: Path) -> None:
                 (folder / stays).write_bytes(good[Path(stays)])
             assert sum(each.documents for each in read_segments(folder)) == len(records)
         (last / name).write_bytes(content)
+
+
+def test_a_row_says_the_beginning_and_ends_at_a_word(tmp_path: Path) -> None:
+    words = "وصل الوفد إلى " + "المدينة، " * 30
+    build([Record("a", "a", "خبر", "", words)], tmp_path)
+    said = opened(tmp_path).row(0)["summary"]
+    assert words.startswith(said.removesuffix("…"))
+    assert said.endswith("المدينة…")  # and no comma before it

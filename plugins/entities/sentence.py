@@ -20,7 +20,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _head(text: str) -> str:
-    return text if len(text) <= MOST else text[:MOST].rpartition(" ")[0] + ELLIPSIS
+    return text if len(text) <= MOST else text[:MOST].rpartition(" ")[0].rstrip("،,؛:") + ELLIPSIS
 
 
 def _tail(text: str) -> str:

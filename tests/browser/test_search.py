@@ -362,6 +362,34 @@ def test_what_is_meant_is_said_as_it_is_written_and_only_for_slips(
     expect(page.locator("#status a")).to_have_text([meant] if meant else [])
 
 
+def test_a_search_is_narrowed_to_the_time_between_two_dates(page: Page, address: str) -> None:
+    search(page, address, "الحرب")
+    own = page.get_by_role("group", name="بين تاريخين")
+    first, last = own.get_by_label("من"), own.get_by_label("إلى")
+    first.fill("بعد ١٩٤٥")
+    expect(first).to_have_value("1945")  # as dates are asked for
+    last.fill("12/196")
+    last.press("Enter")
+    assert first.evaluate("e => e.form.querySelector(':invalid') !== null")
+    assert "1945" not in page.url
+    last.fill("12/1960")
+    last.press("Enter")
+    expect(page.locator("#q")).to_have_value("الحرب تاريخ:1945..12/1960")
+    expect(own.get_by_role("button")).to_be_focused()
+    expect(last).to_have_value("12/1960")
+    dates = page.locator("#results time").evaluate_all("all => all.map(each => each.dateTime)")
+    assert dates
+    assert all("1945" <= date < "1961" for date in dates)
+    page.go_back()
+    expect(first).to_have_value("")
+    page.locator("#q").fill("الحرب day:1957-10-04")
+    expect(last).to_have_value("1957-10-04")
+    first.fill("")
+    last.fill("")
+    last.press("Enter")
+    expect(page.locator("#q")).to_have_value("الحرب")
+
+
 def test_a_name_asked_for_in_its_field_is_offered(page: Page, address: str) -> None:
     search(page, address, "شخص:غاغ")
     status(page, "هذه الشروط")

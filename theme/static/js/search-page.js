@@ -156,6 +156,12 @@ function switched(switches, one) {
   return rest.length < switches.length ? rest : [...switches, one]
 }
 
+/** Dates were chosen. @param {Event} event */
+function spanned(event) {
+  const query = /** @type {CustomEvent<string>} */ (event).detail
+  void go({ ...stateOf(location.search), query, page: 1 }, true).then(() => /** @type {HTMLElement} */ (document.querySelector(".span button") ?? input).focus())
+}
+
 /** @param {KeyboardEvent} event */
 function pressed(event) {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
@@ -206,6 +212,7 @@ document.addEventListener("keydown", pressed)
 document.addEventListener("click", chosen)
 document.addEventListener("click", left)
 document.addEventListener("change", chosen)
+document.addEventListener("span", spanned)
 window.addEventListener("popstate", restore)
 window.addEventListener("online", again)
 restore()

@@ -43,7 +43,7 @@ function element(id) {
  * @param {...(Node | string)} children
  * @returns {HTMLElement}
  */
-function make(tag, attributes = {}, ...children) {
+export function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
   made.append(...children)
@@ -237,9 +237,10 @@ async function chosen(archive, state) {
  * @param {Hit[]} hits
  */
 async function fill(body, archive, state, hits) {
-  const { counts } = await import("./asked.js")
+  const [{ counts }, { span }] = await Promise.all([import("./asked.js"), import("./span.js")])
   const counted = await Promise.all(FACETS.map((field) => counts(archive, field, hits)))
   body.replaceChildren(
+    span(archive.arabic, state.query),
     ...FACETS.map((field, place) => facet(field, counted[place], state)).filter((each) => each !== null),
   )
 }
