@@ -28,6 +28,7 @@ NAMES = (
     Name("event", "cold-war", "الحرب الباردة"),
 )
 SOURCES = ("إذاعة فرنسا الدولية", "رويترز", "NASA", "")
+AUTHORS = ("طه حسين", "مي زيادة", "هدى شعراوي")
 SECTIONS = ("سياسة", "علوم", "")
 
 
@@ -57,6 +58,7 @@ def _record(chance: Random, name: str) -> Record:
         date=whole[: chance.choice((10, 10, 10, 7, 4, 0))],
         source=chance.choice(SOURCES),
         section=chance.choice(SECTIONS),
+        authors=tuple(chance.sample(AUTHORS, chance.choice((0, 0, 1, 2)))),
         entities=tuple(chance.sample(NAMES, chance.randint(0, 4))),
     )
 
@@ -110,6 +112,7 @@ def _field(chance: Random, records: list[Record]) -> str:
             f"source:{chance.choice(('رويترز', 'فرنسا', 'nasa', 'NASA'))}",
             f"قسم:{chance.choice(SECTIONS[:2])}",
             f"سنة:{chance.randint(1945, 2024)}",
+            f'كاتب:"{chance.choice(AUTHORS)}" بقلم:زيادة',
         )
     )
 

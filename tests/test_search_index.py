@@ -186,6 +186,23 @@ def test_what_is_damaged_is_written_anew(tmp_path: Path) -> None:
         (last / name).write_bytes(content)
 
 
+def test_an_author_is_asked_for_by_any_word_of_the_name(tmp_path: Path) -> None:
+    texts = [("a", ("طه حسين", "مي زيادة")), ("b", ("مي زيادة",)), ("c", ())]
+    records = [
+        Record(name, name, "خبر", "", "كتبه حسين", authors=authors) for name, authors in texts
+    ]
+    build(records, tmp_path)
+    archive = opened(tmp_path)
+    for query, wanted in (
+        ("كاتب:حسين", {"a"}),
+        ('author:"مي زيادة"', {"a", "b"}),
+        ("بقلم:حسين كاتب:زيادة", {"a", "b"}),
+        ("حسين -كاتب:حسين", {"b", "c"}),
+    ):
+        found = {archive.row(hit.document)["url"] for hit in archive.search(parse(query))}
+        assert found == wanted, query
+
+
 def test_a_row_says_the_beginning_and_ends_at_a_word(tmp_path: Path) -> None:
     words = "وصل الوفد إلى " + "المدينة، " * 30
     build([Record("a", "a", "خبر", "", words)], tmp_path)

@@ -95,6 +95,8 @@ def _fields(record: Record, archive: Archive) -> dict[str, Any]:
     }
     for each in record.entities:
         found.setdefault(each.kind, []).append((each.id, 0, 1))
+    for author in record.authors:
+        found.setdefault("author", []).append((author, 0, 1))
     facets = {"source": record.source, "section": record.section, "year": record.date[:4]}
     return found | {name: [(value, 0, 1)] for name, value in facets.items() if value}
 

@@ -34,6 +34,8 @@ def test_authors_have_pages_and_articles_name_them(built) -> None:
     site = built(FILES)
     assert titles(site.page("authors/طه-حسين/")) == ["ثان", "أول"]
     assert titles(site.page("authors/مي-زيادة/")) == ["أول"]
+    asked = "author=%D9%85%D9%8A+%D8%B2%D9%8A%D8%A7%D8%AF%D8%A9"
+    assert f'<a class="search-in" href="/search/?{asked}">' in site.page("authors/مي-زيادة/")
     assert '<a href="/authors/مي-زيادة/" rel="author">' in site.page("a")
     assert '<a href="/authors/">الكتّاب</a>' in site.page("")
 

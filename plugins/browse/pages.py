@@ -207,6 +207,7 @@ class AuthorPages(_NamedLists):
     folder, title, intro = "authors/", "Authors", "Who wrote what the archive holds."
     link = staticmethod(author_links)
     always = False
+    facet = "author"
 
 
 class FixedPages(Lists):

@@ -1,4 +1,4 @@
-"""What hits are narrowed by: people, places, organizations, events, sources, sections, years."""
+"""What hits are narrowed by: people, places, organizations, events, authors, sources, …"""
 
 from collections.abc import Iterable
 
@@ -19,6 +19,7 @@ def facet_values(records: Iterable[Record]) -> list[Value]:
 
 def _values(record: Record) -> Iterable[tuple[str, str, str]]:
     yield from ((each.kind, each.id, each.name) for each in record.entities)
+    yield from (("author", author, author) for author in record.authors)
     if record.source:
         yield "source", record.source, record.source
     if record.section:

@@ -46,6 +46,7 @@ def record_of(article: Any) -> Record:
         source=article.source or "",
         section=article.section or "",
         lang=article.lang,
+        authors=tuple(str(author) for author in getattr(article, "authors", ())),
         entities=tuple(
             Name(each.kind, each.id, each.name, each.aliases + each.always)
             for each in (mentioned.entity for mentioned in article.entities)

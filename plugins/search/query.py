@@ -1,9 +1,9 @@
 """The query language: what a reader types, as a plan. The browser reads it the same way.
 
-Words; "phrase"; -word; prefix*; title:word; person:, place:, organization:, event:, source:,
-section:, year:, date:2016-01..2016-06 (or day:, month:), with Arabic names too; OR, AND, NOT.
-What cannot be read so is searched as plain words, and the plan says it. The words and signs are in
-language.csv.
+Words; "phrase"; -word; prefix*; title:word; person:, place:, organization:, event:, author:,
+source:, section:, year:, date:2016-01..2016-06 (or day:, month:), with Arabic names too; OR, AND,
+NOT. What cannot be read so is searched as plain words, and the plan says it. The words and signs
+are in language.csv.
 """
 
 import csv

@@ -32,5 +32,6 @@ class Record:
     source: str = ""
     section: str = ""
     lang: str = "ar"
+    authors: tuple[str, ...] = ()
     entities: tuple[Name, ...] = ()
     words: Any = None

@@ -68,6 +68,7 @@ def _facets(catalogue: Any) -> dict[str, Any]:
     gettext = catalogue.gettext
     return {
         **{kind: gettext(heading) for kind, heading in HEADINGS.items()},
+        "author": gettext("Authors"),
         "source": gettext("Sources"),
         "section": gettext("Sections"),
         "year": gettext("Years"),

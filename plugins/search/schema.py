@@ -26,7 +26,7 @@ STEPS = ((16, 1.5), (8, 3), (4, 8), (2, 64))  # impacts' 16ths; for words in mor
 LEMMA = "lemma"
 EXACT = "exact"
 TITLE = "title"
-FACETS = (*KINDS, "source", "section", "year")
+FACETS = (*KINDS, "author", "source", "section", "year")
 
 
 def norm(length: int, average: float) -> float:

@@ -10,7 +10,7 @@
  * @property {number} page  from 1
  */
 
-export const FACETS = ["person", "place", "organization", "event", "source", "section", "year"]
+export const FACETS = ["person", "place", "organization", "event", "author", "source", "section", "year"]
 export const SORTS = /** @type {const} */ (["relevance", "newest", "oldest"])
 
 /**
