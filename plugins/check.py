@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.document import Document, read_documents
+from plugins.document import WORDS_IN_BRACKETS, Document, read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
 from plugins.files import is_below, line_with, read_text, visible
@@ -15,7 +15,7 @@ from plugins.originals import FOLDER, read_originals
 
 FOLDERS = ("articles", "pages")
 TEXTS = "authority"  # has entities' own texts, which show pictures too
-WORDS = r"\[[^\]\n]{0,500}\]"  # bounded, or all of a line of «[» would be read from each
+WORDS = rf"\[{WORDS_IN_BRACKETS}\]"
 PICTURE = re.compile(rf"!{WORDS}\(\s*<?\{{static\}}/*([^\s()<>]+)")
 # A picture, or a link to a document, by a path that begins at the document.
 BESIDE = re.compile(

@@ -24,6 +24,8 @@ NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", "
 HIDDEN = f"{os.sep}."  # editors, macOS and synchronizing programs leave such files and folders
 DEEPEST = 125  # lists in lists: Markdown is read by functions in functions, which Python bounds
 DEEP = re.compile(rf"(?: {{4}}|\t){{{DEEPEST}}}")
+# A link's or a picture's words. Without a bound, all of a line of «[» would be read from each.
+WORDS_IN_BRACKETS = r"[^\]\n]{0,500}"
 MOST_OPEN = 100  # brackets in brackets: for each, Markdown reads the paragraph to its end
 BRACKETS = re.compile(r"\\.|[\[\]]|\n\s*\n")  # those that are escaped open nothing
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")

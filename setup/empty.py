@@ -18,6 +18,7 @@ from plugins.convert.ledger import NAME, read_ledger
 from plugins.convert.sources import find_sources
 from plugins.entities.authority import GENERAL
 from plugins.errors import ArchiveError
+from plugins.files import visible
 
 AUTHORITY = "content/authority"
 ORIGINALS = "content/originals"
@@ -71,7 +72,7 @@ def imported(root: Path) -> list[Path]:
 
 def authority_files(root: Path) -> list[Path]:
     """Return the authority files that have rows, without general ones; paths below `root`."""
-    files = sorted((root / AUTHORITY).glob("[!.]*.csv"))
+    files = visible(root / AUTHORITY, ".csv")
     own = [path for path in files if not path.name.startswith(GENERAL)]
     return [path.relative_to(root) for path in own if path.read_bytes().strip().count(b"\n")]
 

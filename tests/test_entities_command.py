@@ -6,6 +6,7 @@ import pytest
 
 from plugins.check import main as check_documents
 from plugins.entities.__main__ import main
+from plugins.entities.explain import prose_of
 from tests.rig import authority, document, lay_out
 
 PEOPLE = authority("mark-rutte,مارك روتي", "gw,جورج واشنطن,واشنطن,,,,,,,,washington")
@@ -64,6 +65,25 @@ def test_check_and_explain_tell_of_names_that_are_words(archive, capsys) -> None
     ]
     assert main(["explain", "content/articles/a.md"]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == ["5:4-9\tالحياة\thayat\tword"]
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("[لبنان](لبنان) هنا", "[لبنان هنا"),
+        ("[لبنان](لبنان [[مصر|هنا", "[لبنان](لبنان هنا"),
+        ("[[مصر|هنا]] و[[مصر]]", "هنا]] و مصر]]"),
+        ("`مصر` هنا", "هنا"),
+    ],
+)
+def test_where_links_lead_is_not_prose(text: str, prose: str) -> None:
+    found = prose_of(text)
+    assert (found.split(), len(found)) == (prose.split(), len(text))
+
+
+def test_addresses_without_an_end_are_read_at_once() -> None:
+    text = "](" * 200_000  # tried to the line's end from each, it would take minutes
+    assert prose_of(text) == text
 
 
 def test_explain_prints_each_mention_with_its_place_and_rule(archive, capsys) -> None:

@@ -154,7 +154,7 @@ class Walk:
         if child.tag == "br":
             yield Run("\n", marks, href)
         elif child.tag == "img":
-            yield from self._picture(child, href)
+            yield from self._picture(child)
         elif child.tag in BLOCKS:
             yield child
         else:
@@ -174,7 +174,7 @@ class Walk:
             return ""
         return whole if scheme in ("http", "https", "mailto") else ""
 
-    def _picture(self, image: html.HtmlElement, href: str) -> Iterator[Run]:
+    def _picture(self, image: html.HtmlElement) -> Iterator[Run]:
         own, later = image.get("src") or "", image.get("data-src") or ""
         # What a page shows until its picture comes stands in its own address.
         address = later if later and (not own or own.startswith("data:")) else own

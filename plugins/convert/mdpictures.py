@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable
 
 from plugins.convert.pictures import Album
+from plugins.document import WORDS_IN_BRACKETS as WORDS
 
-# A picture's words. Without a bound, all of a line of «[» would be read from each.
-WORDS = r"[^\]\n]{0,500}"
 TITLED = r"(?:[ \t]+\"[^\"\n]{0,500}\")?[ \t]*"
 ELSEWHERE = r"\w+://|\{"  # how an address on another host begins, and one of ours
 HERE = rf"(?!{ELSEWHERE})(?P<address>[^\s()<>]+)"

@@ -175,23 +175,19 @@ def _left_to_right(units: list[str], kinds: list[str], at: int) -> int:
 
     Latin letters with digits and signs between them, or a number.
     """
-    end = at
     if kinds[at] == "X":
         return _raised_number(units, kinds, at)
-    latin = kinds[at] == "L"
     if kinds[at] not in "LN":
         return at
+    end, latin = at, False
     for later in range(at, len(units)):
         kind = kinds[later]
         if kind in "RX":
             break
-        if kind == "L" or (kind == "N" and (latin or _is_number(units, kinds, end, later))):
-            latin = latin or _reaches_latin(kinds, at, later)
-            if kind == "L" or latin or _is_number(units, kinds, end, later):
-                end = later + 1
-    if any(kinds[i] == "L" for i in range(at, end)):
-        return _with_bracket(units, kinds, at, end)
-    return end
+        latin = latin or kind == "L"
+        if kind == "L" or (kind == "N" and (latin or _is_number(units[end:later]))):
+            end = later + 1
+    return _with_bracket(units, at, end) if latin else end
 
 
 def _raised_number(units: list[str], kinds: list[str], at: int) -> int:
@@ -203,17 +199,12 @@ def _raised_number(units: list[str], kinds: list[str], at: int) -> int:
     return _left_to_right(units, kinds, end + sign)
 
 
-def _reaches_latin(kinds: list[str], at: int, later: int) -> bool:
-    return "L" in kinds[at : later + 1]
-
-
-def _is_number(units: list[str], kinds: list[str], end: int, later: int) -> bool:
-    """Tell whether units[end:later] joins digits on both sides into one number."""
-    between = units[end:later]
+def _is_number(between: list[str]) -> bool:
+    """Tell whether what stands between digits joins them into one number."""
     return not between or (len(between) == 1 and between[0] in NUMBER_SIGNS)
 
 
-def _with_bracket(units: list[str], kinds: list[str], at: int, end: int) -> int:
+def _with_bracket(units: list[str], at: int, end: int) -> int:
     """Return the end, the bracket included that closes one inside."""
     inside = "".join(units[at:end])
     for opening, closing in (("(", ")"), ("[", "]")):

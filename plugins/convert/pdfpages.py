@@ -229,7 +229,7 @@ def _paragraphs(flow: list[Row | Block]) -> Iterator[Block]:
     leading = _leading(rows)
     current: list[Row] = []
     for each in flow:
-        if current and (isinstance(each, Block) or _ends(current, each, leading, body)):
+        if current and (isinstance(each, Block) or _ends(current, each, leading)):
             yield _paragraph(current, larger)
             current = []
         if isinstance(each, Block):
@@ -251,8 +251,8 @@ def _leading(rows: list[Row]) -> float:
     return median(sorted(found)[: max(1, (2 * len(found)) // 3)]) if found else 1.5
 
 
-def _ends(current: list[Row], row: Row, leading: float, body: float) -> bool:
-    """Tell whether a new paragraph begins with `row`."""
+def _ends(current: list[Row], row: Row, leading: float) -> bool:
+    """Tell whether a new paragraph begins with `row`. leading  as `_leading` gives it"""
     before = current[-1]
     if abs(before.line.size - row.line.size) > 0.08 * before.line.size:
         return True

@@ -116,18 +116,8 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
     text = write_document(document)
     written = sha256(text.encode("utf-8"))
     entry = _entry(run, origin, item, document, place, written)
-    if there == written:  # nothing new, or a killed run had no time to write it down
-        return _noted(run, origin, entry, "unchanged" if before else "made")
-    if before and written == before.written_sha256:  # nothing new on the source's side
-        return _noted(run, origin, entry, "kept")._replace(notes=())
-    if before and there != before.written_sha256 and _stays(run, origin, path, before):
-        kept = replace(entry, written_sha256=before.written_sha256)
-        return _noted(run, origin, kept, "kept")._replace(notes=())
-    if before and there != before.written_sha256:  # not noted: told again at every run
-        note = EDITED if there else REMOVED
-        return Result(origin.name(item.key), "kept", str(path), (note,))
-    if there and not before:  # edited since a killed run made it
-        return _noted(run, origin, entry, "kept")
+    if left := _left(run, origin, entry, there, before):
+        return left
     if document.converted != run.today:
         text = write_document(replace(document, converted=run.today))
         written = sha256(text.encode("utf-8"))
@@ -137,6 +127,31 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
         _carry(run, item)
         write_atomic(path, text, durable=False)
     return _noted(run, origin, entry, "updated" if before else "made")
+
+
+def _left(
+    run: Run, origin: Origin, entry: Import, there: str, before: Import | None
+) -> Result | None:
+    """Return what became of a document that is not to be written; None for one that is.
+
+    entry   as it will be if the document is written
+    there   hash of the document that stands, "" for none
+    before  the last run's entry
+    """
+    if there == entry.written_sha256:  # nothing new, or a killed run had no time to write it down
+        return _noted(run, origin, entry, "unchanged" if before else "made")
+    if not before:  # one that stands was edited since a killed run made it
+        return _noted(run, origin, entry, "kept") if there else None
+    if before.written_sha256 == entry.written_sha256:  # nothing new on the source's side
+        return _noted(run, origin, entry, "kept")._replace(notes=())
+    if before.written_sha256 == there:
+        return None
+    path = run.base / entry.path
+    if _stays(run, origin, path, before):
+        kept = replace(entry, written_sha256=before.written_sha256)
+        return _noted(run, origin, kept, "kept")._replace(notes=())
+    note = EDITED if there else REMOVED
+    return Result(origin.name(entry.item), "kept", str(path), (note,))  # told again at every run
 
 
 def _stays(run: Run, origin: Origin, path: Path, before: Import) -> bool:

@@ -15,7 +15,9 @@ from plugins.files import read_text
 
 OPEN = "homonym"
 DOUBTED = "word"  # a name that is a word too, and nothing says that it is the name
-NOT_READ = re.compile(r"\]\([^)\n]*\)|\[\[(?:[^\[\]|\n]+\|)?")  # where links lead
+TARGET = r"\[\[(?:[^\[\]|\n]+\|)?"
+# Where links lead. An address without an end is taken whole, or its line would be read from each.
+NOT_READ = re.compile(rf"\]\((?P<address>[^)\n]*)(?P<end>\)?)|{TARGET}")
 
 
 def place_of_body(path: Path) -> tuple[str, int]:
@@ -27,7 +29,13 @@ def place_of_body(path: Path) -> tuple[str, int]:
 
 def prose_of(markdown: str) -> str:
     """Return Markdown without code and without where its links lead, every letter in its place."""
-    return NOT_READ.sub(blank, without_code(markdown))
+    return NOT_READ.sub(_unread, without_code(markdown))
+
+
+def _unread(found: re.Match[str]) -> str:
+    """Return blanks for where a link leads; what is no address, for want of an end, stays."""
+    no_address = found["address"] is not None and not found["end"]
+    return re.sub(TARGET, blank, found[0]) if no_address else blank(found)
 
 
 def with_links(markdown: str, reading: Reading, targets: Mapping[str, Entity]) -> Reading:

@@ -8,11 +8,11 @@ from pathlib import Path
 from plugins.convert.clean import clean_letters, clean_line
 from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft, Given
-from plugins.convert.mdpictures import WORDS, with_pictures
+from plugins.convert.mdpictures import with_pictures
 from plugins.convert.pictures import Album
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
-from plugins.document import Document, parse_document
+from plugins.document import WORDS_IN_BRACKETS, Document, parse_document
 from plugins.errors import ArchiveError
 
 HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
@@ -22,7 +22,7 @@ TARGET = r"(?:data:[^()\s]*)?[^)\n]{0,2000}"  # where a link leads
 MISSING = "{} of its pictures are not beside it; put them there, or take them out of the text"
 SIGNS = re.compile(
     r"\\(?P<sign>[!-/:-@\[-`{-~])|[*_`~]+"
-    rf"|!?\[(?P<words>{WORDS})\]\({TARGET}\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?",
+    rf"|!?\[(?P<words>{WORDS_IN_BRACKETS})\]\({TARGET}\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?",
     re.MULTILINE,
 )
 
