@@ -118,25 +118,34 @@ def _worked_out() -> dict[str, str]:
 
 
 def _listed() -> dict[str, str]:
+    """Return simplemma's list, folded, without forms of which the rules take something off."""
     # Here, because it takes long to load, and what comes of it is kept.
     from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415
         DefaultDictionaryFactory,
     )
 
     raw = DefaultDictionaryFactory().get_dictionary("ar")
-    chosen: dict[str, tuple[int, str]] = {}
-    for form in raw:
-        lemma, folded = fold(raw[form]), fold(form)
-        rank = 0 if lemma == folded else 1 if folded == form else 2
-        if folded not in chosen or rank < chosen[folded][0]:
-            chosen[folded] = (rank, lemma)
-    found = {form: lemma for form, (_, lemma) in chosen.items()}
+    found = _folded(raw)
     articled = {fold(form) for form in raw if form.startswith(ARTICLE)}
     articled -= {fold(form) for form in raw if form[0] in HAMZA_OF_VERBAL_NOUNS}
     # All are judged by the whole list: judged one after the other, their order would matter.
     gone = {form for form in articled if _is_articled(form, found)}
     gone |= {form for form in found if form.startswith(AND_WAW) and form[1:] in found}
     return {form: lemma for form, lemma in found.items() if form not in gone}
+
+
+def _folded(raw: Mapping[str, str]) -> dict[str, str]:
+    """Return folded form → folded lemma; of forms that fold into one the likeliest one's.
+
+    First the form that is its own lemma, then the one that is spelt so, then the first.
+    """
+    chosen: dict[str, tuple[int, str]] = {}
+    for form in raw:
+        lemma, folded = fold(raw[form]), fold(form)
+        rank = 0 if lemma == folded else 1 if folded == form else 2
+        if folded not in chosen or rank < chosen[folded][0]:
+            chosen[folded] = (rank, lemma)
+    return {form: lemma for form, (_, lemma) in chosen.items()}
 
 
 def _is_articled(form: str, found: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import html
@@ -41,9 +42,12 @@ def apply_styles(tree: html.HtmlElement, styles: dict[str, Style]) -> None:
     for span in list(tree.iter("span")):
         style = styles.get(span.get("class") or "", Style())
         span.tag = "strong" if style.bold else "em" if style.italic else span.tag
-    if any(tree.find(f".//h{level}") is not None for level in range(1, 7)):
-        return
-    sizes = {p: size for p in tree.iter("p") if (size := _size(p, styles))}
+    if all(tree.find(f".//h{level}") is None for level in range(1, 7)):
+        _head_larger({p: size for p in tree.iter("p") if (size := _size(p, styles))})
+
+
+def _head_larger(sizes: Mapping[html.HtmlElement, float]) -> None:
+    """Make headings of short paragraphs that are larger than most text. sizes  of paragraphs"""
     lengths: Counter[float] = Counter()
     for paragraph, size in sizes.items():
         lengths[size] += len(paragraph.text_content())

@@ -33,38 +33,53 @@ def nodes_of_tags(paper: Paper, style: Style) -> list[Node] | None:
     return [*nodes, *builder.left_over(), *builder.notes]
 
 
+def _glyphs(paper: Paper) -> dict[Content, list[Glyph]]:
+    found: dict[Content, list[Glyph]] = {}
+    for page in paper.pages:
+        for glyph in page.glyphs:
+            found.setdefault(Content(page.id, glyph.content), []).append(glyph)
+    return found
+
+
+def _images(paper: Paper, tree: Tag) -> tuple[dict[Content, Image], list[Image]]:
+    """Return the pictures that the tree names, and all others."""
+    named = {*tree.contents()}
+    shown = [
+        (Content(page.id, image.content), image) for page in paper.pages for image in page.images
+    ]
+    own = {content: image for content, image in shown if content in named}
+    return own, [image for content, image in shown if content not in named]
+
+
 def _tells(tag: Tag) -> bool:
     own = tag.role in TELLING or HEADING.fullmatch(tag.role) is not None
     return own or any(isinstance(each, Tag) and _tells(each) for each in tag.inner)
 
 
 class _Builder:
-    """Knows the glyphs of each content."""
+    """Knows what is on paper of each content: its glyphs, its picture, a note's number."""
 
     def __init__(self, paper: Paper, style: Style) -> None:
-        """Glyphs are kept by page and number; notes are gathered as they are met."""
-        self.style = style
-        self.notes: list[Note] = []
-        self.of_figures: dict[int, Image] = {}  # id of a figure without contents → its picture
-        self.numbers: dict[str, int] = {}  # of notes, on paper → in the document
-        self.glyphs: dict[Content, list[Glyph]] = {}
-        for page in paper.pages:
-            for glyph in page.glyphs:
-                self.glyphs.setdefault(Content(page.id, glyph.content), []).append(glyph)
+        """Notes are gathered as they are met, pictures used up as they are shown."""
         tree = paper.tags or Tag("", ())
-        named = {*tree.contents()}
-        shown = [(Content(page.id, i.content), i) for page in paper.pages for i in page.images]
-        self.images = {content: image for content, image in shown if content in named}
-        self.loose = [image for content, image in shown if content not in named]
+        self.style = style
+        self.glyphs = _glyphs(paper)
+        self.images, loose = _images(paper, tree)
         figures = [tag for tag in _below(tree, "Figure") if not tag.contents() and tag.alt]
         # LibreOffice draws a picture apart from its figure: as many of both are the same, in order
-        if len(figures) == len(self.loose):
-            self.of_figures = dict(zip(map(id, figures), self.loose, strict=True))
-            self.loose = []
-        tags = [note for role in NOTES for note in _below(tree, role)]
-        signs = [number_of(plain(self.runs([tag]))) for tag in tags]
-        if all(signs) and len(set(signs)) == len(signs):
-            self.numbers = {sign: at for at, sign in enumerate(signs, start=1)}
+        apart = len(figures) == len(loose)
+        self.of_figures = dict(zip(map(id, figures), loose, strict=True)) if apart else {}
+        self.loose = [] if apart else loose
+        self.notes: list[Note] = []
+        self.numbers: dict[str, int] = {}  # of notes, on paper → in the document
+        self.numbers = self._numbers([note for role in NOTES for note in _below(tree, role)])
+
+    def _numbers(self, notes: Sequence[Tag]) -> dict[str, int]:
+        """Return the notes' signs, numbered in order; {} where one has none, or two have one."""
+        signs = [number_of(plain(self.runs([note]))) for note in notes]
+        if not all(signs) or len(set(signs)) < len(signs):
+            return {}
+        return {sign: at for at, sign in enumerate(signs, start=1)}
 
     def is_whole(self, tree: Tag) -> bool:
         """Tell whether nearly all letters are in the tree, and none twice."""
