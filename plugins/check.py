@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -12,19 +13,18 @@ from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
 from plugins.files import is_below, line_with, read_text, visible
 from plugins.originals import FOLDER, read_originals
+from plugins.slips import slips
 
 FOLDERS = ("articles", "pages")
 TEXTS = "authority"  # has entities' own texts, which show pictures too
 WORDS = rf"\[{WORDS_IN_BRACKETS}\]"
-PICTURE = re.compile(rf"!{WORDS}\(\s*<?\{{static\}}/*([^\s()<>]+)")
-# A picture, or a link to a document, by a path that begins at the document.
-BESIDE = re.compile(
-    rf"(!)?{WORDS}\(\s*<?(?![a-zA-Z][\w+.-]*:|[/#{{])((?(1)[^\s()<>]+|[^\s()<>]+\.md\b))"
-)
+# Links to files and to documents, as Pelican has them: from content, or from the document.
+HOW = r"\{(static|attach|filename)\}"
+LINK = re.compile(rf"(!)?{WORDS}\(\s*(?:<{HOW}([^<>\n]+)>|{HOW}((?:[^\s()<>]|\([^\s()<>]*\))+))")
 EPILOG = """\
 Reads every document (*.md) of CONTENT/articles and CONTENT/pages, and CONTENT/originals, looks for
-the pictures that they show, and says what is wrong with any, one line each: file:line: what was
-found; what would do. Builds and changes nothing.
+the pictures and files that they name, and says what is wrong with any, one line each: file:line:
+what was found; what would do. Builds and changes nothing.
 
   python -m plugins.check content
 """
@@ -42,43 +42,34 @@ def main(arguments: list[str] | None = None) -> int:
         articles = [each for path, each in found if not path.is_relative_to(pages)]
         read_originals(content / FOLDER, articles)
         found += [(path, Document(body=read_text(path))) for path in visible(texts, ".md")]
-        if errors := list(missing_pictures(content, found)):
+        if errors := list(missing_files(content, found)):
             raise ArchiveErrors(errors)
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 1
-    for told in dead_ends(found):
+    for told in slips(found, date.today()):
         print(told, file=sys.stderr)
     print(f"{documents} documents are in order")
     return 0
 
 
-def missing_pictures(
+def missing_files(
     content: Path, documents: Iterable[tuple[Path, Document]]
 ) -> Iterator[ArchiveError]:
-    """Yield an error for each picture of a document, {static}/…, that is not in `content`."""
+    """Yield an error for each picture, file or document that a link names and `content` lacks."""
     for path, document in documents:
-        for found in PICTURE.finditer(without_code(document.body)):
-            picture = content / unquote(found[1])
-            inside = is_below(picture, content)
-            if not (inside and picture.is_file()):
-                finding = f"no picture {picture}" if inside else f"{picture} is outside {content}"
+        for found in LINK.finditer(without_code(document.body)):
+            how, written = found[2] or found[4], found[3] or found[5]
+            named = unquote(re.split(r"[?#]", written)[0]) or "/"
+            file = content / named.strip("/") if named[0] == "/" else path.parent / named
+            kind = "picture" if found[1] else "document" if how == "filename" else "file"
+            inside = is_below(file, content)
+            if not (inside and file.is_file()):
+                finding = f"no {kind} {file}" if inside else f"{file} is outside {content}"
                 yield ArchiveError(
-                    f"{path}:{line_with(path, found[1])}: {finding}; put it there, or correct the "
+                    f"{path}:{line_with(path, written)}: {finding}; put it there, or correct the "
                     "address"
                 )
-
-
-def dead_ends(documents: Iterable[tuple[Path, Document]]) -> Iterator[str]:
-    """Yield a line for each picture and each link to a document that is written as on the disk:
-
-    pages stand elsewhere, so that readers would meet nothing there.
-    """
-    for path, document in documents:
-        for found in BESIDE.finditer(without_code(document.body)):
-            line = line_with(path, found[2])
-            cure = "{static}/images/… for a picture" if found[1] else "[[its id]] for an article"
-            yield f"{path}:{line}: «{found[2]}» leads nowhere in the site; write {cure}"
 
 
 def _parser() -> argparse.ArgumentParser:

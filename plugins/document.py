@@ -8,11 +8,15 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from babel import Locale
+
 from plugins.arabic.dates import When, read_date
+from plugins.arabic.fold import fold
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.files import lines_of, read_text
 from plugins.frontmatter import EDGES, Entry, join, split
@@ -29,6 +33,7 @@ WORDS_IN_BRACKETS = r"[^\]\n]{0,500}"
 MOST_OPEN = 100  # brackets in brackets: for each, Markdown reads the paragraph to its end
 BRACKETS = re.compile(r"\\.|[\[\]]|\n\s*\n")  # those that are escaped open nothing
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+LIKENESS, LEAST_MEANT = 0.8, 3  # of a field's name: how alike, and longer than
 YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
 STATUS = {  # as a keeper may write it → as it is kept
     "published": "published",
@@ -39,7 +44,10 @@ STATUS = {  # as a keeper may write it → as it is kept
     "مخفية": "hidden",
 }
 
-Kind = Literal["text", "lang", "list", "date", "flag", "status", "id"]
+BASES = ("text", "url", "url+text", "metadata", "file", "keeper")  # what a date rests on
+CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # of a language: BCP 47
+
+Kind = Literal["text", "lang", "list", "date", "flag", "status", "id", "basis"]
 
 
 def _field(kind: Kind, *arabic: str, default: Any = None) -> Any:
@@ -56,7 +64,7 @@ class Document:
     title: str = _field("text", "العنوان", "عنوان", default="")
     id: str = _field("id", "المعرف", "معرف", default="")
     date: When | None = _field("date", "التاريخ", "تاريخ")  # noqa: RUF009
-    date_basis: str | None = _field("text", "أساس التاريخ")
+    date_basis: str | None = _field("basis", "أساس التاريخ")
     lang: str | None = _field("lang", "اللغة", "لغة")
     authors: tuple[str, ...] = _field("list", "الكاتب", "كاتب", "الكتاب", "المؤلف", "author")
     translator: str | None = _field("text", "المترجم", "ترجمة")
@@ -212,8 +220,20 @@ def _names() -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=2048)
 def _plain(name: str) -> str:
-    return name.strip(EDGES).lower().replace("-", "_")
+    """Return what spellings of a field's name share: letters, hamzas, marks."""
+    return fold(name.strip(EDGES).replace("-", "_"))
+
+
+def nearest_field(name: str) -> str | None:
+    """Return the name of a field that a name which is none is likely meant for."""
+    own = _own_fields()
+    written = {
+        _plain(each): each for each in (*own, *(n for a in own.values() for n in a["arabic"]))
+    }
+    near = get_close_matches(_plain(name), written, 1, LIKENESS)
+    return next((written[each] for each in near if len(each) > LEAST_MEANT), None)
 
 
 def _items(value: str | list[str]) -> tuple[str, ...]:
@@ -237,7 +257,9 @@ def _value(place: Place, name: str, value: str | list[str]) -> Any:
     if not text:
         return about["default"]
     if about["kind"] == "lang":
-        return text.replace("_", "-")  # ar_EG, as systems name locales
+        return _language(place, name, text)
+    if about["kind"] == "basis":
+        return _choice(place, name, text, BASES)
     if about["kind"] == "date":
         return _date(place, name, text)
     if about["kind"] == "flag":
@@ -254,6 +276,23 @@ def _date(place: Place, name: str, text: str) -> When:
             name, f"{name}: «{text}» is not a date; write 2024-10-21, 2024-10 or 2024"
         )
     return found
+
+
+def _language(place: Place, name: str, text: str) -> str:
+    """Return a language's code: as written, or of a language that is named in Arabic or English."""
+    code = text.replace("_", "-")  # ar_EG, as systems name locales
+    if CODE.fullmatch(code):
+        return code
+    named = _languages().get(fold(text))
+    if named is None:
+        raise place.error(name, f"{name}: «{text}» is no language's code; write ar, fr, en or such")
+    return named
+
+
+@cache
+def _languages() -> dict[str, str]:
+    names = (Locale.parse(each).languages.items() for each in ("en", "ar"))
+    return {fold(name): code.replace("_", "-") for each in names for code, name in each}
 
 
 def _choice(place: Place, name: str, text: str, choices: tuple[str, ...]) -> str:

@@ -174,13 +174,56 @@ def test_a_picture_that_is_not_there_is_named(archive, capsys) -> None:
 
 def test_addresses_that_only_the_disk_knows_are_told_and_stop_nothing(archive, capsys) -> None:
     text = "![أ](images/c.png) و[ب](../x/b.md#c) `[ج](c.md)`\n\n[د](b.html) [ه](https://x.example/a.md)"
-    archive({"a.md": document(f"{text} [و]({{filename}}b.md)", title="عنوان")})
+    archive({"a.md": document(f"{text} [و]({{filename}}a.md)", title="عنوان")})
     assert check_documents(["content"]) == 0
     assert capsys.readouterr().err.splitlines() == [
         "content/articles/a.md:5: «images/c.png» leads nowhere in the site; "
         "write {static}/images/… for a picture",
         "content/articles/a.md:5: «../x/b.md» leads nowhere in the site; "
         "write [[its id]] for an article",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("[أ]({filename}b.md)", "no document content/articles/b.md; put it there, or correct"),
+        ("[أ]({filename}/articles/c.md#d)", "no document content/articles/c.md"),
+        ("[أ]({attach}d.pdf)", "no file content/articles/d.pdf"),
+        ("![أ](<{static}/images/أ ب.png>)", "no picture content/images/أ ب.png"),
+        ("![أ]({static}images/a.png)", "no picture content/articles/images/a.png"),
+    ],
+)
+def test_a_link_to_a_file_that_is_not_there_is_an_error(text, finding, archive, capsys) -> None:
+    archive({"a.md": document(text, title="عنوان"), "images/a.png": ""})
+    assert check_documents(["content"]) == 1
+    assert f"content/articles/a.md:5: {finding}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["أ (1).png", "أ ب.png", "a.png"])
+def test_a_picture_is_found_whatever_its_name(name, archive) -> None:
+    addresses = (f"<{{static}}/images/{name}>", f"{{static}}/images/{name.replace(' ', '%20')}")
+    text = "\n\n".join(f'![أ]({address} "شرح")' for address in addresses)
+    archive({"a.md": document(text, title="عنوان"), f"images/{name}": ""})
+    assert check_documents(["content"]) == 0
+
+
+def test_slips_are_told_and_stop_nothing(archive, capsys) -> None:
+    fields = {"titel": "أ", "التاريج": "2024", "ملاحظتي": "ب", "date": "2999-01"}
+    picture = "![]({static}/images/a.png)"
+    text = f"نص[^1] و[^ا] و`[^2]`\n\n[^ا]: شرح\n\n{picture} {picture}"
+    archive({"a.md": document(text, title="عنوان", **fields), "images/a.png": ""})
+    assert check_documents(["content"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        "content/articles/a.md:3: «titel» is none of the fields, and is not shown; "
+        "write title, if that is meant",
+        "content/articles/a.md:4: «التاريج» is none of the fields, and is not shown; "
+        "write التاريخ, if that is meant",
+        "content/articles/a.md:6: 2999-01 is yet to come; correct it",
+        "content/articles/a.md:9: the note [^1] has no text; add a line «[^1]: …»",
+        "content/articles/a.md:13: a picture without words for those who do not see it (one of 2); "
+        "write between the brackets what it shows",
     ]
 
 

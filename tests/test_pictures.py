@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from urllib.parse import quote
 
 import pytest
 
@@ -112,3 +113,31 @@ def test_no_file_outside_the_archive_is_published(build, tmp_path):
     errors = build({"a.md": document(body, title="قناة")}, fails=True).errors
     for line, name in ((5, "secret.png"), (7, "secret.txt")):
         assert f"content/articles/a.md:{line}: {tmp_path}/content/../{name} is outside" in errors
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("![أ]({static}/images/b.png)", "images/b.png"),
+        ("[أ]({filename}b.md)", "articles/b.md"),
+        ("[أ]({filename}/pages/c.md#d)", "pages/c.md"),
+    ],
+)
+def test_a_link_to_what_is_not_there_stops_the_build(link, named, build, tmp_path):
+    files = {"a.md": document(f"نص\n\n{link}", title="قناة"), "b2.md": document(title="أخرى")}
+    there = "[أ]({filename}b2.md) [ب]({filename}/articles/b2.md#x)"
+    errors = build(files | {"d.md": document(there, title="ثالثة")}, fails=True).errors
+    told = f"content/articles/a.md:7: {tmp_path}/content/{named} is not there; put it there"
+    assert told in errors and "d.md" not in errors
+
+
+@pytest.mark.parametrize("name", ["أ.png", "أ (1).png", "a b.png", "a+b.png"])
+def test_a_picture_is_published_whatever_its_name(name, build, tmp_path):
+    (tmp_path / "content/images").mkdir(parents=True)
+    (tmp_path / "content/images" / name).write_bytes(png(3, 2))
+    body = (
+        f"![أ]({{static}}/images/{quote(name)})\n\n![أ](<{{static}}/images/{quote(name, ' +()أ')}>)"
+    )
+    site = build({"a.md": document(body, title="قناة")})
+    assert (site.output / "images" / name).is_file()
+    assert "{static}" not in site.page("a")

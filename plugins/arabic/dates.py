@@ -23,6 +23,7 @@ ADDRESS_DAYS = (
     re.compile(r"/(?P<year>\d{4})/(?P<month>\d\d)(?=/|$)"),
 )
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?", re.I)
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura calendar's tables cover
 HIJRI_SIGNS = frozenset(map(fold, ("هـ", "ه", "هجرية", "هجري", "للهجرة")))
 MONTH_CUES = frozenset(map(fold, ("من", "شهر")))
@@ -80,7 +81,8 @@ def read_date(text: str) -> When | None:
 
     Numbers are read day first, as Arabic writes them (03/12/2016 is 3 December), or year first.
     """
-    if iso := read_iso(text):
+    timed = TIMED.fullmatch(text.strip())
+    if iso := read_iso(timed[1] if timed else text):
         return iso
     found = list(dates_in(text))
     if len(found) == 1 and found[0].year is not None:

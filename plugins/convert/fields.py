@@ -10,7 +10,7 @@ from plugins.convert.invocation import is_invocation
 from plugins.convert.item import Reason
 from plugins.convert.markdown import heading, paragraph
 from plugins.convert.publisher import is_cut_off, language_of, publisher
-from plugins.document import Document
+from plugins.document import CODE, Document
 
 LANGUAGE = "ar"
 SHARE_OF_ARABIC = 0.5  # of the letters; below it the language is left out
@@ -108,7 +108,7 @@ def _language(draft: Draft) -> str | None:
     said = draft.given.lang.split("-")[0].lower()
     if arabic > SHARE_OF_ARABIC * letters:
         return said if said in ("fa", "ur", "ps", "ckb", "ug") else LANGUAGE
-    return said if said and said != LANGUAGE else None
+    return said if CODE.fullmatch(said) and said != LANGUAGE else None
 
 
 def _other_language(address: str) -> str | None:

@@ -30,7 +30,7 @@ from plugins.writer.assets import THEMES, bundle, keep_last, version
 from plugins.writer.faces import EARLY
 from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.manifest import Published, manifest_of, write_manifest
-from plugins.writer.outside import links_outside
+from plugins.writer.named import links_astray
 from plugins.writer.pages import LastPages, PageWriter
 from plugins.writer.press import install_words
 from plugins.writer.staging import begin, publish
@@ -127,9 +127,9 @@ def _silent(page: str) -> None:
 
 
 def stay_inside(generators: Sequence[Generator]) -> None:
-    """Refuse to publish files that do not lie in the archive; raises ArchiveErrors."""
+    """Refuse links to files that do not lie in the archive; raises ArchiveErrors."""
     context, settings = generators[0].context, generators[0].settings
-    if errors := list(links_outside(context, Path(settings["PATH"]))):
+    if errors := list(links_astray(context, Path(settings["PATH"]))):
         raise ArchiveErrors(errors)
 
 
