@@ -163,6 +163,28 @@ def test_a_month_is_a_calendar_that_leads_to_its_days(built) -> None:
     assert re.findall(r'<th scope="col" abbr="([^"]*)"', page)[0] == "السبت"
 
 
+def test_a_time_leads_to_the_nearest_before_and_after_it(build) -> None:
+    dates = ("1989", "1989-11-09", "1990-02-11", "2019-11-09")
+    site = build(
+        {f"{n}.md": document("نص.", title=f"خبر {n}", date=d) for n, d in enumerate(dates)}
+    )
+
+    def beside(address: str) -> list[tuple[str, str, str]]:
+        part = site.page(address).partition('<nav class="periods"')[2].partition("</nav>")[0]
+        part = re.sub("</?span[^>]*>", "", part)
+        return re.findall(r'<a href="([^"]*)" rel="(\w+)">([^<]*)</a>', part)
+
+    assert beside("dates/1989/") == [("/dates/1990/", "next", "بعد ذلك: 1990")]
+    assert beside("dates/1990/02/") == [
+        ("/dates/1989/11/", "prev", "قبل ذلك: نوفمبر/تشرين الثاني 1989"),
+        ("/dates/2019/11/", "next", "بعد ذلك: نوفمبر/تشرين الثاني 2019"),
+    ]
+    assert beside("dates/2019/11/09/") == [
+        ("/dates/1990/02/11/", "prev", "قبل ذلك: 11 فبراير/شباط 1990")
+    ]
+    assert beside("days/02/11/") == [("/days/11/09/", "next", "بعد ذلك: 9 نوفمبر/تشرين الثاني")]
+
+
 def test_a_list_leads_to_search_in_it(build) -> None:
     site = build({"a.md": document("نص.", title="أول", date="1989-11-09", source="صحيفة س")})
     name = "%D8%B5%D8%AD%D9%8A%D9%81%D8%A9+%D8%B3"

@@ -1,7 +1,7 @@
 """The ways in by time: the time line, a list for each period, and the days of the year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pelican.writers import Writer
@@ -29,6 +29,11 @@ class DatePages(Lists):
         self._by_decade = len(months) > MOST_BARS
         undated = [article for article in articles if article.when is None]
         self._write_time_line(writer, years, months, len(undated))
+        beside = {
+            period: {"earlier": earlier, "later": later}
+            for same in (years, months, [period for period in self._found if period.day])
+            for period, earlier, later in self._in_line(same)
+        }
         for period, own in self._found.items():
             self.write_list(
                 writer,
@@ -40,10 +45,17 @@ class DatePages(Lists):
                 by_year=False,
                 rows=[] if period.month else [self._alone(period)],
                 **self._calendar(period),
+                **beside[period],
             )
         if undated:
             crumbs = [Link(self.words("Dates"), self.href("dates/"))]
             self.write_list(writer, addresses.UNDATED, self.words("Undated"), undated, crumbs)
+
+    def _in_line(self, periods: Iterable[When]) -> Iterator[tuple[When, Link | None, Link | None]]:
+        """Yield each of the periods, which are all years or months or days, between its next."""
+        line = sorted(periods)
+        links = [Link(self.dates.date(each), self.href(addresses.day(each))) for each in line]
+        yield from zip(line, [None, *links], [*links[1:], None], strict=False)
 
     def _write_time_line(
         self, writer: Writer, years: Sequence[When], months: Sequence[When], undated: int
@@ -148,10 +160,19 @@ class DayPages(Lists):
             Link(self.words("Dates"), self.href("dates/")),
             Link(self.words("On this day"), self.href("days/")),
         ]
-        for (month, day), articles in found.items():
-            title = self.dates.day_of_year(month, day)
-            path = addresses.day_of_year(month, day)
-            self.write_list(writer, path, title, articles, crumbs, by_year=False)
+        days = sorted(found)
+        links = [Link(self.dates.day_of_year(*day), self._href(*day)) for day in days]
+        for at, (month, day) in enumerate(days):
+            self.write_list(
+                writer,
+                addresses.day_of_year(month, day),
+                links[at].name,
+                found[month, day],
+                crumbs,
+                by_year=False,
+                earlier=links[at - 1] if at else None,
+                later=links[at + 1] if at + 1 < len(links) else None,
+            )
 
     def _href(self, month: int, day: int) -> str:
         return self.href(addresses.day_of_year(month, day))
