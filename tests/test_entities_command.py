@@ -54,6 +54,17 @@ def test_check_reports_homonyms_that_are_left_open(archive, capsys) -> None:
     )
 
 
+def test_check_tells_of_names_that_no_bar_parts(archive, capsys) -> None:
+    rows = "id,name,aliases\nun,الأمم المتحدة,الهيئة، المنظمة الدولية|UN\nfao,الفاو,أ/ب|ج د / هـ\n"
+    archive({"authority/organizations.csv": rows, "a.md": document(title="عنوان")})
+    assert main(["check"]) == 0
+    told = [line.split(" is taken")[0] for line in capsys.readouterr().err.splitlines()]
+    assert told == [
+        "content/authority/organizations.csv:2: aliases: «الهيئة، المنظمة الدولية» of un",
+        "content/authority/organizations.csv:3: aliases: «ج د / هـ» of fao",
+    ]
+
+
 def test_check_and_explain_tell_of_names_that_are_words(archive, capsys) -> None:
     rows = "id,name,always\nhayat,الحياة,\nsafir,السفير,السفير\nghair,غير,\n"
     archive({"authority/organizations.csv": rows, "a.md": document("في الحياة", title="عنوان")})

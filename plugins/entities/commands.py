@@ -1,6 +1,7 @@
 """What `python -m plugins.entities COMMAND` does. Each takes the parsed arguments, gives a code."""
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from plugins.errors import ArchiveErrors
 from plugins.files import read_text
 from plugins.kinds import FOLDERS
 
+NOT_PARTED = re.compile(r"\w\s*[،؛;,]\s*\w|\w\s+/\s+\w")
 UNREAD = "documents not looked through: {}; `python -m plugins.check` tells what is wrong with them"
 
 
@@ -46,7 +48,7 @@ def check(given: argparse.Namespace) -> int:
     errors += () if unread else broken_links(found, authority, leading)  # they may lead to those
     if errors:
         raise ArchiveErrors(errors)
-    for line in (*words_among(placed), *_homonyms(found, authority)):
+    for line in (*words_among(placed), *not_parted(placed), *_homonyms(found, authority)):
         print(line, file=sys.stderr)
     counts = Counter(entity.kind for entity in authority)
     told = ", ".join(f"{counts[kind]} {folder}" for kind, folder in FOLDERS.items())
@@ -174,6 +176,18 @@ def words_among(placed: Sequence[Placed]) -> Iterator[str]:
                     "articles that name it more fully, after such words as «صحيفة», or in quotes; "
                     "write it into the column always to link it wherever it stands"
                 )
+
+
+def not_parted(placed: Sequence[Placed]) -> Iterator[str]:
+    """Yield a warning for each name that looks like several: no text has them in one piece."""
+    for path, line, entity in placed:
+        for column in ("aliases", "adjective", "never", "always"):
+            for name in getattr(entity, column):
+                if NOT_PARTED.search(name):
+                    yield (
+                        f"{path}:{line}: {column}: «{name}» of {entity.id} is taken for one name; "
+                        "write bars | between names"
+                    )
 
 
 def _homonyms(found: Sequence[tuple[Path, Document]], authority: Sequence[Entity]) -> Iterator[str]:
