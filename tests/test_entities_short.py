@@ -47,6 +47,22 @@ def test_two_agencies_share_no_short_form_though_one_is_named_by_its_letters() -
     assert shorts("وكالة الفضاء الأوروبية وناسا. وقالت الوكالة", both) == []
 
 
+ANOTHER = [
+    ("النادي الإفريقي", []),
+    ("النادي الرياضي", ["النادي"]),
+    ("النادي التونسي", []),
+    ("النادي الذي", ["النادي"]),
+    ("النادي، التونسي", ["النادي"]),
+    ("النادي", ["النادي"]),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), ANOTHER)
+def test_a_noun_with_an_adjective_of_its_own_names_another(said, expected) -> None:
+    club = names(organization("club", "الترجي", aliases=("النادي الرياضي الصفاقسي",)))
+    assert [form for form, _ in shorts(f"فاز الترجي. وقال رئيس {said}", club)] == expected
+
+
 def test_a_family_name_of_two_words_is_short_as_a_whole() -> None:
     one = names(person("s", "إسماعيل سراج الدين"))
     assert shorts("إسماعيل سراج الدين مدير. علم الدين، ثم سراج الدين", one) == [("سراج الدين", "s")]
@@ -64,3 +80,22 @@ def test_a_title_may_use_the_short_form_of_its_article() -> None:
     assert [(m.form, m.entity.id, m.rule) for m in title.mentions] == [
         ("روتي", "mark-rutte", "short")
     ]
+
+
+NAMED_WITH_TITLES = [
+    ("فيصل الثاني", "زار فيصل الثاني لندن. وفي اليوم الثاني عاد", []),
+    ("محمد السادس", "محمد السادس ملك. وفي القرن السادس عشر", []),
+    ("جورج بوش الأب", "جاء جورج بوش الأب. وقال الأب. وقال بوش", ["بوش"]),
+    ("الملك رمسيس الثاني", "دُفن الملك رمسيس الثاني. للملك قبر، وللملك رمسيس", ["وللملك رمسيس"]),
+    (
+        "الأمير طلال بن عبد العزيز",
+        "جاء الأمير طلال بن عبد العزيز. قال الأمير، وقال الأمير فهد. وقال الأمير طلال",
+        ["الأمير طلال"],
+    ),
+    ("الملك عبد الله بن الحسين", "الملك عبد الله بن الحسين. عاد الملك عبد الله", ["الملك عبد الله"]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), NAMED_WITH_TITLES)
+def test_neither_a_title_nor_an_epithet_is_a_name(name, text, expected) -> None:
+    assert [form for form, _ in shorts(text, names(person("p", name)))] == expected

@@ -11,18 +11,14 @@ from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.letters import ARTICLE
 from plugins.entities.clitics import CONJUNCTIONS, with_proclitics
 from plugins.entities.entity import Entity
-from plugins.entities.language import is_inflected, is_strange, lemma
+from plugins.entities.language import is_function_word, is_inflected, is_strange, lemma
 from plugins.entities.match import FOLDED, Mention, mention
-from plugins.entities.shorten import Short, Shorts
+from plugins.entities.shorten import TITLES, Short, Shorts
+from plugins.entities.spelling import folded_words
 from plugins.entities.tokens import Tokens
 
 CONJUNCTION = "و"
-# Before a family name: then even a word of the language is one (السيد صالح).
-TITLE_NOUNS = """
-    السيد السيدة الرئيس الرئيسة الوزير الوزيرة الملك الملكة الأمير الأميرة الشيخ الدكتور الدكتورة
-    الجنرال السفير السفيرة المستشار المستشارة البابا القس الإمام السلطان المهندس الأستاذ السير
-"""
-TITLES = frozenset(map(fold_name, TITLE_NOUNS.split()))
+WORLDWIDE = frozenset(map(fold_name, ("الأممية", "الدولية", "العالمية")))  # المنظمة الأممية
 
 
 class Known(NamedTuple):
@@ -105,7 +101,8 @@ def _stands(tokens: Tokens, at: int, known: Known) -> bool:
         return False
     written = tokens.words[at].folded
     if known.entity.kind != "person":
-        return written == known.short[0] or lemma(written) is None
+        own = written == known.short[0] or lemma(written) is None
+        return own and not _begins_another(tokens, at, known.entity)
     if at and tokens.joined(at - 1) and tokens.words[at - 1].folded in TITLES:
         return True
     if length == 1 and _is_word(written, known):
@@ -138,6 +135,19 @@ def _beside_a_name(tokens: Tokens, at: int, known: Known) -> bool:
         return True
     after = last + 1 < len(tokens.words) and tokens.joined(last)
     return after and _begins_strange(tokens.words[last + 1].folded)
+
+
+def _begins_another(tokens: Tokens, at: int, entity: Entity) -> bool:
+    """Tell whether the noun at word `at` begins another's name: النادي الإفريقي، المجلس الأعلى.
+
+    An adjective comes after it that the entity's own names do not have there.
+    """
+    if at + 1 >= len(tokens.words) or not tokens.joined(at):
+        return False
+    after = tokens.words[at + 1].folded
+    if not after.startswith(ARTICLE) or after in WORLDWIDE or is_function_word(after):
+        return False
+    return not any(after in folded_words(name)[1:2] for name in (entity.name, *entity.aliases))
 
 
 def _begins_strange(word: str) -> bool:

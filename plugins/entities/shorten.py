@@ -18,6 +18,18 @@ FIRST_PARTS = """
 SECOND_PARTS = "الدين الله الإسلام"
 BEFORE = frozenset(map(fold_name, FIRST_PARTS.split()))  # belongs to the next word: بن سلمان
 AFTER = frozenset(map(fold_name, SECOND_PARTS.split()))  # to the one before: سراج الدين
+# Before a name: then even a word of the language is one (السيد صالح).
+TITLE_NOUNS = """
+    السيد السيدة الرئيس الرئيسة الوزير الوزيرة الملك الملكة الأمير الأميرة الشيخ الدكتور الدكتورة
+    الجنرال السفير السفيرة المستشار المستشارة البابا القس الإمام السلطان المهندس الأستاذ السير
+"""
+TITLES = frozenset(map(fold_name, TITLE_NOUNS.split()))
+# After a name, and no name by itself: فيصل الثاني، جورج بوش الأب.
+EPITHET_WORDS = """
+    الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس السادس السابع الثامن التاسع
+    العاشر الحادي عشر والعشرون والعشرين الأب الابن الأكبر الأصغر الكبير الصغير العظيم
+"""
+EPITHETS = frozenset(map(fold_name, EPITHET_WORDS.split()))
 # The noun that begins an organization's or a treaty's name, and stands for it with the article.
 HEAD_NOUNS = """
     حلف اتحاد منظمة مجلس وكالة لجنة محكمة جامعة بنك صندوق معهد حزب وزارة شركة مؤسسة هيئة جمعية رابطة
@@ -62,11 +74,30 @@ def _heads(each: Mention) -> Iterator[str]:
 
 
 def _of_person(name: Short) -> Iterator[tuple[Short, bool]]:
-    """Yield the family name, with its particles, and the first of three words: كيم، صدام."""
+    """Yield what stands for a name: its family name, with its particles; the first of three words
+    (كيم، صدام); of a name with a title that and the given name (الملك فهد).
+    """
+    own = _without_epithets(name)
+    given = own[1:3] if own[1:2] and own[1] in BEFORE else own[1:2]
+    if own[0] in TITLES and given:
+        if len(given) + 1 < len(name):
+            yield (own[0], *given), False
+        own = own[1:]
+    yield from _family(own)
+    if len(own) >= LEAST_WORDS and own[0] not in BEFORE and len(own[0]) >= LEAST_LETTERS:
+        yield own[:1], True
+
+
+def _family(name: Short) -> Iterator[tuple[Short, bool]]:
     at = len(name) - 1 - (len(name) > 1 and name[-1] in AFTER)
     while at > 0 and name[at - 1] in BEFORE:
         at -= 1
     if at > 0 and len("".join(name[at:])) >= LEAST_LETTERS and not is_plain(name[at:]):
         yield name[at:], False
-    if len(name) >= LEAST_WORDS and name[0] not in BEFORE and len(name[0]) >= LEAST_LETTERS:
-        yield name[:1], True
+
+
+def _without_epithets(name: Short) -> Short:
+    end = len(name)
+    while end > 1 and name[end - 1] in EPITHETS:
+        end -= 1
+    return name[:end]
