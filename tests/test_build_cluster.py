@@ -51,21 +51,26 @@ def test_a_cluster_that_loses_a_worker_midway_builds_the_same(tmp_path):
     }
 
 
-def test_a_folder_that_a_worker_does_not_see_is_told(tmp_path):
-    with two_workers(tmp_path) as (address, _), cluster(address) as found:
-        with pytest.raises(ArchiveError, match="none is not there; share it"):
-            Afar(found, [tmp_path, tmp_path / "none"])
-        crew = Afar(found, [tmp_path])
-        assert list(crew.map(len, [("ab",), ("c",)])) == [2, 1]
-        assert crew.submit(len, "abc").result() == 3
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    """A cluster whose workers stay."""
+    with two_workers(tmp_path_factory.mktemp("cluster")) as (address, _), cluster(address) as found:
+        yield found
 
 
-def test_a_cluster_is_asked_for_as_much_as_it_has_room_for(tmp_path, monkeypatch):
+def test_a_folder_that_a_worker_does_not_see_is_told(found, tmp_path):
+    with pytest.raises(ArchiveError, match="none is not there; share it"):
+        Afar(found, [tmp_path, tmp_path / "none"])
+    crew = Afar(found, [tmp_path])
+    assert list(crew.map(len, [("ab",), ("c",)])) == [2, 1]
+    assert crew.submit(len, "abc").result() == 3
+
+
+def test_a_cluster_is_asked_for_as_much_as_it_has_room_for(found, tmp_path, monkeypatch):
     monkeypatch.setattr("plugins.afar.ROOM", 1)
-    with two_workers(tmp_path) as (address, _), cluster(address) as found:
-        crew = Afar(found, [tmp_path])
-        asked = [crew.submit(time.sleep, 0.2) for _ in range(found.cores)]
-        assert not crew.has_room
-        assert [each.result() for each in asked] == [None] * found.cores
-        assert crew.has_room
-        assert all(each.done() for each in asked)
+    crew = Afar(found, [tmp_path])
+    asked = [crew.submit(time.sleep, 0.2) for _ in range(found.cores)]
+    assert not crew.has_room
+    assert [each.result() for each in asked] == [None] * found.cores
+    assert crew.has_room
+    assert all(each.done() for each in asked)
