@@ -20,7 +20,12 @@ if [ -n "$changes" ]; then
 fi
 [ "${1:-}" = push ] || exit 0
 
-git push --set-upstream "$remote" "$branch" >&2 || fail "git push failed (its reason is above)"
+if ! git push --set-upstream "$remote" "$branch" >&2; then
+    if git fetch --quiet "$remote" "$branch" && ! git merge-base --is-ancestor FETCH_HEAD HEAD; then
+        fail "someone pushed before you: git pull --no-rebase --no-edit $remote $branch, then make publish again"
+    fi
+    fail "git push failed (its reason is above)"
+fi
 
 # https://github.com/USER/REPOSITORY.git, git@github.com:USER/REPOSITORY.git, ssh://git@github.com/USER/…
 home=$(git remote get-url "$remote" | sed -n 's#^.*github\.com[:/]\([^/]*/[^/]*\)$#\1#p' | sed 's#\.git$##')

@@ -122,3 +122,20 @@ def test_workflows_run_what_make_does_on_any_machine(name: str) -> None:
     steps = [step for job in workflow(name)["jobs"].values() for step in job["steps"]]
     ran = [step["run"].split() for step in steps if "run" in step]
     assert all(make == "make" and targets.issuperset(asked) for make, *asked in ran)
+
+
+def test_what_another_pushed_before_is_told_with_what_to_do(archive, tmp_path):
+    git(archive, "remote", "add", "origin", str(tmp_path / "far"))
+    assert publish(archive)[0] == 0
+    git(tmp_path, "clone", "--quiet", "--branch=main", "far", "other")
+    for folder in (tmp_path / "other", archive):
+        (folder / f"{folder.name}.md").touch()
+        git(folder, "add", "--all")
+        git(folder, "commit", "--message=More")
+    git(tmp_path / "other", "push", "--quiet")
+    status, said = publish(archive)
+    cure = "git pull --no-rebase --no-edit origin main"
+    assert status == 1
+    assert f"someone pushed before you: {cure}, then make publish again" in said
+    git(archive, *cure.split()[1:])
+    assert publish(archive)[0] == 0
