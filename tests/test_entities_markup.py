@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.entities.annotation import opens_with
-from plugins.entities.find import find_mentions
+from plugins.entities.find import read
 from plugins.entities.markup import in_prose, linked
 from plugins.entities.sentence import sentence_around
 from plugins.plaintext import plain_text
@@ -16,7 +16,7 @@ ALL_NAMES = names()
 
 def link(html: str) -> str:
     plain = plain_text(html)
-    found = in_prose(plain, find_mentions(plain.text, ALL_NAMES))
+    found = in_prose(plain, read(plain.text, ALL_NAMES).mentions)
     return linked(plain, found, lambda entity: f"/{entity.url}")
 
 
@@ -54,7 +54,7 @@ def test_what_stands_in_a_link_a_heading_a_citation_or_code_is_left_as_it_is() -
 
 def test_a_name_in_code_is_no_mention_at_all() -> None:
     plain = plain_text("<p>لبنان <code>روسيا</code></p>")
-    found = in_prose(plain, find_mentions(plain.text, ALL_NAMES))
+    found = in_prose(plain, read(plain.text, ALL_NAMES).mentions)
     assert [m.entity.id for m in found] == ["lebanon"]
 
 

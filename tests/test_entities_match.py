@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from plugins.arabic.fold import fold_name
 from plugins.arabic.words import words
 from plugins.entities.clitics import bare_forms, with_proclitics
-from plugins.entities.find import find_mentions, read
+from plugins.entities.find import read
 from plugins.entities.match import find_names
 from plugins.entities.names import Names, is_other_word, name_forms
 from plugins.entities.tokens import GAP, tokens_of
@@ -63,22 +63,22 @@ LEFT_ALONE = [
 
 @pytest.mark.parametrize(("text", "form", "entity", "rule"), FOUND)
 def test_a_name_is_found_as_texts_write_it(text, form, entity, rule) -> None:
-    found = [(m.form, m.entity.id, m.rule) for m in find_mentions(text, ALL_NAMES)]
+    found = [(m.form, m.entity.id, m.rule) for m in read(text, ALL_NAMES).mentions]
     assert found == [(form, entity, rule)]
 
 
 @pytest.mark.parametrize(("text", "why"), LEFT_ALONE)
 def test_what_only_looks_like_a_name_is_left_alone(text, why) -> None:
-    assert not find_mentions(text, ALL_NAMES), why
+    assert not read(text, ALL_NAMES).mentions, why
 
 
 def test_a_name_that_is_its_own_lemma_beats_an_inflected_word() -> None:
-    found = find_mentions("سافر بروما", names(place("rome", "روما")))
+    found = read("سافر بروما", names(place("rome", "روما"))).mentions
     assert [m.form for m in found] == ["بروما"]
 
 
 def test_what_a_document_rules_out_is_not_found_in_it() -> None:
-    found = find_mentions("لبنان وروسيا", ALL_NAMES, never=["russia"])
+    found = read("لبنان وروسيا", ALL_NAMES, never=["russia"]).mentions
     assert [m.entity.id for m in found] == ["lebanon"]
 
 
@@ -96,7 +96,7 @@ BOTH = names(CITY, MAN)
 
 
 def test_a_homonym_is_whom_the_article_names_in_full() -> None:
-    found = find_mentions("ولد جورج واشنطن عام 1732. وكان واشنطن قائدا", BOTH)
+    found = read("ولد جورج واشنطن عام 1732. وكان واشنطن قائدا", BOTH).mentions
     assert [(m.form, m.entity.id, m.rule) for m in found] == [
         ("جورج واشنطن", "gw", "name"),
         ("واشنطن", "gw", "context"),
@@ -104,7 +104,7 @@ def test_a_homonym_is_whom_the_article_names_in_full() -> None:
 
 
 def test_a_homonym_is_whom_the_words_of_its_description_tell() -> None:
-    found = find_mentions("التقى في واشنطن، عاصمة البلاد", BOTH)
+    found = read("التقى في واشنطن، عاصمة البلاد", BOTH).mentions
     assert [(m.form, m.entity.id, m.rule) for m in found] == [("واشنطن", "washington", "context")]
 
 
@@ -140,7 +140,7 @@ ONLY_WORDS = ["الحياة قصيرة", "وسط المدينة", "في رمضا
 
 @pytest.mark.parametrize(("text", "why"), NAMED)
 def test_a_name_that_is_a_word_is_found_where_something_says_so(text, why) -> None:
-    assert {m.entity.id for m in find_mentions(text, WORDS)} == {"al-hayat"}, why
+    assert {m.entity.id for m in read(text, WORDS).mentions} == {"al-hayat"}, why
 
 
 @pytest.mark.parametrize("text", ONLY_WORDS)
@@ -152,21 +152,20 @@ def test_a_name_that_is_a_word_is_a_word_elsewhere(text) -> None:
 
 def test_the_keeper_may_say_that_a_word_is_always_the_name() -> None:
     paper = organization("al-hayat", "الحياة", always=("الحياة",))
-    assert [m.form for m in find_mentions("وفي الحياة خبر", names(paper))] == ["الحياة"]
+    assert [m.form for m in read("وفي الحياة خبر", names(paper)).mentions] == ["الحياة"]
     assert [m.entity.id for m in read("وفي الحياة خبر", WORDS, add=["al-hayat"]).mentions]
 
 
 def test_a_word_that_is_not_the_name_may_be_a_short_form() -> None:
     union = organization("au", "الاتحاد الأفريقي")
-    found = find_mentions(
-        "قال الاتحاد الأفريقي إن الاتحاد", names(union, organization("x", "الاتحاد"))
-    )
+    both = names(union, organization("x", "الاتحاد"))
+    found = read("قال الاتحاد الأفريقي إن الاتحاد", both).mentions
     assert [(m.form, m.entity.id) for m in found] == [("الاتحاد الأفريقي", "au"), ("الاتحاد", "au")]
 
 
 def test_known_cities_and_foreign_words_are_names() -> None:
     both = names(place("cairo", "القاهرة"), organization("nato", "الناتو"))
-    assert len(find_mentions("بين القاهرة والناتو", both)) == 2
+    assert len(read("بين القاهرة والناتو", both).mentions) == 2
 
 
 # Laws, on texts made of names, clitics and words that come near them.
@@ -207,7 +206,7 @@ TEXTS = st.lists(
 @given(TEXTS)
 def test_mentions_stand_where_they_say_and_never_overlap(text) -> None:
     end = 0
-    for each in find_mentions(text, ALL_NAMES):
+    for each in read(text, ALL_NAMES).mentions:
         assert text[each.start : each.end] == each.form
         assert each.start >= end
         end = each.end
@@ -217,7 +216,7 @@ def test_mentions_stand_where_they_say_and_never_overlap(text) -> None:
 def test_mentions_are_whole_words(text) -> None:
     starts = {word.start for word in words(text)}
     ends = {word.end for word in words(text)}
-    for each in find_mentions(text, ALL_NAMES):
+    for each in read(text, ALL_NAMES).mentions:
         assert each.start in starts
         assert each.end in ends
 
@@ -264,6 +263,6 @@ def test_a_text_costs_a_look_up_a_word_however_many_names_there_are() -> None:
     text = "وصل مارك روتي إلى لبنان " * 20
     few, lots = names(RUTTE, KIM), names(RUTTE, KIM, *many)
     for each in (few, lots):
-        find_mentions(text, each)
+        read(text, each).mentions
         assert len(each) == len({word.text for word in words(text)})
         assert all(len(word.starts) <= 1 for word in each.values())

@@ -2,14 +2,14 @@
 
 import pytest
 
-from plugins.entities.find import find_mentions, read
+from plugins.entities.find import read
 from tests.entity_rows import names, organization, person
 
 ALL_NAMES = names()
 
 
 def shorts(text, entities=ALL_NAMES):
-    return [(m.form, m.entity.id) for m in find_mentions(text, entities) if m.rule == "short"]
+    return [(m.form, m.entity.id) for m in read(text, entities).mentions if m.rule == "short"]
 
 
 FOUND = [
@@ -75,7 +75,7 @@ def test_a_family_name_that_is_a_word_of_the_language_stands_alone_or_after_a_ti
 
 
 def test_a_title_may_use_the_short_form_of_its_article() -> None:
-    article = find_mentions("قال مارك روتي ذلك", ALL_NAMES)
+    article = read("قال مارك روتي ذلك", ALL_NAMES).mentions
     title = read("روتي يحذر", ALL_NAMES, known=article)
     assert [(m.form, m.entity.id, m.rule) for m in title.mentions] == [
         ("روتي", "mark-rutte", "short")

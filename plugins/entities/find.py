@@ -57,11 +57,6 @@ def names_of(entities: Iterable[Entity]) -> KnownNames:
     return KnownNames(entities)
 
 
-def find_mentions(text: str, names: KnownNames, never: Iterable[str] = ()) -> Sequence[Mention]:
-    """Return every mention in `text`, in order, none overlapping. See `read`."""
-    return read(text, names, never=never).mentions
-
-
 def read(
     text: str,
     names: KnownNames,
@@ -70,7 +65,7 @@ def read(
     add: Iterable[str] = (),
     known: Sequence[Mention] | None = None,
 ) -> Reading:
-    """Return the mentions in `text` and the homonyms that it leaves open.
+    """Return the mentions in `text`, in order, none overlapping, and the homonyms it leaves open.
 
     never  ids that this document's keeper ruled out
     add    ids that the keeper says it is about: they decide homonyms

@@ -15,7 +15,7 @@ import pytest
 
 from plugins.document import read_documents
 from plugins.entities.authority import is_general, read_placed
-from plugins.entities.find import KnownNames, find_mentions, names_of
+from plugins.entities.find import KnownNames, names_of, read
 from tests.rig import ROOT
 
 GOLD = sorted((ROOT / "tests/quality/gold").glob("*.txt"))
@@ -67,7 +67,7 @@ def test_the_matcher_agrees_with_the_annotated_articles(
     hits, found_all, gold_all = 0, 0, 0
     for path in GOLD:
         text, gold = annotated(path.read_text("utf-8"))
-        found = [Span(m.start, m.end, m.entity.id) for m in find_mentions(text, names)]
+        found = [Span(m.start, m.end, m.entity.id) for m in read(text, names).mentions]
         hits += right(found, gold)
         found_all += len(found)
         gold_all += len(gold)
