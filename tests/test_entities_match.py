@@ -263,6 +263,6 @@ def test_a_text_costs_a_look_up_a_word_however_many_names_there_are() -> None:
     text = "وصل مارك روتي إلى لبنان " * 20
     few, lots = names(RUTTE, KIM), names(RUTTE, KIM, *many)
     for each in (few, lots):
-        read(text, each).mentions
+        read(text, each)
         assert len(each) == len({word.text for word in words(text)})
         assert all(len(word.starts) <= 1 for word in each.values())
