@@ -1,10 +1,13 @@
 """Entities on the pages of a whole site."""
 
+import re
+
 import pytest
 
+from plugins.entities.network_pages import DATA
 from plugins.errors import ArchiveError
 from plugins.host import with_files
-from tests.rig import authority, document
+from tests.rig import Site, authority, document
 
 PEOPLE = {
     "authority/people.csv": authority(
@@ -208,3 +211,10 @@ def test_only_documents_may_have_pelicans_links(build, tmp_path) -> None:
 def test_a_text_of_nobody_stops_the_build(build) -> None:
     errors = build(PEOPLE | {"visit.md": VISIT, "authority/rutte.md": "نص"}, fails=True).errors
     assert "authority/rutte.md:1: no entity has the id «rutte»; name the file as" in errors
+
+
+def test_data_to_take_away_says_what_it_is(sample: Site) -> None:
+    page = sample.page("network/")
+    for name in DATA:
+        said = re.search(rf'<bdi dir="ltr">{re.escape(name)}</bdi></a> ([^<]+)</li>', page)
+        assert said and said[1].strip(), name

@@ -161,3 +161,14 @@ def test_names_in_pictures_can_be_read_on_a_phone(
     )
     assert sizes
     assert min(sizes) >= 11
+
+
+@pytest.mark.parametrize("path", ["", "sections/سياسة/", "search/?q=كوريا"])
+def test_a_summary_ends_at_a_word_on_a_phone_too(
+    path: str, sample: Site, site_server: Callable[..., str], open_page: Callable[..., Page]
+) -> None:
+    phone = open_page(**PHONE | {"viewport": {"width": 320, "height": 640}})
+    phone.goto(f"{site_server(sample.output)}/{path}")
+    phone.locator(".item-summary").first.wait_for()
+    cut = "all => all.filter(e => e.scrollHeight > e.clientHeight + 1).map(e => e.textContent)"
+    assert phone.locator(".item-summary").evaluate_all(cut) == []
