@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from plugins.cluster import cluster
+from plugins.convert.conversion import Options
 from plugins.convert.limits import Limits
 from plugins.convert.reading import Job
-from plugins.convert.run import Options, convert
+from plugins.convert.run import convert
 from plugins.convert.settings import EMPTY
 from plugins.convert.sources import find_sources
 from plugins.convert.spread import Batch, read_batch

@@ -15,9 +15,10 @@ import pytest
 from rich.console import Console
 
 from plugins.convert.__main__ import main
+from plugins.convert.conversion import Options
 from plugins.convert.report import print_report
 from plugins.convert.results import Result
-from plugins.convert.run import Options, convert
+from plugins.convert.run import convert
 from plugins.convert.settle import EDITED, REMOVED
 from plugins.convert.sources import find_sources
 from plugins.document import read_documents
@@ -429,7 +430,7 @@ def test_an_interrupted_run_ends_in_one_line(archive, capsys, monkeypatch):
         raise KeyboardInterrupt
 
     archive.put("good.txt")
-    monkeypatch.setattr("plugins.convert.run.settle", stop)
+    monkeypatch.setattr("plugins.convert.conversion.settle", stop)
     arguments = [str(archive.sources), "--into", str(archive.into)]
     assert main(arguments) == 130
     assert capsys.readouterr().err.strip().startswith("Stopped. What is written stays")

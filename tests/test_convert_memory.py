@@ -5,7 +5,8 @@ import tracemalloc
 
 from plugins import frontmatter
 from plugins.arabic import dates
-from plugins.convert.run import Options, convert
+from plugins.convert.conversion import Options
+from plugins.convert.run import convert
 from plugins.convert.sources import Source, find_sources
 from tests.test_convert_keeper import Archive
 

@@ -7,7 +7,8 @@ import unicodedata
 import pytest
 
 from plugins.convert.__main__ import main
-from plugins.convert.run import Options, convert
+from plugins.convert.conversion import Options
+from plugins.convert.run import convert
 from plugins.convert.sources import find_sources
 from plugins.document import read_documents
 from plugins.errors import ArchiveError

@@ -19,11 +19,12 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from plugins.convert.conversion import Options
 from plugins.convert.explain import explain
 from plugins.convert.limits import Limits
 from plugins.convert.report import counts, print_report, write_report
 from plugins.convert.results import Results
-from plugins.convert.run import Options, convert
+from plugins.convert.run import convert
 from plugins.convert.sources import Source, find_sources, real
 from plugins.errors import ArchiveError
 
