@@ -1,4 +1,4 @@
-"""Pictures of Word documents: those that the file holds, and those that it only links to."""
+"""Word documents: pictures that they hold or link to, and words that mammoth passes over."""
 
 import pytest
 
@@ -63,3 +63,51 @@ def test_a_linked_picture_that_is_not_there_is_told(document, drawn, target):
 def test_a_picture_that_a_document_has_lost_costs_no_text(document):
     item = document(docx(LINKED.replace("KIND", "embed"), relation("media/1.png", "")))
     assert item.warnings[-1] == LOST
+
+
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+BOX = f"""<mc:AlternateContent xmlns:mc="{MC}" xmlns:wps="x"><mc:Choice Requires="wps"><w:drawing>
+<wp:inline xmlns:wp="{A}/wordprocessingDrawing">
+<wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>في مربع</w:t></w:r></w:p></w:txbxContent>
+</wps:txbx></wps:wsp></wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"""
+OVAL = """<w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:oval><v:textbox><w:txbxContent><w:p>
+<w:r><w:t>في دائرة</w:t></w:r></w:p></w:txbxContent></v:textbox></v:oval></w:pict>"""
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def formula(inner: str) -> str:
+    return f'<m:oMathPara xmlns:m="{M}"><m:oMath>{inner}</m:oMath></m:oMathPara>'
+
+
+WORDS = {
+    f'<w:fldSimple w:instr="DATE">{run("في حقل")}</w:fldSimple>': "في حقل",
+    f'<w:bdo w:val="rtl">{run("باتجاه")}</w:bdo>': "باتجاه",
+    f'<w:dir w:val="rtl">{run("باتجاه")}</w:dir>': "باتجاه",
+    f'{run("قبل")}<w:r><w:br w:type="page"/></w:r>{run("بعد")}': "قبل  \nبعد",
+    f"{run('قبل')}<w:r><w:cr/></w:r>{run('بعد')}": "قبل  \nبعد",
+    f"<w:ruby><w:rt>{run('فوق')}</w:rt><w:rubyBase>{run('أصل')}</w:rubyBase></w:ruby>": "أصل",
+    formula(
+        "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+        "<m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f>"
+    ): "x<sup>2</sup>a/b",
+    f"<w:r>{BOX}</w:r>": "في مربع",
+    f"<w:r>{OVAL}</w:r>": "في دائرة",
+}
+
+
+@pytest.mark.parametrize("written", WORDS)
+def test_words_that_mammoth_passes_over_are_there(document, written):
+    body = document(docx(f"</w:r>{written}<w:r>")).document.body
+    assert body.rstrip("\n").rpartition("\n\n")[2] == WORDS[written]
+
+
+def test_hidden_text_is_not_published_and_told(document):
+    hidden = run("سرّ", "<w:rPr><w:vanish/></w:rPr>")
+    open_ = run(" ظاهر", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
+    item = document(docx(f"</w:r>{run('نص')}{hidden}{open_}<w:r>"))
+    assert item.document.body.endswith("\n\nنص ظاهر\n")
+    assert [note for note in item.warnings if note.startswith("its hidden text is left out; ")]

@@ -48,6 +48,14 @@ def test_a_line_that_is_a_date_is_the_documents():
     assert document.date.iso == "2024-10-21"
 
 
+def test_a_line_that_is_another_date_stays():
+    address = "https://x.example/2024/10/21/a"
+    lines = ("الاثنين 21 أكتوبر 2024", "12 مايو 1948", "كتبت في ذلك اليوم")
+    document = fields(draft(*lines, address=address)).document
+    assert document.date is not None and document.date.iso == "2024-10-21"
+    assert document.body == "12 مايو 1948\n\nكتبت في ذلك اليوم\n"
+
+
 def test_an_address_that_is_cut_off_is_kept_and_marked():
     document, [_, warning], _ = fields(draft("نص", address="https://www.rfi.fr/fr/europe/nor..."))
     assert document.source_url == "https://www.rfi.fr/fr/europe/nor..."

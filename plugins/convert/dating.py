@@ -108,10 +108,10 @@ def _opening(draft: Draft) -> str:
     return "\n".join([*dates, draft.title, *paragraphs[:OPENING]])
 
 
-def is_a_date(text: str) -> bool:
-    """Tell whether a line says nothing beyond a date."""
+def is_a_date(text: str, date: When | None = None) -> bool:
+    """Tell whether a line says nothing beyond a date: `date`, if one is given."""
     found = list(dates_in(text)) if len(text) <= A_DATE else []
-    if len(found) != 1:
+    if len(found) != 1 or (date and not _is(found[0], date)):
         return False
     rest = text[: found[0].start] + " " + text[found[0].end :]
     return all(_is_beside(word.text) for word in words(rest))

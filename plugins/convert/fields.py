@@ -84,7 +84,7 @@ def _without_repetition(draft: Draft, named: Credits, day: Dated) -> tuple[Block
         for at, block in enumerate(draft.blocks)
         if at >= FIRST_BLOCKS
         or block.kind == "other"
-        or not (block.text in said or (date and is_a_date(block.text)))
+        or not (block.text in said or (date and is_a_date(block.text, date)))
     )
 
 

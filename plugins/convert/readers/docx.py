@@ -17,6 +17,7 @@ import mammoth
 from lxml import etree
 
 from plugins.convert.docxpictures import RELATIONS, embed_linked, linked
+from plugins.convert.docxwords import W, shown
 from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.invocation import is_invocation
 from plugins.convert.page import draft_of_fragment
@@ -26,7 +27,6 @@ from plugins.convert.whole import whole
 from plugins.convert.xmlparse import parse_xml
 from plugins.errors import ArchiveError
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 ARABIC = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -50,7 +50,7 @@ def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError for a broken or locked one."""
     with open_zip(raw.data, raw.name, raw.limits) as archive:
         title, given = _properties(archive, raw.name)
-        data = _prepared(archive, raw)
+        data, notes = _prepared(archive, raw)
     pictures = mammoth.images.img_element(partial(_picture, count(1)))
     try:
         markup = mammoth.convert_to_html(
@@ -60,7 +60,7 @@ def read(raw: Raw) -> Iterator[Draft]:
         raise ArchiveError(
             f"{raw.name}: a broken Word document ({problem}); open it in Word, save it again"
         ) from problem
-    yield whole(_titled(draft_of_fragment(markup), title, given), raw)
+    yield whole(_titled(draft_of_fragment(markup), title, given), raw, notes)
 
 
 def _titled(draft: Draft, title: str, given: Given) -> Draft:
@@ -71,8 +71,8 @@ def _titled(draft: Draft, title: str, given: Given) -> Draft:
     if first.kind == "heading" or (title and own == title):
         blocks = draft.blocks[:above] + draft.blocks[above + 1 :]
         return replace(draft, title=own, blocks=blocks, given=given)
-    shown = any(title and title == " ".join(block.text.split()) for block in draft.blocks[:5])
-    return replace(draft, title=title if shown else "", given=given)
+    has_it = any(title and title == " ".join(block.text.split()) for block in draft.blocks[:5])
+    return replace(draft, title=title if has_it else "", given=given)
 
 
 def _properties(archive: ZipFile, name: str) -> tuple[str, Given]:
@@ -99,9 +99,13 @@ def _picture(numbers: Iterator[int], image: Any) -> dict[str, str]:
     return {"src": f"data:{image.content_type or 'image/webp'};base64,{data}"}
 
 
-def _prepared(archive: ZipFile, raw: Raw) -> bytes:
-    """Return the file with what mammoth would not see: Arabic marks, pictures beside the file."""
+def _prepared(archive: ZipFile, raw: Raw) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file with what mammoth would not see: Arabic marks, pictures beside the file.
+
+    And what the keeper should know.
+    """
     out = io.BytesIO()
+    notes: dict[str, None] = {}
     beside: dict[str, bytes] = {}
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as changed:
         for info in archive.infolist():
@@ -111,7 +115,9 @@ def _prepared(archive: ZipFile, raw: Raw) -> bytes:
             else:
                 data = member(archive, info.filename, raw.name)
             if info.filename in TEXTS:
-                data = _mapped(data or b"", raw.name)
+                tree = parse_xml(data or b"", raw.name)
+                notes |= dict.fromkeys(shown(tree))
+                data = _mapped(tree)
             elif RELATIONS.fullmatch(info.filename):
                 relations = parse_xml(data or b"", raw.name)
                 beside |= linked(relations, raw.fetch)
@@ -120,15 +126,14 @@ def _prepared(archive: ZipFile, raw: Raw) -> bytes:
                 changed.writestr(info.filename, data)
         for name, data in beside.items():
             changed.writestr(name, data)
-    return out.getvalue()
+    return out.getvalue(), tuple(notes)
 
 
-def _mapped(data: bytes, name: str) -> bytes:
+def _mapped(tree: etree._Element) -> bytes:
     """Return a text where b and i say of Arabic letters what bCs and iCs said.
 
     Word has two of each: the plain ones for Latin letters, the Cs ones for complex scripts.
     """
-    tree = parse_xml(data, name)
     embed_linked(tree)
     for run in tree.iter(f"{W}r"):
         text = "".join(run.itertext(f"{W}t"))
