@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.document import WORDS_IN_BRACKETS, Document, read_documents
+from plugins.bounds import WORDS_IN_BRACKETS
+from plugins.document import Document, read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
 from plugins.files import is_below, line_with, read_text, visible

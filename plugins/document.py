@@ -17,8 +17,9 @@ from babel import Locale
 
 from plugins.arabic.dates import When, read_date
 from plugins.arabic.fold import fold
+from plugins.bounds import beyond_bounds
 from plugins.errors import ArchiveError, ArchiveErrors
-from plugins.files import lines_of, read_text
+from plugins.files import read_text
 from plugins.frontmatter import EDGES, Entry, join, split
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
@@ -26,12 +27,6 @@ ITEM_BREAK = re.compile(r"[،؛;,]")
 # Endings of texts: beside documents only pictures and the like may lie.
 NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
 HIDDEN = f"{os.sep}."  # editors, macOS and synchronizing programs leave such files and folders
-DEEPEST = 125  # lists in lists: Markdown is read by functions in functions, which Python bounds
-DEEP = re.compile(rf"(?: {{4}}|\t){{{DEEPEST}}}")
-# A link's or a picture's words. Without a bound, all of a line of «[» would be read from each.
-WORDS_IN_BRACKETS = r"[^\]\n]{0,500}"
-MOST_OPEN = 100  # brackets in brackets: for each, Markdown reads the paragraph to its end
-BRACKETS = re.compile(r"\\.|[\[\]]|\n\s*\n")  # those that are escaped open nothing
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 LIKENESS, LEAST_MEANT = 0.8, 3  # of a field's name: how alike, and longer than
 YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
@@ -111,7 +106,7 @@ def parse_document(path: Path, text: str) -> Document:
     Raises ArchiveError, where the fields cannot be told, or ArchiveErrors with all that is wrong.
     """
     entries, body = split(path, text)
-    errors = [*_too_deep(path, text), *_too_nested(path, text)]
+    errors = list(beyond_bounds(path, text))
     place = Place(path, {})
     values: dict[str, Any] = {}
     extra: dict[str, str | tuple[str, ...]] = {}
@@ -128,31 +123,6 @@ def parse_document(path: Path, text: str) -> Document:
         extra[entry.name] = entry.value if isinstance(entry.value, str) else tuple(entry.value)
     document = Document(**values, extra=tuple(extra.items()), body=body)
     return _complete(place, document, errors)
-
-
-def _too_deep(path: Path, text: str) -> Iterator[ArchiveError]:
-    """Yield an error for the first line that is indented further than Markdown can be read."""
-    if "    " * DEEPEST in text or "\t" * DEEPEST in text:  # quickly told
-        lines = enumerate(lines_of(text), start=1)
-        if line := next((at for at, line in lines if DEEP.match(line)), 0):
-            yield ArchiveError(f"{path}:{line}: begins with {DEEPEST} tabs or more; take some out")
-
-
-def _too_nested(path: Path, text: str) -> Iterator[ArchiveError]:
-    """Yield an error for the first bracket that is opened in more than Markdown reads in time."""
-    if text.count("[") <= MOST_OPEN:  # quickly told
-        return
-    opened = 0
-    for found in BRACKETS.finditer(text):
-        if found[0] in "[]":
-            opened = max(0, opened + (1 if found[0] == "[" else -1))
-        elif found[0][0] == "\n":  # another paragraph
-            opened = 0
-        if opened > MOST_OPEN:
-            line = text.count("\n", 0, found.start()) + 1
-            told = f"more than {MOST_OPEN} brackets «[» are open"
-            yield ArchiveError(f"{path}:{line}: {told}; close them, or write «\\[»")
-            return
 
 
 def write_document(document: Document) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from plugins.document import WORDS_IN_BRACKETS, Document, nearest_field
+from plugins.bounds import WORDS_IN_BRACKETS
+from plugins.document import Document, nearest_field
 from plugins.explicit import without_code
 from plugins.files import line_with
 

@@ -30,10 +30,11 @@ SHARED: dict[str, set[str]] = {
     "explicit": {"files"},
     "frontmatter": {"errors", "files"},
     "catalogue": {"errors", "files"},
-    "document": {"arabic", "errors", "files", "frontmatter"},
+    "bounds": {"errors", "files"},
+    "document": {"arabic", "bounds", "errors", "files", "frontmatter"},
     "originals": {"errors", "files", "frontmatter"},
-    "slips": {"document", "explicit", "files"},
-    "check": {"document", "errors", "explicit", "files", "originals", "slips"},
+    "slips": {"bounds", "document", "explicit", "files"},
+    "check": {"bounds", "document", "errors", "explicit", "files", "originals", "slips"},
     "addresses": {"arabic"},
     "datewords": {"arabic", "errors"},
     "bars": set(),
@@ -55,7 +56,7 @@ SHARED: dict[str, set[str]] = {
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {
-    "convert": {"arabic", "cluster", "document", "errors", "files", "frontmatter"},
+    "convert": {"arabic", "bounds", "cluster", "document", "errors", "files", "frontmatter"},
     "entities": {
         "arabic",
         "document",

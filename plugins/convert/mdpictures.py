@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
+from plugins.bounds import WORDS_IN_BRACKETS as WORDS
 from plugins.convert.pictures import Album
-from plugins.document import WORDS_IN_BRACKETS as WORDS
 
 TITLED = r"(?:[ \t]+\"[^\"\n]{0,500}\")?[ \t]*"
 ELSEWHERE = r"\w+://|\{"  # how an address on another host begins, and one of ours

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
+from plugins.bounds import WORDS_IN_BRACKETS
 from plugins.convert.clean import clean_letters, clean_line
 from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft, Given
@@ -12,7 +13,7 @@ from plugins.convert.mdpictures import with_pictures
 from plugins.convert.pictures import Album
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
-from plugins.document import WORDS_IN_BRACKETS, Document, parse_document
+from plugins.document import Document, parse_document
 from plugins.errors import ArchiveError
 
 HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
