@@ -1,6 +1,6 @@
 """The authority files: who and what the archive names. The keeper's word, and the only one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,11 +70,17 @@ def _without_yielding(placed: Sequence[Placed]) -> Iterator[Placed]:
         if is_general(each.path) and _yields(each.entity, ids, bearers)
     }
     for each in placed:
-        if not is_general(each.path):
-            yield each
-        elif each.entity.id not in gone:
-            known = tuple(id for id in each.entity.same_as_never if id not in gone or id in ids)
-            yield each._replace(entity=replace(each.entity, same_as_never=known))
+        if not (is_general(each.path) and each.entity.id in gone):
+            yield _without(gone - ids.keys(), each)
+
+
+def _without(gone: Set[str], placed: Placed) -> Placed:
+    """Return a row that says of none of `gone` that it is another."""
+    apart = placed.entity.same_as_never
+    if gone.isdisjoint(apart):
+        return placed
+    known = tuple(id for id in apart if id not in gone)
+    return placed._replace(entity=replace(placed.entity, same_as_never=known))
 
 
 def _yields(

@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from plugins.entities.authority import is_general, read_placed
 from plugins.entities.entity import Entity
 from plugins.entities.find import names_of, read
 from plugins.entities.spelling import folded_words
-from tests.quality.news import Sentence, sentences, slices
+from tests.quality.news import Name, Sentence, sentences, slices
 
 WORDS = 25_000
 
@@ -51,3 +52,28 @@ def test_known_names_are_found_in_news(shared: Path, floor: Callable[[str, float
     right, found, tagged = (sum(column) for column in zip(*parts, strict=True))
     floor("entities in news, names of 25,000 words: precision", right / found)
     floor("entities in news, names of 25,000 words: recall", right / tagged)
+
+
+def test_the_names_that_every_archive_begins_with(
+    root: Path, shared: Path, floor: Callable[[str, float], None]
+):
+    """A mention is right that shares a word with a tagged name; of a nisba nothing is tagged."""
+    placed = read_placed(root / "content/authority")
+    names = names_of(each.entity for each in placed if is_general(each.path))
+    right = found = 0
+    covered: Counter[str] = Counter()
+    tagged: Counter[str] = Counter()
+    for sentence in sentences(shared):
+        mentions = (m for m in read(sentence.text, names).mentions if m.rule != "nisba")
+        places = [sentence.place(each.start, each.end) for each in mentions]
+        found += len(places)
+        right += sum(any(share(each, name) for name in sentence.names) for each in places)
+        tagged.update(name.kind for name in sentence.names)
+        covered.update(n.kind for n in sentence.names if any(share(each, n) for each in places))
+    floor("general names in news: precision", right / max(found, 1))
+    for kind in ("person", "place", "organization"):
+        floor(f"general names in news: part of each {kind}", covered[kind] / tagged[kind])
+
+
+def share(place: tuple[int, int], name: Name) -> bool:
+    return place[0] < name.end and name.start < place[1]
