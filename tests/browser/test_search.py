@@ -239,6 +239,9 @@ def test_who_finds_nothing_is_led_on(page: Page, address: str) -> None:
     search(page, address, "xyzqqq")
     ways = page.get_by_role("navigation", name="مداخل أخرى إلى الأرشيف")
     expect(ways.get_by_role("link", name="التواريخ")).to_be_visible()
+    # No room is left for what is not there.
+    sides = "all => new Set(all.map(e => Math.round(e.getBoundingClientRect().right))).size"
+    assert page.locator("#status, #results").evaluate_all(sides) == 1
 
 
 def test_two_sentences_do_not_join(page: Page, address: str) -> None:

@@ -208,16 +208,16 @@ export async function drawFacets(archive, state, hits, wanted) {
   panel.addEventListener("toggle", () => {
     if (panel.open && !body.childElementCount) fill(body, archive, state, hits).catch(drawProblem)
   })
-  facets.replaceChildren(chips, ...(hits.length ? [panel] : [])) // of nothing nothing can be narrowed
+  facets.replaceChildren(...(chips ? [chips] : []), ...(hits.length ? [panel] : [])) // of nothing nothing can be narrowed
 }
 
 /**
  * @param {Archive} archive
  * @param {State} state
- * @returns {Promise<HTMLElement>}  the switches that are on, each a button that turns it off
+ * @returns {Promise<HTMLElement | "">}  the switches that are on, each a button that turns it off
  */
 async function chosen(archive, state) {
-  if (!state.switches.length) return make("p", { class: "chips" })
+  if (!state.switches.length) return ""
   const { value } = await import("./tables.js")
   const chips = await Promise.all(
     state.switches.map(async ({ field, id }) => {
