@@ -12,6 +12,7 @@ import pytest
 from plugins.convert.item import Failure, Item
 from plugins.convert.ledger import sha256
 from plugins.convert.limits import Limits
+from plugins.convert.rows import LEFT_OUT
 from plugins.plaintext import plain_text
 from plugins.reader.render import render
 from tests.converting import (
@@ -262,6 +263,29 @@ def test_a_row_without_text_fails_alone(convert):
     found = convert("a.csv", rows)
     assert [type(item) for item in found] == [Item, Failure, Item]
     assert ":3: no text in the row; " in found[1].error
+
+
+def test_a_row_with_a_comma_too_many_fails_and_loses_nothing_in_silence(convert):
+    found = convert("a.csv", "العنوان,النص\nأ,نص, وبقيته\nب,نص\n".encode())
+    assert [type(item) for item in found] == [Failure, Item]
+    assert ":2: more cells than columns; put a text that has the sign" in found[0].error
+
+
+def test_columns_that_are_left_out_are_told_once(convert):
+    found = convert("a.csv", "العنوان,النصّ,السنة,المكان\nأ,نص,1952,س\nب,نص,1953,س\n".encode())
+    told = [[note for note in item.warnings if "left out" in note] for item in found]
+    assert told == [["left out, of the whole table: المكان; " + LEFT_OUT.partition("; ")[2]], []]
+    assert [item.document.date.iso for item in found] == ["1952", "1953"]
+
+
+def test_a_year_is_no_date_where_a_table_has_one(one):
+    item = one("a.csv", "العنوان,السنة,التاريخ\nأ,1952,1952-07-23\n".encode())
+    assert item.document.date.iso == "1952-07-23"
+
+
+def test_a_page_whose_text_a_script_fetches_is_told(one):
+    page = "<html><head><title>موقع</title></head><body><div></div><script>x</script></body></html>"
+    assert any("a script fetches that" in note for note in one("a.html", page.encode()).warnings)
 
 
 def test_a_table_of_unknown_columns_asks_for_them(convert):

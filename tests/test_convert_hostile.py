@@ -98,6 +98,7 @@ REFUSED = {
     "sources.yaml": ("source: الأهرام\n".encode(), "is said in sources.yml"),
     "tidy": (b"#!/bin/sh\nls\n", "a program or its settings"),
     "a.xml": (b"<?xml version='1.0'?><TEI><text>a</text></TEI>", "XML that is neither a feed"),
+    "a.enex": (b"<?xml version='1.0'?>\n<!DOCTYPE e><e><body>a</body></e>", "XML that is neither"),
     "a.pptx": (
         zipped({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}),
         "a presentation",

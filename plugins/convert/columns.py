@@ -7,7 +7,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "body": ("body", "text", "content", "article", "fulltext", "html", "النص", "المحتوى", "المتن",
              "نص الخبر", "نص المقال", "نص المقالة", "نص المادة", "نص", "texte"),
     "date": ("date", "published", "pubdate", "published_at", "created", "datetime", "date_iso",
-             "التاريخ", "تاريخ", "تاريخ النشر"),
+             "التاريخ", "تاريخ", "تاريخ النشر", "تاريخ الخبر", "تاريخ المقال"),
     "source": ("source", "publisher", "site", "newspaper", "المصدر", "مصدر", "الصحيفة",
                "الجريدة", "اسم الصحيفة"),
     "source_url": ("url", "link", "source_url", "address", "الرابط", "رابط", "رابط الخبر",
@@ -21,3 +21,4 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "translator": ("translator", "المترجم"),
     "rights": ("rights", "license", "الحقوق"),
 }  # fmt: skip
+YEARS = ("year", "السنة", "سنة", "العام")  # the date, where a table has none

@@ -22,6 +22,7 @@ POSTS_ALONE = (
     "a page of a network: its posts alone are taken, no comments; see that they are whole, and "
     "write a title"
 )
+NO_TEXT = "only a title, no text: a script fetches that; save the page as MHTML, or with SingleFile"
 SAVED_FROM = re.compile(  # «saved from url=(0023)https://…», «Page saved with SingleFile url: …»
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)"
 )
@@ -45,6 +46,8 @@ def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "
     title = said.title.value or (chat.name if chat else "") or clean_line(headline(tree))
     body = cleaned(serialized(chat.messages)) if chat else article(tree)
     blocks, album, warnings = blocks_of(body, fetch, where)
+    if not (album.taken or any(WORD.search(block.text) for block in blocks)):
+        warnings = (*warnings, NO_TEXT)
     return Draft(
         title=title,
         blocks=without_title(blocks, title),

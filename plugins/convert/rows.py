@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import Any
 
+from plugins.arabic.fold import fold
 from plugins.convert.clean import blocks, clean, clean_line
-from plugins.convert.columns import COLUMNS
+from plugins.convert.columns import COLUMNS, YEARS
 from plugins.convert.draft import Draft, Given
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
@@ -19,16 +21,25 @@ from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
 
 MARKUP = re.compile(r"</?(?:p|div|br|span|strong|h[1-6]|ul|li|a)\b[^<>]*>", re.I)
+MORE_CELLS = (
+    'more cells than columns; put a text that has the sign between the cells in it between "quotes"'
+)
+LEFT_OUT = "left out, of the whole table: {}; say which fields these are in sources.yml: columns: …"
 HIGHEST = 10  # rows among which the names of the columns are looked for
 LIST = re.compile(r" ?[،;|؛,] ?")
 
 
 def drafts_of(
-    rows: Iterator[Mapping[str, object]], raw: Raw, first_row: int = 1
+    rows: Iterator[Mapping[str, object]],
+    raw: Raw,
+    first_row: int = 1,
+    unnamed: Sequence[str] | None = None,
 ) -> Iterator[Draft | Failure]:
     """Yield a draft for every row that is not empty.
 
     first_row  number of the first one, for messages
+    unnamed    of a table: its columns without a name. With the first draft it is said which columns
+               are left out; None for records, which have many of their own
     """
     seen: set[str] = set()
     columns: dict[str, str] = {}
@@ -49,13 +60,30 @@ def drafts_of(
         key = key if key not in seen else f"{key}+{number}"
         seen.add(key)
         count += 1
+        notes = _left_out(values, columns, unnamed) if count == 1 and unnamed is not None else ()
+        if any(str(cell).strip() for cell in _beyond(row)):
+            yield Failure(key, f"{raw.name}:{number}: {MORE_CELLS}")
+            continue
         try:
             own = sha256(json.dumps(values, ensure_ascii=False, sort_keys=True).encode("utf-8"))
-            yield replace(whole(_draft(fields), raw), key=key, sha256=own)
+            yield replace(whole(_draft(fields), raw, notes), key=key, sha256=own)
         except ArchiveError:
             yield Failure(key, f"{raw.name}:{number}: no text in the row; fill it in, or remove it")
     if not count:
         raise ArchiveError(f"{raw.name}: a table without rows; see that it is the right one")
+
+
+def _left_out(
+    values: Iterable[str], columns: Iterable[str], unnamed: Iterable[str]
+) -> tuple[str, ...]:
+    left = [*(column for column in values if column not in columns), *unnamed]
+    return (LEFT_OUT.format("، ".join(left)),) if left else ()
+
+
+def _beyond(row: Mapping[Any, Any]) -> Sequence[object]:
+    """Return the cells of a row that stand beyond the columns, as csv gives them."""
+    found: Sequence[object] = row.get(None) or ()
+    return found
 
 
 def head_at(rows: Iterable[Sequence[object]], raw: Raw) -> int:
@@ -74,15 +102,18 @@ def fields_of(row: Iterable[object], raw: Raw) -> set[str]:
 
 def _columns(values: Mapping[str, str], raw: Raw, strict: bool = True) -> dict[str, str]:
     """Return column → field. Raises ArchiveError where no column is known to hold the text."""
-    known = {name: field for field, names in reversed(COLUMNS.items()) for name in names}
+    known = {fold(name): field for field, names in reversed(COLUMNS.items()) for name in names}
     mapped = dict(raw.columns)
     found: dict[str, str] = {}
     for column in values:
-        plain = " ".join(column.split()).strip("\ufeff").lower()
+        plain = fold(" ".join(column.split()).strip("\ufeff"))
         field = mapped.get(column) or known.get(plain)
         if field and (field not in found.values() or column in mapped):
             found = {c: f for c, f in found.items() if f != field}
             found[column] = field
+    if "date" not in found.values():
+        years = [column for column in values if fold(column.strip()) in map(fold, YEARS)]
+        found |= {column: "date" for column in years[:1] if column not in found}
     if strict and not {"title", "body"} & set(found.values()):
         raise ArchiveError(
             f"{raw.name}: none of its columns ({'، '.join(values)}) is known to be the text; "

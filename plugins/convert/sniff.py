@@ -75,7 +75,10 @@ PROGRAMS = re.compile(  # texts for a machine, which as pages would show its own
     r"|jsx|sql|ini|cfg|conf|toml|ya?ml|env|reg|inf|log)",
     re.I,
 )
-XML = re.compile(rb"<\?xml\s")
+ROOT = re.compile(  # of XML: what stands behind the declaration, comments and the document's type
+    rb"<\?xml\s[^>]*>\s*(?:<(?:\?[^>]*|!--(?:(?!-->).)*+--|!DOCTYPE[^>]*)>\s*)*(<\w[^<]*)",
+    re.DOTALL,
+)
 HEAD = 4096
 
 
@@ -145,12 +148,13 @@ def _text(head: bytes, name: str) -> str:
     if MAIL.match(start) and (suffix in (".eml", ".mht", ".mhtml") or len(MAIL.findall(start)) > 1):
         return "mail"
     if start.startswith(b"<"):
+        root = ROOT.match(head)
+        if root and not (HTML.match(root[1]) or FEED.match(root[1])):
+            return "xml"
         if FEED.search(head):
             return "feed"
         if HTML.search(head):
             return "html"
-        if XML.match(start):
-            return "xml"
     if suffix in PAGES and HTML.search(head):
         return "html"
     if start[:1] in (b"{", b"[") and suffix in ("", ".json", ".jsonl", ".ndjson", ".txt"):

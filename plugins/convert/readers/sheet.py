@@ -29,7 +29,8 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
     for rows in sheets.values():
         above = head_at(rows, raw)
         try:
-            for found in drafts_of(_records(rows[above:]), raw, first_row=2 + above):
+            below = rows[above:]
+            for found in drafts_of(_records(below), raw, 2 + above, _unnamed(below)):
                 count += 1
                 yield found
         except ArchiveError as error:
@@ -39,6 +40,16 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
 
 
 def _records(rows: Sequence[Sequence[object]]) -> Iterator[Mapping[str, object]]:
-    heads = [str(cell).strip() for cell in rows[0]] if rows else []
+    heads = _heads(rows)
     for row in rows[1:]:
         yield {head: cell for head, cell in zip(heads, row, strict=False) if head}
+
+
+def _heads(rows: Sequence[Sequence[object]]) -> list[str]:
+    return [str(cell).strip() for cell in rows[0]] if rows else []
+
+
+def _unnamed(rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the numbers of the columns that have cells, and no name in the first row."""
+    used = {at for row in rows[1:] for at, cell in enumerate(row) if str(cell).strip()}
+    return [f"({at + 1})" for at, head in enumerate(_heads(rows)) if not head and at in used]
