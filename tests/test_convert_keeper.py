@@ -580,3 +580,22 @@ def test_the_records_of_two_keepers_become_one(archive, tmp_path):
         ArchiveError, match=r"imports.jsonl:1: git left two versions here; keep the"
     ):
         archive.convert()
+
+
+@pytest.mark.parametrize("name", ["1989/mine.md", "museums/1989-11-09.md"])
+def test_a_document_that_the_keeper_moved_is_found_by_its_id(archive, name):
+    archive.put("a.txt")
+    archive.convert()
+    moved = archive.into / name
+    moved.parent.mkdir(exist_ok=True)
+    archive.document().rename(moved)
+    archive.put("a.txt", OTHER)
+    assert archive.outcomes() == ["updated"]
+    assert archive.document() == moved and "معرض" in moved.read_text("utf-8")
+    assert archive.outcomes() == ["unchanged"]
+    moved.write_text(moved.read_text("utf-8") + "تعديلي\n", "utf-8")
+    archive.put("a.txt", TEXT)
+    [result] = archive.convert()
+    assert (result.outcome, result.notes) == ("kept", (EDITED,))
+    moved.unlink()
+    assert archive.convert()[0].notes == (REMOVED,)

@@ -4,7 +4,9 @@ The rule has three sides: the text that we wrote last, the document as it stands
 source gives now. A document that stands otherwise than we wrote it is the keeper's.
 """
 
+import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from io import FileIO
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from plugins.document import Document, parse_document, write_document
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 
+A_HEAD = 4096  # bytes of a document that tell its id
+ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 ID_LENGTH = 10  # hex digits: among a million documents an id meets another with a chance of a half
 
 EDITED = (
@@ -60,6 +64,12 @@ class Run:
             if there and (there == entry.written_sha256 or not self.imports.get(*entry.key)):
                 self.imports.put(entry)
 
+    @cached_property
+    def moved(self) -> dict[str, Path]:
+        """Where the documents lie, by their ids: a keeper may have named or moved one."""
+        heads = ((path, ID.search(_head(path))) for path in sorted(self.into.rglob("[!.]*.md")))
+        return {found[1].decode(): path for path, found in heads if found}
+
     @property
     def base(self) -> Path:
         return self.into.parent
@@ -77,6 +87,14 @@ def is_settled(result: Result) -> bool:
 def standing(run: Run, entry: Import) -> str:
     """Return the SHA-256 of a document as it stands now, "" where there is none."""
     return _standing(run.base / entry.path)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with FileIO(path) as file:
+            return file.read(A_HEAD) or b""
+    except OSError:
+        return b""
 
 
 def _standing(path: Path) -> str:
@@ -109,8 +127,11 @@ def settle(run: Run, origin: Origin, item: Item) -> Result:
     before = run.imports.get(origin.place, item.key)
     document = _document(run, origin, item, before)
     place = before.path if before else _place(run, document)
+    there = _standing(run.base / place)
+    if before and not there and (moved := run.moved.get(before.id)):
+        place = moved.relative_to(run.base).as_posix()
+        there = _standing(moved)
     path = run.base / place
-    there = _standing(path)
     if there or before:
         document = _with_its_past(document, path if there else None, before)
     text = write_document(document)
