@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.bounds import WORDS_IN_BRACKETS
-from plugins.document import Document, read_documents
+from plugins.document import Document
+from plugins.documents import read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
 from plugins.files import is_below, line_with, read_text, visible

@@ -4,9 +4,7 @@ Readers of the format are the converter, the Pelican reader, `make check` and th
 What each field means to a keeper is in docs/keeping.md.
 """
 
-import os
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -24,9 +22,6 @@ from plugins.frontmatter import EDGES, Entry, join, split
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 ITEM_BREAK = re.compile(r"[،؛;,]")
-# Endings of texts: beside documents only pictures and the like may lie.
-NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
-HIDDEN = f"{os.sep}."  # editors, macOS and synchronizing programs leave such files and folders
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 LIKENESS, LEAST_MEANT = 0.8, 3  # of a field's name: how alike, and longer than
 YES, NO = ("true", "yes", "نعم"), ("false", "no", "لا")
@@ -287,67 +282,3 @@ def _complete(place: Place, document: Document, errors: list[ArchiveError]) -> D
     if errors:
         raise ArchiveErrors(errors)
     return document
-
-
-def read_documents(folders: Iterable[Path]) -> list[tuple[Path, Document]]:
-    """Return every document (*.md) under `folders`, in the order of their paths.
-
-    Raises ArchiveErrors naming all that is wrong, a repeated id among it.
-    """
-    return all_right((path, tried(path)) for path in document_paths(folders))
-
-
-def document_paths(folders: Iterable[Path]) -> list[Path]:
-    """Return the files of all documents under `folders`, in their order; hidden ones are none.
-
-    Raises ArchiveErrors for texts that are none: Pelican passes over some and trips over others.
-    """
-    found: list[Path] = []
-    others: list[ArchiveError] = []
-    for folder in folders:
-        above = len(str(folder))
-        for path in sorted(folder.rglob("*")):
-            if HIDDEN in str(path)[above:]:
-                continue
-            if path.suffix == ".md":
-                found.append(path)
-            elif path.suffix.lower() in NO_DOCUMENTS and path.name[0] != "~":
-                told = f"{path}:1: «{path.suffix}» is no document's; put the file into sources"
-                others.append(ArchiveError(f"{told}, or let its name end in .md"))
-    if others:
-        raise ArchiveErrors(others)
-    return found
-
-
-def tried(path: Path) -> Document | ArchiveError:
-    """Return the document in the file `path`, or what is wrong with it."""
-    try:
-        return read_document(path)
-    except ArchiveError as error:
-        return error
-
-
-def all_right(
-    read: Iterable[tuple[Path, Document | ArchiveError]],
-) -> list[tuple[Path, Document]]:
-    """Return the documents that were read; raises ArchiveErrors naming all that is wrong."""
-    found: list[tuple[Path, Document]] = []
-    errors: list[ArchiveError] = []
-    for path, each in read:
-        if isinstance(each, ArchiveError):
-            errors.append(each)
-        else:
-            found.append((path, each))
-    errors.extend(_repeated_ids(found))
-    if errors:
-        raise ArchiveErrors(errors)
-    return found
-
-
-def _repeated_ids(found: list[tuple[Path, Document]]) -> Iterator[ArchiveError]:
-    first: dict[str, Path] = {}
-    for path, document in found:
-        if first.setdefault(document.id, path) != path:
-            yield ArchiveError(
-                f"{path}:1: the id «{document.id}» is that of {first[document.id]} too; change one"
-            )

@@ -21,7 +21,7 @@ from plugins.convert.results import Result
 from plugins.convert.run import convert
 from plugins.convert.settle import EDITED, REMOVED
 from plugins.convert.sources import find_sources
-from plugins.document import read_documents
+from plugins.documents import read_documents
 from plugins.errors import ArchiveError
 from tests.converting import PNG
 from tests.rig import ROOT

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plugins.document import read_documents
+from plugins.documents import read_documents
 from tests.converting import CLIPPING, PAGE, mail
 from tests.rig import ROOT
 

@@ -10,7 +10,7 @@ from plugins.convert.__main__ import main
 from plugins.convert.conversion import Options
 from plugins.convert.run import convert
 from plugins.convert.sources import find_sources
-from plugins.document import read_documents
+from plugins.documents import read_documents
 from plugins.errors import ArchiveError
 from tests.converting import CLIPPING, LEAD, MORE, PAGE, SOURCES, TITLE
 

@@ -12,7 +12,7 @@ from pelican.plugins import signals
 from rich.console import Console
 
 from plugins.crew import Crew
-from plugins.document import tried
+from plugins.documents import tried
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.reader import reading
 from plugins.reader.reading import read_rendered

@@ -10,7 +10,8 @@ import pytest
 
 from plugins.crosslinks.graph import Graph, Node
 from plugins.crosslinks.story import stories
-from plugins.document import Document, read_document, read_documents
+from plugins.document import Document, read_document
+from plugins.documents import read_documents
 from plugins.entities.authority import is_general, read_authority, read_placed
 from plugins.entities.find import KnownNames, count_named, names_of, read
 from plugins.entities.match import Mention

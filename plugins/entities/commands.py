@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plugins.document import Document, document_paths, read_document, read_documents, tried
+from plugins.document import Document, read_document
+from plugins.documents import document_paths, read_documents, tried
 from plugins.entities import edit
 from plugins.entities.authority import Placed, read_authority, read_placed
 from plugins.entities.broken import broken_links

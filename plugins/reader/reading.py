@@ -7,15 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.crew import SMALL
-from plugins.document import (
-    Document,
-    all_right,
-    document_paths,
-    from_plain,
-    plain_fields,
-    read_document,
-    tried,
-)
+from plugins.document import Document, from_plain, plain_fields, read_document
+from plugins.documents import all_right, document_paths, tried
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
 from plugins.files import State, line_with, state_of

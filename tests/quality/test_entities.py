@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from plugins.document import read_documents
+from plugins.documents import read_documents
 from plugins.entities.authority import is_general, read_placed
 from plugins.entities.find import KnownNames, names_of, read
 from tests.rig import ROOT
