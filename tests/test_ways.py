@@ -196,3 +196,10 @@ def test_the_menu_leads_to_what_the_archive_has(build):
     site = build({"a.md": document("نص.", title="أ", date="2024")})
     menu = site.page("").partition('id="ways"')[2].partition("</nav>")[0]
     assert re.findall(r'href="([^"]*)"', menu) == ["/", "/dates/"]
+
+
+def test_the_search_page_leads_to_how_to_search_where_the_keeper_says_that(build) -> None:
+    files = {"a.md": document("نص.", title="أ"), "pages/about.md": document(title="عن", id="about")}
+    help_page = {"pages/search-help.md": document(title="كيف تبحث", id="search-help")}
+    led = '<p class="more"><a href="/search-help/">كيف تبحث</a></p>'
+    assert led in build(files | help_page).page("search/")

@@ -1,11 +1,12 @@
 """What a reader does with a page: sizes and colours that stay, citations copied, saved, printed."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pdfminer.pdfpage import PDFPage
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_pages import KINDS, address_of
@@ -59,6 +60,15 @@ def test_one_click_copies_a_citation(article: str, page: Page) -> None:
     page.get_by_text("صيغ أخرى").click()
     page.get_by_role("button", name="انسخ BibTeX").click()
     page.wait_for_function("async () => (await navigator.clipboard.readText()).startsWith('@')")
+
+
+def test_the_address_of_an_article_is_copied(article: str, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(article + "?q=x")
+    page.get_by_role("button", name="انسخ الرابط").click()
+    expect(page.locator("[data-told]")).to_have_text("نُسخ")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(r"https://archive\.example/articles/\w+/", copied)
 
 
 def test_a_button_pressed_twice_says_again_what_it_does(article: str, page: Page) -> None:
