@@ -99,7 +99,12 @@ def test_columns_are_named_by_the_keeper(archive):
     [
         ("rights: [", r"sources\.yml:\d: not YAML; "),
         ("colour: red", r"«colour» is no field; "),
-        ("source: x\ndate: soon", r"sources\.yml:1: date: «soon» is not a date; "),
+        ("source: x\ndate: soon", r"sources\.yml:2: date: «soon» is not a date; "),
+        ("source: x\n\nsorce: x", r"sources\.yml:3: «sorce» is no field; write source, if"),
+        ("date: 1990\nfiles:\n  a: {date: 1998}\n  b: {date: x}", r"sources\.yml:4: date: «x» is"),
+        ("source: x\nfiles:\n  a.txt: 1998", r"sources\.yml:3: a\.txt: write it as"),
+        ("rights: x\ncolumns:\n  ملاحظات: notes", r"sources\.yml:3: columns: «ملاحظات: notes»"),
+        ("source:\tx", r"sources\.yml:1: not YAML; .* no tabs"),
         ("columns: {x: colour}", r"«x: colour» is none of title, body"),
         ("- x", r"no settings; "),
     ],

@@ -23,7 +23,7 @@ import yaml
 from plugins.convert.columns import COLUMNS
 from plugins.convert.fields import Worked
 from plugins.convert.item import Reason
-from plugins.document import Document, parse_document
+from plugins.document import Document, nearest_field, parse_document
 from plugins.errors import ArchiveError
 from plugins.files import read_text
 from plugins.frontmatter import join
@@ -147,39 +147,63 @@ def _read(path: Path, changed: int) -> tuple[SourceSettings, tuple[tuple[str, Va
         loaded = yaml.load(read_text(path), Loader=yaml.BaseLoader)
     except yaml.YAMLError as problem:
         line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 1
-        raise ArchiveError(f"{path}:{line}: not YAML; write «name: value» lines") from problem
+        raise ArchiveError(
+            f"{path}:{line}: not YAML; write «name: value» lines, spaces before them and no tabs, "
+            'and a value that has a colon between quotes: "…"'
+        ) from problem
     if not isinstance(loaded, dict):
         raise ArchiveError(f"{path}:1: no settings; write «name: value» lines")
     columns = _mapping(path, loaded.pop("columns", {}), "columns")
     for column, field in columns.items():
         if field not in COLUMNS:
             raise ArchiveError(
-                f"{path}:1: columns: «{column}: {field}» is none of {', '.join(COLUMNS)}"
+                f"{path}:{_line(path, 'columns', column)}: columns: «{column}: {field}» is none of "
+                f"{', '.join(COLUMNS)}"
             )
     files = _mapping(path, loaded.pop("files", {}), "files")
     return (
         SourceSettings(_values(path, loaded), (), tuple(columns.items())),
-        tuple((_composed(p), _values(path, _mapping(path, v, p))) for p, v in files.items()),
+        tuple((_composed(p), _values(path, _mapping(path, v, p), p)) for p, v in files.items()),
     )
+
+
+def _line(path: Path, *names: str) -> int:
+    """Return the number of the line that has the last of `names`, each behind the one before."""
+    text, at = read_text(path), 0
+    for name in names:
+        at = max(at, text.find(name, at))
+    return text.count("\n", 0, at) + 1
 
 
 def _mapping(path: Path, value: Any, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise ArchiveError(f"{path}:1: {name}: write it as «name: value» lines, indented")
+        told = f"{path}:{_line(path, name)}: {name}: write it as «name: value» lines, indented"
+        raise ArchiveError(told)
     return value
 
 
-def _values(path: Path, given: dict[str, Any]) -> Values:
-    """Return fields with their values, read as those of front matter are."""
+def _values(path: Path, given: dict[str, Any], pattern: str = "") -> Values:
+    """Return fields with their values, read as those of front matter are.
+
+    pattern  of the files that they are said of; "" for all
+    """
     texts = {str(n): v if isinstance(v, str) else "، ".join(map(str, v)) for n, v in given.items()}
     stand_in = {} if {"title", "العنوان"} & set(texts) else {"title": "x"}
+    made = {**stand_in, **texts, "id": "x"}
     try:
-        document = parse_document(path, join({**stand_in, **texts, "id": "x"}, ""))
+        document = parse_document(path, join(made, ""))
     except ArchiveError as error:  # its lines are those of the front matter that we made
-        ours = rf"(?m)^{re.escape(str(path))}:\d+"
-        raise ArchiveError(re.sub(ours, f"{path}:1", str(error))) from error
+
+        def there(found: re.Match[str]) -> str:
+            return f"{path}:{_line(path, pattern, list(made)[int(found[1]) - 2])}"
+
+        ours = rf"(?m)^{re.escape(str(path))}:(\d+)"
+        raise ArchiveError(re.sub(ours, there, str(error))) from error
     known = {n: getattr(document, n) for n in Document.__dataclass_fields__ if n not in NOT_HERE}
     if document.extra:
-        raise ArchiveError(f"{path}:1: «{document.extra[0][0]}» is no field; see docs/keeping.md")
+        name = document.extra[0][0]
+        near = nearest_field(name)
+        cure = f"write {near}, if that is meant" if near else "see docs/keeping.md"
+        raise ArchiveError(f"{path}:{_line(path, pattern, name)}: «{name}» is no field; {cure}")
     found = {n: v for n, v in known.items() if v not in (None, "", ()) and n not in stand_in}
     return tuple(found.items())
