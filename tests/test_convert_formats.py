@@ -1,6 +1,7 @@
 """Every format becomes the same document: title, day, structure, every letter."""
 
 import json
+import plistlib
 import re
 from base64 import b64encode
 from email import message_from_bytes, policy
@@ -132,6 +133,23 @@ def test_each_document_of_a_zip_attached_to_a_mail_has_the_hash_of_its_own_bytes
     message.add_attachment(zipped(texts), "application", "zip", filename="كل.zip")
     found = {item.key: item.sha256 for item in convert("b.eml", message.as_bytes())[1:]}
     assert found == {f"1-كل.zip#{name}": sha256(text) for name, text in texts.items()}
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_page_that_safari_saved_brings_its_picture_and_address(form, one):
+    page = PAGE.replace("</h1>", '</h1><p><img src="/p.png" alt="صورة"></p>', 1)
+    parts = {
+        "WebMainResource": {
+            "WebResourceData": page.encode("cp1256", "ignore"),
+            "WebResourceTextEncodingName": "windows-1256",
+            "WebResourceURL": "https://other.example/a/b",
+        },
+        "WebSubresources": [
+            {"WebResourceData": PNG, "WebResourceURL": "https://other.example/p.png"}
+        ],
+    }
+    item = one("a.webarchive", plistlib.dumps(parts, fmt=form))
+    assert (item.document.title, item.pictures[0].data) == (TITLE, PNG)
 
 
 def test_a_saved_page_brings_its_picture_and_address(one):

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import plistlib
 import re
 import shutil
 import socket
@@ -99,6 +100,8 @@ REFUSED = {
     "tidy": (b"#!/bin/sh\nls\n", "a program or its settings"),
     "a.xml": (b"<?xml version='1.0'?><TEI><text>a</text></TEI>", "XML that is neither a feed"),
     "a.enex": (b"<?xml version='1.0'?>\n<!DOCTYPE e><e><body>a</body></e>", "XML that is neither"),
+    "a.webarchive": (b"bplist00" + b"WebMainResource" * 9, "a broken web archive"),
+    "b.webarchive": (plistlib.dumps({"WebMainResource": {}}), "no page in it"),
     "a.pptx": (
         zipped({"[Content_Types].xml": "<a/>", "ppt/presentation.xml": "<a/>"}),
         "a presentation",

@@ -44,6 +44,7 @@ SUFFIXES = {  # reader → the suffixes that keepers know its formats by
     "records": ".json .jsonl",
     "warc": ".warc",
     "wacz": ".wacz",
+    "webarchive": ".webarchive",
     "archive": ".zip",
     "gzipped": ".gz",
 }

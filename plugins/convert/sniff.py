@@ -79,6 +79,7 @@ ROOT = re.compile(  # of XML: what stands behind the declaration, comments and t
     rb"<\?xml\s[^>]*>\s*(?:<(?:\?[^>]*|!--(?:(?!-->).)*+--|!DOCTYPE[^>]*)>\s*)*(<\w[^<]*)",
     re.DOTALL,
 )
+SAFARI = b"WebMainResource"
 HEAD = 4096
 
 
@@ -99,6 +100,8 @@ def sniff(data: bytes, name: str) -> str:
         return RIFF[data[8:12]]
     if data[4:8] == b"ftyp" and data[:2] == b"\0\0":
         return "image" if data[8:12] in STILL else "sound"
+    if data.startswith((b"bplist00", b"<?xml")) and SAFARI in data:
+        return "webarchive"
     for sign, found in SIGNATURES:
         if data.startswith(sign) or (sign == b"%PDF-" and sign in data[:1024]):
             return found

@@ -20,7 +20,7 @@ MODULES = {
     "text": "text", "markdown": "markdown", "html": "html", "mail": "mail", "mbox": "mbox",
     "docx": "docx", "office": "office", "epub": "epub", "pdf": "pdf", "picture": "picture",
     "feed": "feed", "table": "table", "sheet": "sheet", "json": "records", "warc": "warc",
-    "wacz": "wacz", "zip": "archive", "gzip": "gzipped",
+    "wacz": "wacz", "webarchive": "webarchive", "zip": "archive", "gzip": "gzipped",
 }  # fmt: skip
 UNREADABLE = {
     "rar": "a RAR archive; unpack it, or save it as .zip",
