@@ -4,6 +4,7 @@ import json
 import plistlib
 import re
 from base64 import b64encode
+from datetime import datetime
 from email import message_from_bytes, policy
 from io import BytesIO
 from zipfile import ZipFile
@@ -323,6 +324,24 @@ def test_a_text_in_pieces_is_read_whole_as_telegram_exports_it(one):
     item = one("result.json", json.dumps({"name": "ق", "messages": messages}).encode())
     assert item.document.date.iso == DAY
     assert (item.document.title, item.document.body) == (f"{LEAD} هام", f"{MORE}\n")
+
+
+def test_posts_are_read_as_facebook_and_instagram_export_them(convert):
+    def garbled(text: str) -> str:
+        return text.encode().decode("latin-1")
+
+    stamp = int(datetime.fromisoformat(f"{DAY}T10:00:00+00:00").timestamp())
+    said = f"{LEAD}\n\n{MORE}"
+    posts = [
+        {"timestamp": stamp, "data": [{"post": garbled(said)}], "title": "X updated his status."},
+        {"timestamp": stamp + 1, "data": [{"update_timestamp": stamp}], "title": "X added it."},
+        {"media": [{"uri": "a.jpg", "title": garbled(said)}], "creation_timestamp": stamp + 2},
+        {"media": [{"title": ""}], "title": garbled(said), "creation_timestamp": stamp + 3},
+    ]
+    found = [item.document for item in convert("posts.json", json.dumps(posts).encode())]
+    assert [(each.title, each.body, each.date.iso) for each in found] == 3 * [
+        (LEAD, f"{MORE}\n", DAY)
+    ]
 
 
 def test_html_in_a_cell_is_read_as_html(one):

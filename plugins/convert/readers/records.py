@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from plugins.convert.decode import decode
 from plugins.convert.draft import Draft
+from plugins.convert.exported import plain
 from plugins.convert.item import Failure
 from plugins.convert.raw import Raw
 from plugins.convert.rows import drafts_of
@@ -31,8 +32,9 @@ def _records(text: str, name: str) -> Iterator[Mapping[str, object]]:
             raise ArchiveError(
                 f"{name}: a list of {type(record).__name__}; records have named fields"
             )
-        if not _is_silent(record):
-            yield record
+        said = None if _is_silent(record) else plain(record)
+        if said is not None:
+            yield said
 
 
 def _is_silent(record: Mapping[str, object]) -> bool:
