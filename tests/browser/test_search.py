@@ -365,6 +365,15 @@ def test_what_is_meant_is_said_as_it_is_written_and_only_for_slips(
     expect(page.locator("#status a")).to_have_text([meant] if meant else [])
 
 
+def test_no_article_that_does_not_come_holds_an_answer_up(
+    open_page: Callable[..., Page], address: str
+) -> None:
+    page = open_page(service_workers="block")
+    page.route("**/articles/**", lambda route: None)  # never answered
+    search(page, address, "كلوشيينو")
+    expect(page.locator("#status a")).to_have_text("كلوشينو")
+
+
 def test_a_search_is_narrowed_to_the_time_between_two_dates(page: Page, address: str) -> None:
     search(page, address, "الحرب")
     own = page.get_by_role("group", name="بين تاريخين")

@@ -7,6 +7,7 @@ import { values } from "./tables.js"
 /** @typedef {import("./search.js").Archive} Archive */
 
 const LEAST = 3 // letters; a shorter word with one changed is any other
+const SOON = 1500 // ms that an article may take to tell how a word is written: the answer waits for it
 const LONGEST = 24 // letters; nobody misspells a longer word into sense
 // What slips cost, in tenths of a letter. Two of a letter for one, a long vowel left out, a letter for one that sounds or looks like it
 // are slips of those who type; another letter at a word's end makes another word, which is spelt as it should be.
@@ -87,7 +88,7 @@ async function written(archive, form, root) {
  * @returns {Promise<string>}
  */
 async function textOf(address) {
-  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html")
+  const page = new DOMParser().parseFromString(await (await fetch(address, { signal: AbortSignal.timeout(SOON) })).text(), "text/html")
   return page.getElementById("text")?.textContent ?? ""
 }
 
