@@ -10,8 +10,8 @@ from plugins.entities.__main__ import main
 from plugins.entities.authority import read_authority
 from plugins.entities.edit import Sheets
 from plugins.entities.romanize import id_for
-from plugins.entities.variants import likeness, variants
-from tests.entity_rows import person
+from plugins.entities.variants import Neighbours, likeness, variants
+from tests.entity_rows import organization, person
 from tests.rig import document, lay_out
 
 HEADER = "id,name,aliases,description,wikidata,same_as_never,was"
@@ -152,6 +152,24 @@ def test_one_foreign_name_in_two_spellings_is_a_variant(one, other) -> None:
 )
 def test_two_names_that_are_only_alike_are_none(one, other) -> None:
     assert variants([person("a", one), person("b", other)]) == []
+
+
+def test_of_general_names_no_two_are_one() -> None:
+    kyoto, quito, own = person("kyoto", "كيوتو"), person("quito", "كيتو"), person("k", "كيوتوو")
+    known = {kyoto.id, quito.id}
+    assert [{v.one.id, v.other.id} for v in variants([kyoto, quito])] == [known]
+    assert [v.one.id for v in variants([kyoto, quito, own], general=known)] == ["k"]
+
+
+def test_the_three_nearest_of_a_kind_are_found() -> None:
+    others = [person(f"p{n}", f"مخيائيل {n}") for n in range(50)]
+    one, far = person("one", "ميخائيل غورباتشوف"), person("far", "ميخائيل غريب")
+    another = organization("org", "ميخائيل غورباتشوف")
+    neighbours = Neighbours([*others, far, one, another])
+    (score, id), *rest = neighbours.nearest("ميخائيل جورباتشوف", "person")
+    assert id == "one" and score > 0.9
+    assert len(rest) <= 2 and all(least <= score for least, _ in rest)
+    assert neighbours.nearest("طه حسين", "person") == []
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from plugins.document import Document, read_document
 from plugins.documents import document_paths, read_documents, tried
 from plugins.entities import edit
-from plugins.entities.authority import Placed, read_authority, read_placed
+from plugins.entities.authority import Placed, is_general, read_authority, read_placed
 from plugins.entities.broken import broken_links
 from plugins.entities.common import is_common
 from plugins.entities.edit import Sheets
@@ -110,8 +110,11 @@ def _guesses(texts: Sequence[Tokens], names: KnownNames) -> list[Guesses]:
 
 def variants(given: argparse.Namespace) -> int:
     """Print the pairs of entities that may be one: score, ids, names."""
+    placed = read_placed(given.content / given.authority)
+    entities = [each.entity for each in placed]
+    general = {each.entity.id for each in placed if is_general(each.path)}
     print("score\tid\tname\tid\tname")
-    for pair in find_variants(read_authority(given.content / given.authority), given.least):
+    for pair in find_variants(entities, given.least, general):
         print(f"{pair.score:.2f}\t{pair.one.id}\t{pair.name}\t{pair.other.id}\t{pair.other_name}")
     return 0
 

@@ -13,7 +13,7 @@ from plugins.entities.romanize import id_for
 from plugins.entities.spelling import folded_words
 from plugins.entities.suggest import Suggestion
 from plugins.entities.table import QUOTING, separator_of
-from plugins.entities.variants import nearest
+from plugins.entities.variants import Neighbours
 from plugins.errors import ArchiveError
 from plugins.files import read_text, write_atomic
 from plugins.kinds import KINDS
@@ -119,7 +119,8 @@ def write_proposals(
     """Write the file: new names best first, then those refused before; return how many are new."""
     refused = [row for row in kept if is_refused(row)]
     known = {folded_words(row["name"]) for row in refused}
-    new = [_row(each, entities) for each in found if each.words not in known]
+    neighbours = Neighbours(entities)
+    new = [_row(each, neighbours) for each in found if each.words not in known]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -128,10 +129,10 @@ def write_proposals(
     return len(new)
 
 
-def _row(each: Suggestion, entities: Sequence[Entity]) -> Row:
+def _row(each: Suggestion, neighbours: Neighbours) -> Row:
     kind = each.kind or UNSURE
-    own = (entity for entity in entities if entity.kind == kind)
-    alike = ", ".join(f"{id} ({likeness:.2f})" for likeness, id in nearest(each.name, own))
+    nearest = neighbours.nearest(each.name, kind)
+    alike = ", ".join(f"{id} ({likeness:.2f})" for likeness, id in nearest)
     row = {"name": each.name, "kind": kind, "count": str(each.count), "nearest": alike}
     contexts = {f"context{n}": text for n, text in enumerate(each.contexts, 1)}
     return {"tick": "", "same_as": ""} | row | contexts

@@ -6,8 +6,9 @@ sound taken as one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.entities.consistency import kept_apart
@@ -32,13 +33,16 @@ class Variant(NamedTuple):
     other_name: str
 
 
-def variants(entities: Sequence[Entity], least: float = LEAST) -> list[Variant]:
+def variants(
+    entities: Sequence[Entity], least: float = LEAST, general: Container[str] = ()
+) -> list[Variant]:
     """Return the pairs of entities of one kind whose names are alike, the likest first.
 
-    Entities that the keeper told apart (`same_as_never`) are not among them.
+    general  ids of entities of which no two are one
+    Entities that the keeper told apart (`same_as_never`) are not among the pairs.
     """
     found: dict[tuple[str, str], Variant] = {}
-    for one, name, other, other_name in _pairs(entities):
+    for one, name, other, other_name in _pairs(entities, general):
         score = likeness(name, other_name)
         key = (one.id, other.id)
         if score >= least and (key not in found or found[key].score < score):
@@ -54,6 +58,7 @@ def likeness(one: str, other: str) -> float:
     return _alike(" ".join(a), " ".join(b))
 
 
+@lru_cache(1 << 16)  # the words of many names are few
 def _are_two_words(one: str, other: str) -> bool:
     """Tell whether two words are no spellings of one: أون and إيل, 10 and 11, كندي and هندي."""
     if one == other:
@@ -67,13 +72,30 @@ def _alike(one: str, other: str) -> float:
     return (_ratio(one, other) + _ratio(skeleton(one), skeleton(other))) / 2
 
 
-def nearest(name: str, entities: Iterable[Entity], least: float = 0.75) -> list[tuple[float, str]]:
-    """Return (likeness, id) of the three entities whose names are most like `name`."""
-    found = (
-        (max(likeness(name, each) for each in (entity.name, *entity.aliases)), entity.id)
-        for entity in entities
-    )
-    return sorted((pair for pair in found if pair[0] >= least), key=lambda p: (-p[0], p[1]))[:3]
+class Neighbours:
+    """Entities laid out so that of many names the nearest are found soon."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._blocks = _blocks(entities)
+
+    def nearest(self, name: str, kind: str, least: float = 0.75) -> list[tuple[float, str]]:
+        """Return (likeness, id) of the three entities of a kind whose names are most like `name`.
+
+        Only names are compared whose consonants begin or end as those of `name` do.
+        """
+        found: dict[str, float] = {}
+        for end in _ends(name):
+            for entity, other in self._blocks[kind, end]:
+                if _may_reach(name, other, least):
+                    found[entity.id] = max(found.get(entity.id, 0.0), likeness(name, other))
+        likest = sorted((-score, id) for id, score in found.items() if score >= least)
+        return [(-score, id) for score, id in likest[:3]]
+
+
+def _may_reach(one: str, other: str, least: float) -> bool:
+    """Tell whether two names' lengths let them be so alike; skeletons may be wholly so."""
+    a, b = len(one), len(other)
+    return min(a, b) / (a + b) + 0.5 >= least
 
 
 def skeleton(folded: str) -> str:
@@ -86,20 +108,32 @@ def _ratio(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
-def _pairs(entities: Sequence[Entity]) -> Iterator[tuple[Entity, str, Entity, str]]:
+def _pairs(
+    entities: Sequence[Entity], general: Container[str]
+) -> Iterator[tuple[Entity, str, Entity, str]]:
     """Yield the pairs worth comparing: of one kind, their skeletons alike at one end."""
+    for block in _blocks(entities).values():
+        for at, (one, name) in enumerate(block):
+            for other, other_name in block[at + 1 :]:
+                known = one.id in general and other.id in general
+                if one.id != other.id and not known and not kept_apart(one, other):
+                    first, second = sorted(((one, name), (other, other_name)), key=_by_id)
+                    yield *first, *second
+
+
+def _blocks(entities: Iterable[Entity]) -> Mapping[tuple[str, str], list[tuple[Entity, str]]]:
+    """Return kind and end of a skeleton → the entities, each with its name that has that end."""
     blocks: dict[tuple[str, str], list[tuple[Entity, str]]] = defaultdict(list)
     for entity in entities:
         for name in (entity.name, *entity.aliases):
-            bones = skeleton(" ".join(folded_words(name)))
-            for end in {"^" + bones[:3], bones[-3:] + "$"}:
+            for end in _ends(name):
                 blocks[entity.kind, end].append((entity, name))
-    for block in blocks.values():
-        for at, (one, name) in enumerate(block):
-            for other, other_name in block[at + 1 :]:
-                if one.id != other.id and not kept_apart(one, other):
-                    first, second = sorted(((one, name), (other, other_name)), key=_by_id)
-                    yield *first, *second
+    return blocks
+
+
+def _ends(name: str) -> Iterable[str]:
+    bones = skeleton(" ".join(folded_words(name)))
+    return sorted({"^" + bones[:3], bones[-3:] + "$"})
 
 
 def _by_id(pair: tuple[Entity, str]) -> str:
