@@ -221,6 +221,11 @@ def test_settings_that_python_cannot_read_are_told_with_their_line(tmp_path, tex
 @pytest.mark.parametrize(
     ("name", "value", "finding"),
     [
+        (
+            "SITEURL",
+            "https://x.example/a?b=1",
+            "SITEURL 'https://x.example/a?b=1' is not an address",
+        ),
         ("REPOSITORY", "name/archive", "REPOSITORY 'name/archive' is not an address; write https"),
         ("TIMEZONE", "Beirut", "TIMEZONE 'Beirut' is no time zone; write UTC"),
         ("SITESUBTITLE", 1948, "SITESUBTITLE 1948 is no text; write it in quotes"),

@@ -105,7 +105,8 @@ def _check(settings: dict[str, Any]) -> None:
     for name, such_as in ADDRESSES.items():
         given = settings.get(name) or ""
         address = urlsplit(given)
-        if given and not (address.scheme in ("http", "https") and address.netloc):
+        is_plain = not (address.query or address.fragment)
+        if given and not (address.scheme in ("http", "https") and address.netloc and is_plain):
             raise ArchiveError(
                 f"pelican.conf.py: {name} {given!r} is not an address; write {such_as}, or nothing"
             )
