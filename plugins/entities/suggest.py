@@ -31,6 +31,8 @@ HEADS_OF = ("organization", "event")
 # What a cue of each kind is worth: a preposition before a word says less than a title.
 WEIGHTS = {"person": 1.0, "organization": 0.5, "event": 0.5, "place": 0.4}
 LOUD, LOUDEST = 0.4, 1.5
+FEMININE = "يه"  # with the article an adjective: الجهوية
+OFTENER = 20  # times that a name stands without the article, for one with it
 AND = "و"
 BY_MODEL = 2.0  # what it is worth whether a model is sure
 UNSURE = 0.5
@@ -135,6 +137,10 @@ class _Archive:
         self._likely: dict[str, bool] = {}
         self._sound = Sound(e.name for e in entities if e.kind in ("person", "place"))
 
+    def _may_be_no_noun(self, word: str) -> bool:
+        """Tell whether the list has hardly a form of a word, and texts none with ال: ترامب."""
+        return is_uninflected(word) and self.counts[ARTICLE + word] * OFTENER <= self.counts[word]
+
     def count_names(self, texts: Sequence[Tokens], likely: Sequence[Sequence[Place]]) -> None:
         """Note how often texts have each likely name of several words, as it is written there."""
         self._names = Counter(
@@ -160,7 +166,10 @@ class _Archive:
                 and not word.isascii()
                 and not is_function_word(word)
                 and (fold(word),) not in months()
-                and (is_name_like(word) or (is_uninflected(word) and self._sound.of(word) > LOUD))
+                and (
+                    is_name_like(word)
+                    or (self._may_be_no_noun(word) and self._sound.of(word) > LOUD)
+                )
             )
         return known
 
