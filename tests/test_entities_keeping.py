@@ -205,7 +205,7 @@ def test_a_clitic_is_taken_off_where_the_name_stands_without_it(archive) -> None
 @pytest.mark.parametrize(("text", "proposed"), [("بابونج", True), ("بابونج، البابونج", False)])
 def test_what_has_the_article_too_is_a_word_and_no_name(archive, text, proposed) -> None:
     (archive / "content/articles/a.md").write_text(
-        document(f"وصل عنه في الشؤون الجهوية {text}.", title="خبر"), "utf-8"
+        document(f"وصل عنه في الشؤون الجهوية. وقيل {text}.", title="خبر"), "utf-8"
     )
     assert main(["suggest", "--least", "-9"]) == 0
     said = {row["name"] for row in rows(archive / "content/suggestions.csv")}

@@ -166,6 +166,7 @@ class _Archive:
                 and not word.isascii()
                 and not is_function_word(word)
                 and (fold(word),) not in months()
+                and not (word.startswith(ARTICLE) and word.endswith(FEMININE))
                 and (
                     is_name_like(word)
                     or (self._may_be_no_noun(word) and self._sound.of(word) > LOUD)
