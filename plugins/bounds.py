@@ -11,6 +11,7 @@ DEEPEST = 125  # lists in lists: Markdown is read by functions in functions, whi
 DEEP = re.compile(rf"(?: {{4}}|\t){{{DEEPEST}}}")
 # A link's or a picture's words. Without a bound, all of a line of «[» would be read from each.
 WORDS_IN_BRACKETS = r"[^\]\n]{0,500}"
+BRACKETED = rf"\[{WORDS_IN_BRACKETS}\]"
 MOST_OPEN = 100  # brackets in brackets: for each, Markdown reads the paragraph to its end
 BRACKETS = re.compile(r"\\.|[\[\]]|\n\s*\n")  # those that are escaped open nothing
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.bounds import WORDS_IN_BRACKETS
+from plugins.bounds import BRACKETED
 from plugins.document import Document
 from plugins.documents import read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
@@ -19,10 +19,10 @@ from plugins.slips import slips
 
 FOLDERS = ("articles", "pages")
 TEXTS = "authority"  # has entities' own texts, which show pictures too
-WORDS = rf"\[{WORDS_IN_BRACKETS}\]"
 # Links to files and to documents, as Pelican has them: from content, or from the document.
 HOW = r"\{(static|attach|filename)\}"
-LINK = re.compile(rf"(!)?{WORDS}\(\s*(?:<{HOW}([^<>\n]+)>|{HOW}((?:[^\s()<>]|\([^\s()<>]*\))+))")
+NAMED = rf"(?:<{HOW}([^<>\n]+)>|{HOW}((?:[^\s()<>]|\([^\s()<>]*\))+))"
+LINK = re.compile(rf"(!)?{BRACKETED}\(\s*{NAMED}")
 EPILOG = """\
 Reads every document (*.md) of CONTENT/articles and CONTENT/pages, and CONTENT/originals, looks for
 the pictures and files that they name, and says what is wrong with any, one line each: file:line:

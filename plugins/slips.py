@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from plugins.bounds import WORDS_IN_BRACKETS
+from plugins.bounds import BRACKETED
 from plugins.document import Document, nearest_field
 from plugins.explicit import without_code
 from plugins.files import line_with
 
-WORDS = rf"\[{WORDS_IN_BRACKETS}\]"
 # A picture, or a link to a document, by a path that begins at the document.
 BESIDE = re.compile(
-    rf"(!)?{WORDS}\(\s*<?(?![a-zA-Z][\w+.-]*:|[/#{{])((?(1)[^\s()<>]+|[^\s()<>]+\.md\b))"
+    rf"(!)?{BRACKETED}\(\s*<?(?![a-zA-Z][\w+.-]*:|[/#{{])((?(1)[^\s()<>]+|[^\s()<>]+\.md\b))"
 )
 BARE = re.compile(r"!\[\s*\]\(")
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]{1,50})\](:)?")
