@@ -17,7 +17,7 @@ OLD = (
     f'<w:pict xmlns:r="{R}" xmlns:v="urn:schemas-microsoft-com:vml"><v:shape>'
     '<v:imagedata r:id="p"/></v:shape></w:pict>'
 )
-LOST = "1 of its pictures are not in the source, only their addresses; save it with its pictures"
+LOST = "pictures of which the source has the addresses alone: 1; save it with its pictures"
 
 
 def relation(target: str, more: str = 'TargetMode="External"') -> str:

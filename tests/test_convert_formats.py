@@ -187,7 +187,7 @@ def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
     [item] = read(tmp_path / "a.md")
     assert isinstance(item, Item)
     assert "{static}/images/" in item.document.body and "](/assets/b.png)" in item.document.body
-    assert item.warnings[-1].startswith("1 of its pictures are not beside it; put")
+    assert item.warnings[-1].startswith("pictures that are not beside it: 1; put")
 
 
 def test_markdown_of_obsidian_brings_the_pictures_that_it_notes(tmp_path):
@@ -198,7 +198,7 @@ def test_markdown_of_obsidian_brings_the_pictures_that_it_notes(tmp_path):
     assert isinstance(item, Item)
     shown = f"![]({{static}}/images/{item.pictures[0].name}) ب.jpg [[{CROSS}]] ![[نص]]"
     assert shown in item.document.body
-    assert item.warnings[-1].startswith("1 of its pictures are not beside it; put")
+    assert item.warnings[-1].startswith("pictures that are not beside it: 1; put")
 
 
 def test_markdown_of_google_docs_brings_the_pictures_that_it_defines_at_its_end(one):
@@ -216,7 +216,9 @@ def test_markdown_of_google_docs_brings_the_pictures_that_it_defines_at_its_end(
     assert f"\n\n![صورة]{shown} ![]{shown} د\n\n## {CROSS}\n\n{MORE}" in body
     assert f"<img src='{{static}}/images/{picture.name}' alt='ج'>\n\n[1]: {ADDRESS}" in body
     assert "data:" not in body
-    assert any(warning.startswith("1 of its pictures are not") for warning in item.warnings)
+    assert any(
+        warning.startswith("pictures that are not beside it: 1") for warning in item.warnings
+    )
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.epub"])
@@ -235,7 +237,7 @@ def test_a_broken_picture_costs_no_page(convert, name):
     [item] = convert(name, data)
     assert isinstance(item, Item)
     assert MORE in item.document.body
-    assert any("not in the source" in warning for warning in item.warnings)
+    assert any("addresses alone" in warning for warning in item.warnings)
 
 
 def test_a_picture_beside_a_page_is_carried_along_and_no_other_file(tmp_path):
@@ -248,7 +250,7 @@ def test_a_picture_beside_a_page_is_carried_along_and_no_other_file(tmp_path):
     [item] = read(folder / "a.html")
     assert isinstance(item, Item)
     assert [picture.data for picture in item.pictures] == [PNG]
-    assert "1 of its pictures" in item.warnings[0]
+    assert "the addresses alone: 1" in item.warnings[0]
 
 
 def test_every_mail_of_a_box_is_a_document_known_by_its_own_id(convert):

@@ -404,4 +404,4 @@ def test_libreoffice_fetches_nothing(tmp_path):
     assert isinstance(old, Item)
     assert "The text of it." in open_.document.body
     assert not old.pictures
-    assert old.warnings[0].startswith("1 of its pictures are not in the source")
+    assert old.warnings[0].startswith("pictures of which the source has the addresses alone: 1")

@@ -196,7 +196,7 @@ def test_nothing_of_a_page_runs_or_loads():
         assert trace not in shown
     assert [word in document.body for word in ("نص", "سليم", "رابط", "آخر", "نهاية")] == [True] * 5
     assert draft.warnings == (
-        "2 of its pictures are not in the source, only their addresses; save it with its pictures",
+        "pictures of which the source has the addresses alone: 2; save it with its pictures",
     )
 
 
@@ -208,7 +208,9 @@ def test_a_picture_that_comes_later_is_taken_and_not_what_stands_there_until_the
     )
     _, album, told = blocks_of(cleaned(markup), {"a.png": PNG + b"1"}.get, "")
     assert [picture.data for picture in album.taken.values()] == [PNG + b"1"]
-    assert [note[:36] for note in told] == ["1 of its pictures are no PNG, JPEG, "]
+    assert [note.partition(";")[0] for note in told] == [
+        "pictures that are no PNG, JPEG, GIF or WebP of up to 20 MB: 1"
+    ]
 
 
 def test_markup_in_a_markdown_source_does_nothing_on_the_site(tmp_path):

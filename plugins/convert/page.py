@@ -17,7 +17,7 @@ from plugins.convert.posts import Posts, drop_buttons, is_of_network, posts
 from plugins.convert.readers.text import WORD, beginning
 from plugins.convert.telegram import history
 
-LOST = "{} of its pictures are not in the source, only their addresses; save it with its pictures"
+LOST = "pictures of which the source has the addresses alone: {}; save it with its pictures"
 POSTS_ALONE = (
     "a page of a network: its posts alone are taken, no comments; see that they are whole, and "
     "write a title"
@@ -26,7 +26,7 @@ NO_TEXT = "only a title, no text: a script fetches that; save the page as MHTML,
 SAVED_FROM = re.compile(  # «saved from url=(0023)https://…», «Page saved with SingleFile url: …»
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)"
 )
-UNSHOWN = "{} of its pictures are no PNG, JPEG, GIF or WebP of up to 20 MB; make such of them there"
+UNSHOWN = "pictures that are no PNG, JPEG, GIF or WebP of up to 20 MB: {}; make such of them there"
 
 
 def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "") -> Draft:

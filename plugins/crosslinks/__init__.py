@@ -2,7 +2,7 @@
 
 Resolves the links that texts hold to other articles, before `entities` reads them; then gives each
 article `related` (nearest first, each with its reason in words), `story`, and in it `earlier` and
-`later`, `links_to` and `linked_from` (articles). Others find in the context `link_articles`, which
+`later` and `linked_from` (articles). Others find in the context `link_articles`, which
 does that to the HTML of any text. The setting ARTICLES_LAST is true where another process still
 works out what is related. Needs `entities`. Options: CROSSLINKS in pelican.conf.py.
 """
@@ -33,7 +33,7 @@ from plugins.files import read_text
 from plugins.host import documents, options, reread, text_of, unlisted, workshop
 
 NAMES_IN_TITLE = 3
-TIES = ("links_to", "linked_from", "related", "story", "earlier", "later")
+TIES = ("linked_from", "related", "story", "earlier", "later")
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,9 @@ def resolve(generator: ArticlesGenerator) -> None:
     linked_from: dict[str, list[Article]] = defaultdict(list)
     for article in (*articles, *hidden):
         article._content, ids = _linked(article, targets)
-        article.links_to = article.linked_from = article.related = ()
+        article.linked_from = article.related = ()
         article.story = article.earlier = article.later = None
         if article.id in by_id:
-            article.links_to = tuple(by_id[id] for id in ids)
             for id in ids:
                 linked_from[id].append(article)
     for id, others in linked_from.items():

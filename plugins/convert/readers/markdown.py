@@ -20,7 +20,7 @@ HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 # A heading's name for links, as Google Docs and Pandoc write it: nobody is shown it.
 ANCHOR = re.compile(r"^(#{1,6} .*)\{#[^{}\s]+\}[ \t]*$", re.MULTILINE)
 TARGET = r"(?:data:[^()\s]*)?[^)\n]{0,2000}"  # where a link leads
-MISSING = "{} of its pictures are not beside it; put them there, or take them out of the text"
+MISSING = "pictures that are not beside it: {}; put them there, or take them out of the text"
 SIGNS = re.compile(
     r"\\(?P<sign>[!-/:-@\[-`{-~])|[*_`~]+"
     rf"|!?\[(?P<words>{WORDS_IN_BRACKETS})\]\({TARGET}\)|^[#>\s]*(?:[-+]\s+|\d+[.)]\s+)?",
