@@ -14,6 +14,7 @@ from tests.converting import zipped
 
 TITLE = "عنوان الوثيقة"
 NOTE = "نص الحاشية في أسفل الصفحة."
+DESCRIPTION = "وصف الصورة"
 FEATURES = {
     "heading": r"^#{2,6} عنوان فرعي$",
     "bold": r"\*\*كلمات غليظة\*\*",
@@ -25,7 +26,7 @@ FEATURES = {
     "quotation": r"^> هذا قول منقول عن مؤرخ كبير\.$",
     "note": r"حاشية\[\^1\] وكلام بعدها[\s\S]*^\[\^1\]: نص ?الحاشية في أسفل الصفحة\.$",
     "picture": r"!\[[^\]]*\]\(\{static\}/images/\w+\.(?:png|jpg)\)",
-    "description": r"!\[وصف الصورة\]",
+    "description": rf"!\[{DESCRIPTION}\]",
     "caption": r"تعليق على الصورة",
 }  # fmt: skip
 
