@@ -213,6 +213,18 @@ def test_what_has_the_article_too_is_a_word_and_no_name(archive, text, proposed)
     assert not said & {"عنه", "الجهوية"}
 
 
+def test_a_title_begins_no_name(archive) -> None:
+    people = archive / "content/authority/people.csv"
+    people.write_text(people.read_text("utf-8") + "lutfi,لطفي السيد,,,,,\n", "utf-8")
+    (archive / "content/articles/a.md").write_text(
+        document("أشار السيد روتي إلى مارك زينوفييف.", title="خبر"), "utf-8"
+    )
+    assert main(["suggest", "--least", "-9"]) == 0
+    said = {row["name"] for row in rows(archive / "content/suggestions.csv")}
+    assert "مارك زينوفييف" in said
+    assert not any(name.startswith("السيد") for name in said)
+
+
 def test_months_and_particles_are_never_proposed(archive) -> None:
     text = "منذ ديسمبر/كانون الأول وحتى مايو/أيار. قال منذ مايو. وفي ديسمبر قال منذ سنة ما قال."
     (archive / "content/articles/a.md").write_text(document(text, title="خبر"), "utf-8")
