@@ -13,7 +13,7 @@ from plugins.document import Document
 from plugins.documents import read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
-from plugins.files import is_below, line_with, read_text, visible
+from plugins.files import is_below, line_with, named_by, read_text, visible
 from plugins.originals import FOLDER, read_originals
 from plugins.slips import slips
 
@@ -63,7 +63,7 @@ def missing_files(
         for found in LINK.finditer(without_code(document.body)):
             how, written = found[2] or found[4], found[3] or found[5]
             named = unquote(re.split(r"[?#]", written)[0]) or "/"
-            file = content / named.strip("/") if named[0] == "/" else path.parent / named
+            file = named_by(named, path, content)
             kind = "picture" if found[1] else "document" if how == "filename" else "file"
             inside = is_below(file, content)
             if not (inside and file.is_file()):

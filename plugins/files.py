@@ -123,6 +123,11 @@ def is_below(path: Path, folder: Path) -> bool:
     return Path(os.path.normpath(path)).is_relative_to(os.path.normpath(folder))
 
 
+def named_by(link: str, document: Path, content: Path) -> Path:
+    """Return the file that a link names: «/…» from `content`, any other from the document."""
+    return content / link.strip("/") if link[0] == "/" else document.parent / link
+
+
 def content_hash(content: bytes) -> str:
     """Return what tells a published file's content from another's, short."""
     return hashlib.sha256(content).hexdigest()[:10]

@@ -55,7 +55,7 @@ class DatePages(Lists):
         """Yield each of the periods, which are all years or months or days, between its next."""
         line = sorted(periods)
         links = [Link(self.dates.date(each), self.href(addresses.day(each))) for each in line]
-        yield from zip(line, [None, *links], [*links[1:], None], strict=False)
+        yield from ((period, *each) for period, each in zip(line, _beside(links), strict=True))
 
     def _write_time_line(
         self, writer: Writer, years: Sequence[When], months: Sequence[When], undated: int
@@ -162,17 +162,22 @@ class DayPages(Lists):
         ]
         days = sorted(found)
         links = [Link(self.dates.day_of_year(*day), self._href(*day)) for day in days]
-        for at, (month, day) in enumerate(days):
+        for day, link, (earlier, later) in zip(days, links, _beside(links), strict=True):
             self.write_list(
                 writer,
-                addresses.day_of_year(month, day),
-                links[at].name,
-                found[month, day],
+                addresses.day_of_year(*day),
+                link.name,
+                found[day],
                 crumbs,
                 by_year=False,
-                earlier=links[at - 1] if at else None,
-                later=links[at + 1] if at + 1 < len(links) else None,
+                earlier=earlier,
+                later=later,
             )
 
     def _href(self, month: int, day: int) -> str:
         return self.href(addresses.day_of_year(month, day))
+
+
+def _beside(links: Sequence[Link]) -> Iterator[tuple[Link | None, Link | None]]:
+    """Yield for each of the links the one before it and the one after it."""
+    return zip([None, *links[:-1]], [*links[1:], None], strict=True) if links else iter(())

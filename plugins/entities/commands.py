@@ -170,7 +170,7 @@ def _read(document: Document, text: str, names: KnownNames, known: Mapping[str, 
 def words_among(placed: Sequence[Placed]) -> Iterator[str]:
     """Yield a warning for each name of one word that is a word of the language too."""
     for path, line, entity in placed:
-        for name in (entity.name, *entity.aliases):
+        for name in entity.names:
             words = folded_words(name)
             if is_plain(words):
                 yield f"{path}:{line}: «{name}» of {entity.id} is a word like «غير»: never linked"

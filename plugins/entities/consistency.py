@@ -64,7 +64,7 @@ def _shared_names(placed: list[Placed]) -> Iterator[ArchiveError]:
     """Two entities share a name only where the keeper says that they are not the same."""
     holders: dict[str, list[Placed]] = {}
     for place, entity in placed:
-        for name in dict.fromkeys((entity.name, *entity.aliases)):
+        for name in dict.fromkeys(entity.names):
             others = holders.setdefault(_folded(name), [])
             for there, other in others:
                 if other.id != entity.id and not kept_apart(entity, other):
@@ -83,7 +83,7 @@ def kept_apart(one: Entity, other: Entity) -> bool:
 
 def _short_names(placed: list[Placed]) -> Iterator[ArchiveError]:
     for place, entity in placed:
-        for name in (entity.name, *entity.aliases):
+        for name in entity.names:
             letters = _folded(name).replace(" ", "")
             least = LEAST_LETTERS if letters[:1] >= ARABIC_FROM else LEAST_ASCII
             if len(letters) < least:

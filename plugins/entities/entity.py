@@ -53,6 +53,11 @@ class Entity:
         return hash(self.id)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
     def url(self) -> str:
         """The address of its page below the site."""
         return f"{FOLDERS[self.kind]}/{self.id}/"

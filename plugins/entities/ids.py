@@ -25,7 +25,7 @@ def by_name(authority: Iterable[Entity]) -> dict[str, Entity]:
     """Return name, as `name_key` has it → entity, for the names that one entity alone bears."""
     holders: dict[str, dict[str, Entity]] = defaultdict(dict)
     for entity in authority:
-        for name in (entity.name, *entity.aliases):
+        for name in entity.names:
             holders[name_key(name)][entity.id] = entity
     return {key: next(iter(of.values())) for key, of in holders.items() if len(of) == 1}
 

@@ -174,5 +174,4 @@ def adjectives(entity: Entity) -> tuple[str, ...]:
     """Return the keeper's adjectives of an entity, or those that its countries' names give."""
     if entity.adjective or entity.kind != "place":
         return entity.adjective
-    names = (entity.name, *entity.aliases)
-    return tuple(dict.fromkeys(each for name in names for each in country_adjectives(name)))
+    return tuple(dict.fromkeys(each for name in entity.names for each in country_adjectives(name)))

@@ -147,7 +147,7 @@ def _begins_another(tokens: Tokens, at: int, entity: Entity) -> bool:
     after = tokens.words[at + 1].folded
     if not after.startswith(ARTICLE) or after in WORLDWIDE or is_function_word(after):
         return False
-    return not any(after in folded_words(name)[1:2] for name in (entity.name, *entity.aliases))
+    return not any(after in folded_words(name)[1:2] for name in entity.names)
 
 
 def _begins_strange(word: str) -> bool:

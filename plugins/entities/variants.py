@@ -125,7 +125,7 @@ def _blocks(entities: Iterable[Entity]) -> Mapping[tuple[str, str], list[tuple[E
     """Return kind and end of a skeleton → the entities, each with its name that has that end."""
     blocks: dict[tuple[str, str], list[tuple[Entity, str]]] = defaultdict(list)
     for entity in entities:
-        for name in (entity.name, *entity.aliases):
+        for name in entity.names:
             for end in _ends(name):
                 blocks[entity.kind, end].append((entity, name))
     return blocks

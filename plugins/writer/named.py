@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from plugins.errors import ArchiveError
-from plugins.files import is_below, line_with
+from plugins.files import is_below, line_with, named_by
 
 TO_DOCUMENTS = re.compile(r'="\{filename\}([^"?#]+)')
 
@@ -56,5 +56,4 @@ def _is_there(file: Path, folder: Path) -> bool:
 
 def _documents(html: str, path: Path, folder: Path) -> Iterator[Path]:
     for found in TO_DOCUMENTS.finditer(html):
-        name = unquote(unescape(found[1]))
-        yield folder / name.strip("/") if name[0] == "/" else path.parent / name
+        yield named_by(unquote(unescape(found[1])), path, folder)
