@@ -135,7 +135,14 @@ NAMED = [
     ("كتبت «الحياة» أمس", "it stands in quotes"),
     ("في الحياة اللندنية أن الحياة توقفت", "the article names it more fully"),
 ]
-ONLY_WORDS = ["الحياة قصيرة", "وسط المدينة", "في رمضان", "مدرسة الحياة", "قصة «الحياة والناس»"]
+ONLY_WORDS = [
+    "الحياة قصيرة",
+    "وسط المدينة",
+    "سكان المدينة",
+    "في رمضان",
+    "مدرسة الحياة",
+    "قصة «الحياة والناس»",
+]
 
 
 @pytest.mark.parametrize(("text", "why"), NAMED)
@@ -154,6 +161,36 @@ def test_the_keeper_may_say_that_a_word_is_always_the_name() -> None:
     paper = organization("al-hayat", "الحياة", always=("الحياة",))
     assert [m.form for m in read("وفي الحياة خبر", names(paper)).mentions] == ["الحياة"]
     assert [m.entity.id for m in read("وفي الحياة خبر", WORDS, add=["al-hayat"]).mentions]
+
+
+TOWNS = names(
+    place("tyre", "مدينة صور", sometimes=("صور",)),
+    place("nabatieh", "النبطية"),
+    place("lebanon", "لبنان"),
+    place("khobar", "مدينة الخبر", sometimes=("الخبر",)),
+    place("jeddah", "جدة"),
+    place("oujda", "مدينة وجدة", sometimes=("وجدة",)),
+    place("medina", "المدينة المنورة"),
+    organization("fatah", "حركة فتح", sometimes=("فتح",)),
+    organization("hamas", "حماس", never=("حماس كبير", "بحماس")),
+)
+SOMETIMES = [
+    ("قصف مدينة صور ثم عاد إلى صور", ["مدينة صور", "صور"], "named more fully elsewhere"),
+    ("عاد سكان صور", ["صور"], "a place has what stands before it"),
+    ("بلديتا صور والنبطية", ["صور", "والنبطية"], "و and a place after it"),
+    ("في النبطية وصور", ["النبطية", "وصور"], "a place and و before it"),
+    ("بين فتح وحماس", ["فتح", "وحماس"], "و and an organization after it"),
+    ("نشرت صور الحفل", [], "nothing"),
+    ("من لبنان وصور من الحفل", ["لبنان"], "a country and و say too little"),
+    ("كتبت صحيفة «الخبر»", [], "quotes, and a word that tells another kind"),
+    ("إلى المدينة المنورة وجدة والنبطية", ["المدينة المنورة", "والنبطية"], "و that may be its own"),
+    ("لعبوا بحماس كبير وحماس كبير", [], "the keeper says that they are not it"),
+]
+
+
+@pytest.mark.parametrize(("text", "found", "why"), SOMETIMES)
+def test_what_is_a_name_sometimes_needs_a_sign(text, found, why) -> None:
+    assert [m.form for m in read(text, TOWNS).mentions] == found, why
 
 
 def test_a_word_that_is_not_the_name_may_be_a_short_form() -> None:

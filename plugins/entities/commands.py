@@ -185,7 +185,7 @@ def words_among(placed: Sequence[Placed]) -> Iterator[str]:
 def not_parted(placed: Sequence[Placed]) -> Iterator[str]:
     """Yield a warning for each name that looks like several: no text has them in one piece."""
     for path, line, entity in placed:
-        for column in ("aliases", "adjective", "never", "always"):
+        for column in ("aliases", "adjective", "never", "always", "sometimes"):
             for name in getattr(entity, column):
                 if NOT_PARTED.search(name):
                     yield (

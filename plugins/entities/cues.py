@@ -8,17 +8,24 @@ from pathlib import Path
 from plugins.arabic.fold import fold_name
 
 WEAK = "preposition"  # says too little to settle what a word is
+PART = "part"  # of what a place or an organization has: it settles what a name means, finds none
 
 
 @cache
 def cues() -> Mapping[str, str]:
     """Return folded cue word → the kind of what follows it."""
-    return {word: kind for word, (kind, _) in _rows().items()}
+    return {word: kind for word, (kind, why) in _rows().items() if why != PART}
 
 
 @cache
 def strong_cues() -> Mapping[str, str]:
     """Return the cues that are no prepositions."""
+    return {word: kind for word, (kind, why) in _rows().items() if why not in (WEAK, PART)}
+
+
+@cache
+def confirming_cues() -> Mapping[str, str]:
+    """Return the strong cues, and what a place or an organization has: سكان، ميناء، مقاتلو."""
     return {word: kind for word, (kind, why) in _rows().items() if why != WEAK}
 
 

@@ -102,7 +102,7 @@ def merge(sheets: Sheets, gone: str, stays: str) -> None:
     old, kept = sheet.kind(row), heir_sheet.kind(heir)
     sheet.rows.remove(row)
     heir["aliases"] = _names(heir, [row["name"], *split_list(row.get("aliases", ""))])
-    for column in ("adjective", "never", "always"):
+    for column in ("adjective", "never", "always", "sometimes"):
         heir[column] = _joined(heir, column, split_list(row.get(column, "")))
     for column in ("description", "wikidata"):
         heir[column] = heir.get(column) or row.get(column, "")

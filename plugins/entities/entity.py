@@ -17,10 +17,11 @@ COLUMNS = (
     "adjective",
     "never",
     "always",
+    "sometimes",
     "same_as_never",
     "was",
 )
-LISTS = ("aliases", "adjective", "never", "always", "same_as_never", "was")
+LISTS = ("aliases", "adjective", "never", "always", "sometimes", "same_as_never", "was")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -31,6 +32,7 @@ class Entity:
     adjective      nisba forms, masculine singular
     never          strings that look like one of its names and are not
     always         names that mean it wherever they stand, though they are words of the language
+    sometimes      words of the language that are its names where something there says so
     same_as_never  ids of others that may share a name with it and are not the same
     was            ids that it had, or that were merged into it: "old-id", "places/old-id"
     """
@@ -46,6 +48,7 @@ class Entity:
     adjective: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
+    sometimes: tuple[str, ...] = ()
     same_as_never: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
 

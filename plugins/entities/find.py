@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from plugins.entities.entity import Entity
-from plugins.entities.homonym import decide, is_confirmed
+from plugins.entities.homonym import AND, are_linked, decide, is_confirmed
 from plugins.entities.match import Found, Mention, find_names, mention
-from plugins.entities.names import Names, name_forms
+from plugins.entities.names import Names, is_country, name_forms
 from plugins.entities.resolve import find_short_forms
 from plugins.entities.shorten import Shorts
 from plugins.entities.tokens import Tokens, tokens_of
@@ -107,8 +107,8 @@ def _decided(
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
     doubted: list[Undecided] = []
-    for each, entities in left:
-        meant = _confirmed(tokens, each, entities, sure) if each.form.doubted else entities
+    for n, (each, entities) in enumerate(left):
+        meant = _confirmed(tokens, found, n, entities, sure) if each.form.doubted else entities
         chosen = meant[0] if len(meant) == 1 else decide(meant, sure, tokens) if meant else None
         if chosen:
             rule = each.form.rule if len(entities) == 1 else "context"
@@ -121,14 +121,36 @@ def _decided(
 
 
 def _confirmed(
-    tokens: Tokens, found: Found, entities: Sequence[Entity], sure: set[str]
+    tokens: Tokens, found: Sequence[Found], n: int, entities: Sequence[Entity], sure: set[str]
 ) -> list[Entity]:
-    """Return those of the entities whose name is no common word, or is the name here."""
+    """Return those of the entities of form `n` whose name is no word, or is the name here."""
+    this, beside = found[n], _kinds_beside(tokens, found, n, sure)
     return [
         e
         for e in entities
-        if e.id not in found.form.doubted or e.id in sure or is_confirmed(tokens, found.at, e.kind)
+        if e.id not in this.form.doubted
+        or e.id in sure
+        or e.kind in beside
+        or is_confirmed(tokens, this.at, this.length, e.kind)
     ]
+
+
+def _kinds_beside(tokens: Tokens, found: Sequence[Found], n: int, sure: set[str]) -> set[str]:
+    """Return the kinds of the sure names that are linked to form `n`; a country says too little."""
+    if found[n].form.words[0].startswith(AND):  # وجدة may be that town, or و and جدة
+        return set()
+    linked = [
+        found[other]
+        for other, first in ((n - 1, n - 1), (n + 1, n))
+        if 0 <= first < len(found) - 1 and are_linked(tokens, found[first], found[first + 1])
+    ]
+    return {
+        entity.kind
+        for each in linked
+        if each.form.rule != "nisba"
+        for entity in each.form.entities
+        if entity.id in sure and not is_country(entity)
+    }
 
 
 def _before_all(known: Sequence[Mention]) -> list[Mention]:

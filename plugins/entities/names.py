@@ -25,7 +25,7 @@ class Form:
     """One form: its words, folded, and whose it is.
 
     entities  none for what must not be matched (`never`), several for a homonym
-    doubted   ids of those whose name is a common word: see `common`
+    doubted   ids of those whose name is a word of the language too: see `common`
     """
 
     words: tuple[str, ...]
@@ -122,42 +122,34 @@ def is_plain(words_: tuple[str, ...]) -> bool:
 
 
 class Claim(NamedTuple):
-    """What an entity's row says of a form, and how strongly; `sure` is what stands in `always`."""
+    """What an entity's row says of a form, and how strongly; `doubted` is a word too."""
 
     words: tuple[str, ...]
     entity: Entity
     strength: int
     rule: Rule
-    sure: bool = False
+    doubted: bool = False
 
 
 def _strongest(claims: list[Claim]) -> Form:
     best = min(claim.strength for claim in claims)
     own = [claim for claim in claims if claim.strength == best]
     entities = () if best == NEVER else tuple(claim.entity for claim in own)
-    return Form(own[0].words, entities, own[0].rule, _doubted(own))
-
-
-def _doubted(claims: list[Claim]) -> frozenset[str]:
-    if len(claims[0].words) > 1:
-        return NOBODY
-    return frozenset(
-        claim.entity.id
-        for claim in claims
-        if claim.strength in (OWN, SPELT)
-        and not claim.sure
-        and is_common(claim.words[0], claim.entity.kind)
-    )
+    doubted = frozenset(claim.entity.id for claim in own if claim.doubted) or NOBODY
+    return Form(own[0].words, entities, own[0].rule, doubted)
 
 
 def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:
     """Yield every claim; what an entity's own `never` forbids comes before its adjectives."""
     for entity in entities:
-        sure = set(map(folded_words, entity.always))
+        always = set(map(folded_words, entity.always))
+        sometimes = set(map(folded_words, entity.sometimes))
         for name, rule in _names(entity):
             own, *others = spellings(folded_words(name))
-            yield Claim(own, entity, OWN, rule, own in sure)
-            yield from (Claim(other, entity, SPELT, rule, own in sure) for other in others)
+            for words_, strength in ((own, OWN), *((other, SPELT) for other in others)):
+                common = len(words_) == 1 and is_common(*words_, entity.kind)
+                doubted = own in sometimes or (common and own not in always)
+                yield Claim(words_, entity, strength, rule, doubted)
         for never in entity.never:
             yield Claim(folded_words(never), entity, NEVER, "never")
         for adjective in adjectives(entity):
@@ -167,7 +159,12 @@ def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:
 
 def _names(entity: Entity) -> Iterator[tuple[str, Rule]]:
     yield entity.name, "name"
-    yield from ((alias, "alias") for alias in (*entity.aliases, *entity.always))
+    yield from ((alias, "alias") for alias in (*entity.aliases, *entity.always, *entity.sometimes))
+
+
+def is_country(entity: Entity) -> bool:
+    """Tell whether an entity has a nisba of its own, as countries do."""
+    return entity.kind == "place" and bool(adjectives(entity))
 
 
 def adjectives(entity: Entity) -> tuple[str, ...]:
