@@ -225,6 +225,21 @@ def test_a_title_begins_no_name(archive) -> None:
     assert not any(name.startswith("السيد") for name in said)
 
 
+def test_parts_of_names_go_behind_whole_ones(archive) -> None:
+    text = (
+        "التقى زينوفييف بازينفيل. وقال زينوفييف غراتشينكو. قال زينوفييف، ثم زينوفييف. "
+        "وسكت غراتشينكو، ثم غراتشينكو. وسافر إلى مارك سوسلوفيتش."
+    )
+    (archive / "content/articles/a.md").write_text(document(text, title="خبر"), "utf-8")
+    assert main(["suggest", "--least", "-9"]) == 0
+    found = rows(archive / "content/suggestions.csv")
+    order = [row["name"] for row in found]
+    whole = max(order.index(name) for name in ("زينوفييف بازينفيل", "زينوفييف غراتشينكو"))
+    assert whole < min(order.index(name) for name in ("زينوفييف", "غراتشينكو"))
+    kinds = {row["name"]: row["kind"] for row in found}
+    assert kinds["مارك سوسلوفيتش"] == "person"  # مارك روتي is known; إلى stands before places
+
+
 def test_months_and_particles_are_never_proposed(archive) -> None:
     text = "منذ ديسمبر/كانون الأول وحتى مايو/أيار. قال منذ مايو. وفي ديسمبر قال منذ سنة ما قال."
     (archive / "content/articles/a.md").write_text(document(text, title="خبر"), "utf-8")

@@ -37,6 +37,7 @@ OFTENER = 20  # times that a name stands without the article, for one with it
 AND = "و"
 BY_MODEL = 2.0  # what it is worth whether a model is sure
 UNSURE = 0.5
+GIVEN, FAMILY = 2.0, 1.0  # how far behind parts of names go
 Place = tuple[int, int, str]  # first word of what may be a name, word after, kind
 Guesses = Mapping[tuple[int, int], tuple[str, float]]  # first word, word after → kind, certainty
 
@@ -50,6 +51,7 @@ class Suggestion:
     kinds: Counter[str] = field(default_factory=Counter)
     contexts: list[str] = field(default_factory=list)
     sound: float = 0.0  # how much more its words sound like names than like words
+    partial: float = 0.0  # how far behind it goes, for it stands in longer names: سمير, البريكي
     certainty: float = UNSURE  # of a model, on the average; where none is asked it says nothing
 
     @property
@@ -113,13 +115,17 @@ def suggest_in(
                 each = found[words] = Suggestion(words, sound=archive.sound_of(words))
             guessed, certainty = own.get((start, end), ("", 0.0))
             each.spellings[written] += 1
+            if len(words) > 1 and archive.is_given(words[0]) and kind in ("", "place"):
+                kind = "person"  # whatever preposition stands before it
             each.kinds.update([k for k in (kind or guessed,) if k])
             if guesses:
                 each.certainty += (certainty - each.certainty) / each.count
             if len(each.contexts) < CONTEXTS:
                 each.contexts.append(_context(tokens, start, end))
-    proposed = (each for each in found.values() if each.score >= least)
-    return sorted(proposed, key=lambda each: (-each.score, each.name))
+    proposed = [each for each in found.values() if each.score >= least]
+    for each in proposed:
+        each.partial = archive.partial(each.words)
+    return sorted(proposed, key=lambda each: (each.partial - each.score, each.name))
 
 
 class _Archive:
@@ -134,6 +140,10 @@ class _Archive:
             for word in folded_words(entity.name)
             if len(word) >= LEAST_LETTERS and not is_function_word(word)
         }
+        persons = (folded_words(entity.name) for entity in entities if entity.kind == "person")
+        self._begun = _beginnings(persons)
+        self._given = {words[0] for words in self._begun if len(words) == 1}
+        self._ended: Counter[tuple[str, ...]] = Counter()
         self._names: Counter[tuple[str, ...]] = Counter()
         self._likely: dict[str, bool] = {}
         self._sound = Sound(e.name for e in entities if e.kind in ("person", "place"))
@@ -150,6 +160,19 @@ class _Archive:
             for start, end, _ in places
             if end - start > 1
         )
+        whole = [words for words in self._names if words[0] not in cues()]
+        self._begun += _beginnings(whole)
+        self._ended += Counter(words[-1:] for words in whole)
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether names of known persons begin with a word: سمير."""
+        return word in self._given
+
+    def partial(self, words: tuple[str, ...]) -> float:
+        """Return how far words go behind that stand in longer names: عبد الكريم, البريكي."""
+        if self._begun[words] > 1:
+            return GIVEN
+        return FAMILY if self._ended[words] else 0.0
 
     def sound_of(self, words: Sequence[str]) -> float:
         """Return how the words sound, bounded so that no sound outweighs everything."""
@@ -189,6 +212,11 @@ class _Archive:
         if others:
             return self._names[(rest, *others)] > 0
         return self.counts[rest] >= self.counts[first]
+
+
+def _beginnings(names: Iterable[tuple[str, ...]]) -> Counter[tuple[str, ...]]:
+    """Return how many of the names begin with some words and go on."""
+    return Counter(words[:end] for words in names for end in range(1, len(words)))
 
 
 def _candidates(tokens: Tokens, archive: _Archive, guesses: Guesses) -> Iterator[Place]:
