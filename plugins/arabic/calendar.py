@@ -11,7 +11,7 @@ from plugins.arabic.fold import fold
 REGIONS = ("ar", "ar_LB", "ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR")
 # What CLDR does not have: other spellings, older names, and the months of English and French texts.
 OTHER_MONTHS = """
-جانفي|كانون ثاني|كانون 2|ك2|january|jan|janvier
+جانفي|كانون ثاني|كانون 2|كانون2|ك2|january|jan|janvier
 فيفري|شباط|february|feb|février
 مارت|آذار|march|mar|mars
 أبريل|ابريل|إبريل|أفريل|نيسان|april|apr|avril
@@ -20,9 +20,9 @@ OTHER_MONTHS = """
 يوليه|يوليوز|جويلية|تموز|july|jul|juillet
 آب|أوت|غشت|أغسطس|august|aug|août
 شتنبر|سبتمبر|أيلول|september|sept|sep|septembre
-تشرين أول|تشرين 1|ت1|أكتوبر|اكتوبر|october|oct|octobre
-تشرين ثاني|تشرين 2|ت2|نونبر|november|nov|novembre
-كانون أول|كانون 1|ك1|دجنبر|december|dec|décembre
+تشرين أول|تشرين 1|تشرين1|ت1|أكتوبر|اكتوبر|october|oct|octobre
+تشرين ثاني|تشرين 2|تشرين2|ت2|نونبر|november|nov|novembre
+كانون أول|كانون 1|كانون1|ك1|دجنبر|december|dec|décembre
 """
 HIJRI_MONTHS = """
 محرم|المحرم|محرم الحرام
@@ -39,6 +39,7 @@ HIJRI_MONTHS = """
 ذو الحجة|ذي الحجة|ذوالحجة
 """
 UNITS = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر".split()  # noqa: SIM905
+FIRSTS = ("غرة", "فاتح")  # of a month: the first day, in the Maghreb of any calendar
 TWENTY, THIRTY = ("العشرين", "العشرون"), ("الثلاثين", "الثلاثون")
 
 Names = dict[tuple[str, ...], int]
@@ -83,6 +84,7 @@ def ordinals() -> Names:
     for ten, number in ((TWENTY, 20), (THIRTY, 30)):
         found |= {(fold(name),): number for name in ten}
     found |= {(fold("الحادي"), fold("و" + name)): 31 for name in THIRTY}
+    found |= {(fold(first),): 1 for first in FIRSTS}
     return {words: number for words, number in found.items() if number <= 31}
 
 

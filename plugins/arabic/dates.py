@@ -22,11 +22,15 @@ ADDRESS_DAYS = (
     re.compile(r"/(?P<year>\d{4})/(?P<month>[a-z]{3,9})/(?P<day>\d{1,2})(?!\d)", re.IGNORECASE),
     re.compile(r"/(?P<year>\d{4})/(?P<month>\d\d)(?=/|$)"),
 )
+MONTH_IN_NUMBERS = re.compile(r"(\d{4})[/-](\d{1,2})|(\d{1,2})[/-](\d{4})")
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?", re.I)
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura calendar's tables cover
 HIJRI_SIGNS = frozenset(map(fold, ("هـ", "ه", "هجرية", "هجري", "للهجرة")))
 MONTH_CUES = frozenset(map(fold, ("من", "شهر")))
+A_MONTH = fold("شهر")
+UNTIL = frozenset(map(fold, ("إلى", "حتى")))
+TWIN_GAPS = ("/", "(", "-", "\\", "–", "", ")/(")  # of a month's two names
 HALF_A_NAME = frozenset(map(fold, ("كانون", "تشرين", "ربيع", "جمادى")))
 YEAR_CUES = frozenset(map(fold, ("عام", "سنة", "العام", "من", "لعام")))
 
@@ -79,15 +83,17 @@ def read_iso(text: str) -> When | None:
 def read_date(text: str) -> When | None:
     """Return the one date that `text` is: ISO, in words, in numbers; None for anything else.
 
-    Numbers are read day first, as Arabic writes them (03/12/2016 is 3 December), or year first.
+    Numbers are read day first, as Arabic writes them (03/12/2016 is 3 December), or year first. Of
+    a day in both calendars ours counts.
     """
     timed = TIMED.fullmatch(text.strip())
     if iso := read_iso(timed[1] if timed else text):
         return iso
     found = list(dates_in(text))
-    if len(found) == 1 and found[0].year is not None:
-        return When(found[0].year, found[0].month, found[0].day)
-    return None if found else _month_alone(text)
+    days = [each for each in found if not each.hijri] or found
+    if len(days) == 1 and days[0].year is not None:
+        return When(days[0].year, days[0].month, days[0].day)
+    return None if found else _less_than_a_day(text)
 
 
 def dates_in(text: str) -> Iterator[Found]:
@@ -158,12 +164,17 @@ def _digits() -> dict[int, str]:
     return {code: to for code, to in folded_letters().items() if to.isdecimal()}
 
 
-def _month_alone(text: str) -> When | None:
-    """Return the month that `text` is, with its year and nothing more: أكتوبر 2024."""
+def _less_than_a_day(text: str) -> When | None:
+    """Return the month or the year that `text` alone is: أكتوبر 2024، 10/2024، 1982م."""
+    plain = text.strip().translate(_digits())
+    if numbers := MONTH_IN_NUMBERS.fullmatch(plain):
+        return _valid(int(numbers[1] or numbers[4]), int(numbers[2] or numbers[3]))
     spoken = Spoken(text)
-    named = spoken.month_at(0)
-    year, after = spoken.year_at(named[1]) if named else (None, 0)
-    return _valid(year, named[0]) if named and year and after == len(spoken.folded) else None
+    named = spoken.month_at(1 if spoken.folded[:1] == [A_MONTH] else 0)
+    year, after = spoken.year_at(named[1] if named else 0)
+    if year is None or spoken.text[spoken.tokens[after - 1].end() :].strip(" م."):
+        return None
+    return _valid(year, named[0] if named else None)
 
 
 class Spoken:
@@ -177,17 +188,26 @@ class Spoken:
     def day_in_words(self, at: int) -> Found | None:
         """Return the day that begins at token `at` with its number, or its ordinal."""
         day, after = self._day_at(at)
-        if not day:
+        if not day or self._ends_a_span(at):
             return None
         while after < min(at + 5, len(self.folded)) and self.folded[after] in MONTH_CUES:
             after += 1
         if hijri := name_at(hijri_months(), self.folded, after):
             return self._hijri(at, day, *hijri)
         named = self.month_at(after)
-        if named is None or self._gap(after) not in ("", "-", "،"):
+        if named is None or self._gap(after) not in ("", "-", "،", "/"):
             return None
         year, end = self.year_at(named[1])
         return self._found(at, end, year, named[0], day)
+
+    def _ends_a_span(self, at: int) -> bool:
+        """Tell whether the day at token `at` is the last of several: 17-19 أكتوبر, 3 إلى 5 مايو."""
+        word = at > 1 and self.folded[at - 1] in UNTIL
+        first = at - 2 if word else at - 1
+        if first < 0 or not (self.folded[first].isdecimal() and len(self.folded[first]) <= 2):
+            return False
+        between = self.text[self.tokens[first].end() : self.tokens[at].start()]
+        return word or between in ("-", "–")
 
     def month_first(self, at: int) -> Found | None:
         """Return the day that begins at token `at` with its month: أكتوبر 21، 2024."""
@@ -239,7 +259,7 @@ class Spoken:
             return None
         month, after = named
         twin = name_at(months(), self.folded, after)  # the other name: أكتوبر/تشرين الأول
-        if twin and twin[0] == month and self._gap(after) in ("/", "(", "-", "\\", "–", "", ")/("):
+        if twin and twin[0] == month and self._gap(after) in TWIN_GAPS:
             after = twin[1]
         return month, after
 
@@ -259,8 +279,10 @@ class Spoken:
         """Return a Hijri day as one of ours; None where it has no year, or the tables end."""
         from hijridate import Hijri  # noqa: PLC0415 - few texts need it
 
-        if not year and after < len(self.folded):
-            written = re.fullmatch(r"(\d{4})(?:هـ?)?", self.folded[after])
+        if not year:
+            while after < min(at + 7, len(self.folded)) and self.folded[after] in YEAR_CUES:
+                after += 1
+            written = re.fullmatch(r"(\d{4})(?:هـ?)?", " ".join(self.folded[after : after + 1]))
             year = int(written[1]) if written else 0
             after += 1
         if year not in HIJRI_YEARS:
