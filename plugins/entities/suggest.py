@@ -115,9 +115,7 @@ def suggest_in(
                 each = found[words] = Suggestion(words, sound=archive.sound_of(words))
             guessed, certainty = own.get((start, end), ("", 0.0))
             each.spellings[written] += 1
-            if len(words) > 1 and archive.is_given(words[0]) and kind in ("", "place"):
-                kind = "person"  # whatever preposition stands before it
-            each.kinds.update([k for k in (kind or guessed,) if k])
+            each.kinds.update([k for k in (archive.kind_of(words, kind or guessed),) if k])
             if guesses:
                 each.certainty += (certainty - each.certainty) / each.count
             if len(each.contexts) < CONTEXTS:
@@ -164,9 +162,10 @@ class _Archive:
         self._begun += _beginnings(whole)
         self._ended += Counter(words[-1:] for words in whole)
 
-    def is_given(self, word: str) -> bool:
-        """Tell whether names of known persons begin with a word: سمير."""
-        return word in self._given
+    def kind_of(self, words: tuple[str, ...], told: str) -> str:
+        """Return the kind that is told of a name; one that begins as persons' names is a person."""
+        person = len(words) > 1 and words[0] in self._given
+        return "person" if person and told in ("", "place") else told
 
     def partial(self, words: tuple[str, ...]) -> float:
         """Return how far words go behind that stand in longer names: عبد الكريم, البريكي."""
