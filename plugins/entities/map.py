@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from plugins.entities.dots import Dot, labelled, radius
 from plugins.entities.entity import Entity
+from plugins.entities.nearer import Box, parts
 from plugins.entities.outline import Point, land
-from plugins.entities.region import WIDTH, Region, drawn, region_of
+from plugins.entities.region import ROUND, WIDTH, Region, drawn, region_of
 
 MOST_DOTS = 400
+DRAWN = 80.0  # degrees north and south: so far a dot is whole in the picture; poles stand there
 MOST_ON_SHEET = 100  # each is a page of its own, which is to stay light
 MOST_SHEETS = 12
 LEAST_RADIUS, MOST_RADIUS = 8.0, 22.0
@@ -23,8 +25,12 @@ PARTS = 10  # of a sheet's width
 NEAR = 0.8  # of the sum of two radii: nearer dots cover each other
 ROOMY = 1.6  # the same on the first sheet: there is room for places that lie far from all others
 ASIDE = (10.0, 20.0, 30.0)  # how far a dot may stand from its place, in units of the picture
-NEARER_WIDE, NEARER_TALL = 30.0, 16.0  # degrees of a sheet that shows a crowd
-LARGER = (1, 2, 4, 24)  # times that; the last is the earth
+LEAST_WIDE = (
+    18.0,
+    6.0,
+    2.0,
+)  # degrees of a sheet that shows a part; less for what crowds there too
+NEARER_WIDE, NEARER = 30.0, 3  # wider parts are cut, unless that many times as narrow as the whole
 # The region around one place: middles on a grid, so that neighbours have one outline.
 AROUND_WIDE, AROUND_TALL, GRID = 44.0, 22.0, 6.0
 
@@ -74,19 +80,19 @@ def maps_of(counts: Iterable[Counted], draw: Coast = coast) -> list[Map]:
     if not found:
         return []
     whole = region_of([_degrees(entity) for entity, _ in found])
-    regions, sheets = [whole], [_dots(whole, found, found[0][1], roomy=True)]
-    left = _without(found, sheets[0])
-    while left and len(sheets) < MOST_SHEETS:
-        region = _crowd(left, len(left) / (MOST_SHEETS - len(sheets)))
-        near = [pair for pair in found if pair not in left and _lies_in(region, pair[0])]
-        dots = _dots(region, [p for p in left if _lies_in(region, p[0])] + near, found[0][1])
-        regions, sheets = [*regions, region], [*sheets, dots]
+    first = _dots(whole, found, found[0][1], roomy=True)
+    left = _without(found, first)
+    boxes = _boxes(whole, found, first, left) if left else []
+    nearer = [_nearer(_within(whole, box, left), found) for box in boxes]
+    for _, dots in nearer:
         left = _without(left, dots)
-    sheets[0] = _dots(whole, left, found[0][1], sheets[0])
-    frames = [_frame(whole, region, n) for n, region in enumerate(regions[1:], start=2)]
+    first = _dots(whole, left, found[0][1], first)
+    frames = [_frame(box, number) for number, box in enumerate(boxes, start=2)]
+    abouts = [_within(whole, box, found) for box in boxes]
+    sheets = zip(nearer, abouts, strict=True)
     return [
-        _sheet(region, dots, frames if region is whole else (), draw)
-        for region, dots in zip(regions, sheets, strict=True)
+        _sheet(whole, first, found, draw, frames),
+        *(_sheet(region, dots, about, draw) for (region, dots), about in sheets),
     ]
 
 
@@ -117,7 +123,7 @@ def _located(entity: Entity) -> bool:
 
 
 def _degrees(entity: Entity) -> Point:
-    return entity.lon or 0.0, entity.lat or 0.0
+    return entity.lon or 0.0, max(-DRAWN, min(entity.lat or 0.0, DRAWN))
 
 
 def _most_first(pair: tuple[Entity, int]) -> tuple[int, str]:
@@ -129,39 +135,46 @@ def _without(pairs: Sequence[Counted], dots: Sequence[Dot]) -> list[Counted]:
     return [pair for pair in pairs if pair[0].id not in shown]
 
 
-def _crowd(left: Sequence[Counted], least: float) -> Region:
-    """Return the region around the place that has most of the others near it.
+def _boxes(
+    whole: Region, found: Sequence[Counted], first: Sequence[Dot], left: Sequence[Counted]
+) -> list[Box]:
+    """Return the parts of the first sheet that others show: those left out, and what they met."""
 
-    least  so many are to be there; for them it is made larger
-    """
+    def lacking(box: Box) -> float:
+        own = _within(whole, box, left)
+        region, dots = _nearer(own, found)
+        return len(_without(own, dots)) * ROUND or max(0.0, region.width - enough)
 
-    def near(entity: Entity, times: int) -> list[Point]:
-        (east, north), level = _degrees(entity), _level(entity)
-        tall, wide = NEARER_TALL * times, NEARER_WIDE * times / level
-        return [(x, y) for x, y in points if abs(y - north) * 2 < tall and abs(x - east) * 2 < wide]
-
-    points = [_degrees(entity) for entity, _ in left]
-    crowds = (max((near(entity, n) for entity, _ in left), key=len) for n in LARGER)
-    crowd = next(each for each in crowds if len(each) >= min(least, MOST_ON_SHEET / 2))
-    return region_of(crowd, least=NEARER_WIDE * 0.6)
-
-
-def _level(entity: Entity) -> float:
-    """Return how long a degree eastwards is there, beside one at the equator."""
-    return math.cos(math.radians(min(abs(entity.lat or 0.0), 70.0)))
+    enough = max(NEARER_WIDE, whole.width / NEARER)
+    points = [_point(whole, entity) for entity, _ in left]
+    met = [min(first, key=lambda dot: math.dist(dot[2:4], point))[2:4] for point in points]
+    boxes = parts((WIDTH, whole.tall), points, MOST_SHEETS - 1, lacking)
+    return [box.around([each for each in [*points, *met] if box.holds(each)]) for box in boxes]
 
 
-def _lies_in(region: Region, entity: Entity) -> bool:
-    x, y = region.place(*_degrees(entity))
-    return 0 <= x <= WIDTH and 0 <= y <= region.tall
+def _nearer(own: Sequence[Counted], found: Sequence[Counted]) -> tuple[Region, list[Dot]]:
+    """Return the region of these places, and dots for them and then for others that lie there."""
+    for least in LEAST_WIDE:
+        region = region_of([_degrees(entity) for entity, _ in own], least)
+        near = _within(region, Box(0, 0, WIDTH, region.tall), found)
+        others = [pair for pair in near if pair not in own]
+        dots = _dots(region, [*own, *others], found[0][1])
+        if not _without(own, dots):
+            break
+    return region, dots
 
 
-def _frame(whole: Region, region: Region, number: int) -> Frame:
-    x, y = whole.place(region.west, region.south + region.height)
-    across, up = whole.scale
-    return Frame(
-        number, round(x), round(y), round(region.width * across), round(region.height * up)
-    )
+def _within(region: Region, box: Box, pairs: Sequence[Counted]) -> list[Counted]:
+    return [pair for pair in pairs if box.holds(_point(region, pair[0]))]
+
+
+def _point(region: Region, entity: Entity) -> Point:
+    return region.place(*_degrees(entity))
+
+
+def _frame(box: Box, number: int) -> Frame:
+    x, y = round(box.left), round(box.top)
+    return Frame(number, x, y, round(box.right) - x, round(box.bottom) - y)
 
 
 def _dots(
@@ -182,7 +195,7 @@ def _dots(
         if len(dots) >= MOST_ON_SHEET:
             break
         size = round(radius(count, most, LEAST_RADIUS, MOST_RADIUS), 1)
-        for x, y in _around_it(*region.place(*_degrees(entity)), aside):
+        for x, y in _around_it(*_point(region, entity), aside):
             if not any(math.dist((x, y), d[2:4]) < near * (size + d.radius) for d in dots):
                 dots.append(Dot(entity, count, round(x, 1), round(y, 1), size))
                 break
@@ -198,10 +211,17 @@ def _around_it(x: float, y: float, aside: Sequence[float]) -> Iterator[Point]:
             yield x + step.real, y + step.imag
 
 
-def _sheet(region: Region, dots: Sequence[Dot], frames: Sequence[Frame], draw: Coast) -> Map:
+def _sheet(
+    region: Region,
+    dots: Sequence[Dot],
+    about: Sequence[Counted],
+    draw: Coast,
+    frames: Sequence[Frame] = (),
+) -> Map:
     order = sorted(dots, key=lambda dot: (-dot.articles, dot.entity.id))
     named = labelled(order, (WIDTH, region.tall), LETTER)
-    about = [dot.entity.name for dot in order[:2]]
+    shown = {dot.entity.id for dot in dots}
+    names = [entity.name for entity, _ in about if entity.id in shown][:2]
     middle = max(1, min(PARTS - 1, round(median(dot.x for dot in order) / WIDTH * PARTS)))
     outline = draw(*_bounds(region))
-    return Map(WIDTH, region.tall, outline, named[::-1], about, frames, middle)
+    return Map(WIDTH, region.tall, outline, named[::-1], names, frames, middle)
