@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from plugins.writer.__main__ import main as build_main
 from plugins.writer.building import settings_of
 from plugins.writer.serve import main as serve_main
 from plugins.writer.staging import begin, publish
-from tests.rig import ROOT, SETTINGS, build_site, document, lay_out, served, there
+from tests.rig import ROOT, SETTINGS, build_site, document, lay_out, run_anew, served, there
 
 
 @pytest.fixture(scope="module")
@@ -251,6 +252,16 @@ def test_an_interrupted_build_ends_in_one_line(monkeypatch, capsys):
     monkeypatch.setattr("plugins.writer.__main__.build", interrupted)
     assert build_main([]) == 130
     assert capsys.readouterr().err.startswith("Stopped. The last good site stays;")
+
+
+def test_a_build_of_several_processes_leaves_no_temporary_file(tmp_path, monkeypatch):
+    lay_out({"visit.md": document(title="زيارة", id="visit")}, tmp_path)
+    where = ("--content", tmp_path / "content", "--output", tmp_path / "output")
+    with tempfile.TemporaryDirectory(prefix="لما يزول ") as temporary:
+        monkeypatch.setenv("TMPDIR", temporary)
+        done = run_anew("plugins.writer", "--settings", SETTINGS, *where, "-e", "WORKERS=2")
+        assert done.returncode == 0, done.stderr
+        assert list(Path(temporary).iterdir()) == []
 
 
 def test_words_without_a_file_are_named(tmp_path):

@@ -25,8 +25,8 @@ def explain(path: Path, limits: Limits, console: Console, roots: Iterable[Path] 
     """
     if not path.is_file():
         raise ArchiveError(f"{path}: not there; name a file")
-    found = sniff(path.read_bytes(), path.name)
-    console.print(words(f"{path}: read as {found or 'nothing known'}", "bold"), soft_wrap=True)
+    found = sniff(path.read_bytes(), path.name) or "nothing known"
+    console.print(words(f"{path}: read as {found}", "bold"), soft_wrap=True)
     failed, section = False, section_of(path, roots)
     for item in items(path, limits, settings_for(path, said_in(path.parent, path.parent))):
         if isinstance(item, Failure):

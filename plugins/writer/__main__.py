@@ -1,6 +1,7 @@
 """`python -m plugins.writer`: build the site with Pelican, if anything changed."""
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -91,7 +92,11 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
 
 
 def _leave(status: int) -> NoReturn:
-    """End at once: to take an archive apart object by object takes a fifteenth of an edit."""
+    """End at once: to take an archive apart object by object takes a fifteenth of an edit.
+
+    First whoever made a temporary folder removes it: the crew has one.
+    """
+    atexit._run_exitfuncs()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)
