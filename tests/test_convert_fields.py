@@ -1,5 +1,7 @@
 """What is known of a document: dates and what they rest on."""
 
+from dataclasses import replace
+
 import pytest
 
 from plugins.convert.draft import Block, Draft
@@ -40,6 +42,34 @@ def test_a_day_that_the_text_tells_of_is_not_the_documents():
     document, [warning], _ = fields(draft("قال الوزير", "وأضاف", "وكان في 5 يونيو 1967 جنديا"))
     assert document.date is None
     assert "no date found" in warning
+
+
+NAMES = [
+    ("بيان 13-4-1975.txt", "1975-04-13"),
+    ("النهار_٢١_نيسان_1975.pdf", "1975-04-21"),
+    ("20191021_report.docx", "2019-10-21"),
+    ("من 2016-3-7 إلى 2016-3-9.txt", None),
+    ("تقرير 2019.docx", None),
+    ("IMG_20190312.jpg", None),  # when it was photographed
+    ("WhatsApp Image 2019-10-21 at 14.30.jpeg", None),
+    ("لقطة شاشة 2019-10-21.png", None),
+]
+
+
+@pytest.mark.parametrize(("name", "iso"), NAMES)
+def test_where_nothing_else_is_dated_the_files_name_may_be(name, iso):
+    document, [warning], _ = fields(replace(draft("قال اليوم إن"), file=name))
+    assert (document.date.iso if document.date else None) == iso
+    assert document.date_basis == ("file" if iso else None)
+    assert ("the file's name" if iso else "no date found") in warning
+
+
+def test_another_day_in_the_files_name_is_told():
+    said = replace(draft("في 17 أكتوبر 2019 اندلعت"), file="2019-10-25 مقال.txt")
+    document, [warning], _ = fields(said)
+    assert document.date_basis == "text"
+    assert "the text has 2019-10-17, the file's name 2019-10-25" in warning
+    assert not fields(replace(said, file="2019-10-17 مقال.txt")).warnings
 
 
 def test_a_line_that_is_a_date_is_the_documents():

@@ -360,6 +360,16 @@ def test_a_zip_holds_documents_of_any_format_and_a_bad_one_stops_no_other(conver
     assert [type(item) for item in found] == [Failure, Item, Failure, Item]
 
 
+@pytest.mark.parametrize("encoding", ["cp1256", "cp720", "utf-8"])
+def test_arabic_names_of_old_zips_are_read(convert, encoding):
+    names = ["قصة من حلب.txt", "مجلد/أ.txt"]
+    data = zipped({f"{at}" * len(name.encode(encoding)): CLIPPING for at, name in enumerate(names)})
+    for at, name in enumerate(names):
+        written = name.encode(encoding)
+        data = data.replace(str(at).encode() * len(written), written)
+    assert [item.key for item in convert("a.zip", data)] == names
+
+
 def test_a_page_of_a_zip_keeps_its_markdown_and_front_matter_fields(one):
     text = f"---\nعنوان: {TITLE}\nالكاتب: طه حسين\nid: my-id\nx: y\n---\n\n- {LEAD}\n\n`{MORE}`\n"
     document = one("a.md", text.encode()).document

@@ -1,6 +1,7 @@
 """The day of a document, and what it rests on. What is not certain is left out, and said."""
 
 import re
+from pathlib import PurePath
 from typing import NamedTuple
 
 from plugins.arabic.dates import (
@@ -13,6 +14,7 @@ from plugins.arabic.dates import (
     read_iso,
     weekday_of,
 )
+from plugins.arabic.fold import fold
 from plugins.arabic.words import words
 from plugins.convert.draft import Draft
 
@@ -31,6 +33,16 @@ NO_DATE = "no date found; add a line «date: …»"
 HIJRI = "the date is reckoned from the Hijri one by the Umm al-Qura calendar; see that it is right"
 
 
+NAMED = "the date is that in the file's name; see that it is the document's"
+OTHERWISE = "the text has {}, the file's name {}; see which is right"
+# Whose names tell when a picture was taken, of whatever it is.
+TAKEN = re.compile(
+    r"(?:img|dsc|pxl|vid|mvimg|scan|scanned|screen ?shot|whatsapp|camscanner|adobe scan|photo|"
+    r"signal|telegram|لقطة|مسح|صورة)(?![a-zء-ي])",
+    re.IGNORECASE,
+)
+
+
 class Dated(NamedTuple):
     """A date, what it rests on, why, and what a keeper should look at."""
 
@@ -41,7 +53,7 @@ class Dated(NamedTuple):
 
 
 def dated(draft: Draft) -> Dated:
-    """Return the day of a document: what its format says, else its address, else its opening.
+    """Return the day of a document: what its format says, its address, its opening, its name.
 
     A day without a year in the text takes the address's year. A weekday that does not fit is the
     source's slip, or ours: the keeper is told.
@@ -78,12 +90,27 @@ def _from_format(draft: Draft, said: When, addressed: When | None, found: list[F
 def _from_text(draft: Draft, notes: tuple[str, ...]) -> Dated:
     opening = [day for day in dates_in(_opening(draft)) if day.year]
     whole = next((day for day in opening if not day.hijri), next(iter(opening), None))
+    named = date_in_name(draft.file)
     if whole is None or whole.year is None:
+        if named:
+            return Dated(named, "file", "the file's name has it", (*notes, NAMED))
         return Dated(None, None, "", (*notes, NO_DATE))
     date = When(whole.year, whole.month, whole.day)
     hijri = (HIJRI,) if whole.hijri else ()
-    warnings = (*notes, *_weekday_warnings([whole], date), *hijri)
+    other = (OTHERWISE.format(date.iso, named.iso),) if named and named != date else ()
+    warnings = (*notes, *_weekday_warnings([whole], date), *hijri, *other)
     return Dated(date, "text", "the first whole date of the opening", warnings)
+
+
+def date_in_name(file: str) -> When | None:
+    """Return the one day that a file's name has; None for what cameras and scanners call theirs."""
+    stem = PurePath(file).stem
+    if TAKEN.match(stem):
+        return None
+    found = {When(*day[:3]) for day in dates_in(stem.replace("_", " ")) if day.year}
+    if in_numbers := date_in_address(fold(stem)):
+        found.add(in_numbers)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _said(text: str) -> When | None:

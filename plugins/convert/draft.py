@@ -57,3 +57,4 @@ class Draft:
     key: str = ""  # which of the source's documents; "" where the source is one
     sha256: str = ""  # of the bytes of this document alone; "" where those are the source
     id: str = ""  # that the source itself gives it
+    file: str = ""  # the name of the file that is this document; "" for one of several in a file

@@ -1,6 +1,7 @@
 """A source file to its items: the part of a conversion that touches bytes of unknown origin."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,7 +69,7 @@ def items(
         own = _bytes_of(path, limits)
         raw = Raw(str(path), instead or own, path, limits, columns=settings.columns)
         for found in read(raw):
-            yield found if isinstance(found, Failure) else item_of(found, own, settings)
+            yield found if isinstance(found, Failure) else item_of(found, own, settings, path.name)
     except ArchiveError as error:
         yield Failure("", str(error))
     except MemoryError:
@@ -77,11 +78,12 @@ def items(
         yield Failure("", f"{path}: {OURS.format(type(problem).__name__, problem)}")
 
 
-def item_of(draft: Draft, own: bytes, settings: SourceSettings) -> Item:
+def item_of(draft: Draft, own: bytes, settings: SourceSettings, name: str = "") -> Item:
     """Return a draft as an item: its fields worked out, its Markdown written.
 
-    own  the source's bytes
+    own  the source's bytes; name  of its file
     """
+    draft = draft if draft.key else replace(draft, file=name)
     worked = with_settings(fields(draft), settings)
     document = worked.document
     return Item(

@@ -5,11 +5,13 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 
+from plugins.convert.letterpairs import likeness
 from plugins.convert.limits import Limits
 from plugins.convert.pictures import LARGEST
 from plugins.convert.sniff import is_left, is_of_page
 from plugins.errors import ArchiveError
 
+CODE_PAGES = ("cp1256", "cp720", "cp437")  # each has a letter for every byte
 PROBLEMS = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
 
@@ -66,32 +68,40 @@ def files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     Names only tell files apart here: nothing is ever written under them. Folders, hidden files and
     what programs leave, or save beside a page, are passed over.
     """
-    for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        shown = shown_name(info)
+    members = sorted(archive.infolist(), key=lambda info: info.filename)
+    encoding = _encoding([raw for raw in map(_unmarked, members) if raw is not None])
+    for info in members:
+        shown = shown_name(info, encoding)
         parts = shown.split("/")
         if not info.is_dir() and not any(map(is_left, parts)) and not is_of_page(parts[-1]):
             yield info.filename, shown
 
 
-def shown_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name: old programs wrote Arabic names in a code page of DOS or Windows."""
-    name = info.filename
-    if not info.flag_bits & 0x800:  # not marked as UTF-8: zipfile read it as cp437
-        try:
-            raw = name.encode("cp437")
-            name = _decoded(raw)
-        except UnicodeEncodeError:
-            pass
+def shown_name(info: zipfile.ZipInfo, encoding: str) -> str:
+    """Return a member's name; encoding  of names that are not marked as UTF-8."""
+    raw = _unmarked(info)
+    name = info.filename if raw is None else raw.decode(encoding, "replace")
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return unicodedata.normalize(
         "NFC", "/".join("".join(c for c in p if c.isprintable()) for p in parts)
     )
 
 
-def _decoded(raw: bytes) -> str:
-    for encoding in ("utf-8", "cp1256"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("cp437")
+def _unmarked(info: zipfile.ZipInfo) -> bytes | None:
+    """Return a name's bytes where it is not marked as UTF-8: zipfile read it as cp437."""
+    if info.flag_bits & 0x800:
+        return None
+    try:
+        return info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return None
+
+
+def _encoding(names: list[bytes]) -> str:
+    """Return what names were written in: old programs took a code page of Windows or of DOS."""
+    together = b"\n".join(names)
+    try:
+        together.decode("utf-8")
+    except UnicodeDecodeError:
+        return max(CODE_PAGES, key=lambda page: likeness(together.decode(page)))
+    return "utf-8"

@@ -84,4 +84,6 @@ def of_file(raw: Raw, shown: str) -> Iterator[Draft | Failure]:
         if isinstance(found, Failure):
             yield found._replace(key=key)
         else:
-            yield replace(found, key=key, sha256=found.sha256 or sha256(raw.data))
+            file = found.file or ("" if found.key else posixpath.basename(shown))
+            own = found.sha256 or sha256(raw.data)
+            yield replace(found, key=key, sha256=own, file=file)
