@@ -120,6 +120,7 @@ def test_back_from_a_hit_the_reader_is_where_it_was(page: Page, address: str) ->
     search(page, address, "الحرب")
     page.set_viewport_size({"width": 360, "height": 600})
     last = page.locator("#results .item-title a").last
+    page.evaluate("document.fonts.ready")  # what comes later moves the lines
     last.scroll_into_view_if_needed()
     before = last.bounding_box()
     last.click()
