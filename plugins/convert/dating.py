@@ -107,7 +107,8 @@ def date_in_name(file: str) -> When | None:
     stem = PurePath(file).stem
     if TAKEN.match(stem):
         return None
-    found = {When(*day[:3]) for day in dates_in(stem.replace("_", " ")) if day.year}
+    days = dates_in(stem.replace("_", " "))
+    found = {When(day.year, day.month, day.day) for day in days if day.year}
     if in_numbers := date_in_address(fold(stem)):
         found.add(in_numbers)
     return next(iter(found)) if len(found) == 1 else None
