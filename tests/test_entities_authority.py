@@ -68,6 +68,7 @@ WRONG = [
     ("id,name,lat,lon\nb,بيروت,3,", "2: only one of lat and lon; write both or neither"),
     ("id,name\nb,بيروت\nb,صيدا", "3: the id «b» stands at places.csv:2 too; change one"),
     ("id,name,aliases\na,بيروت,\nb,صيدا,بَيروت", "3: «بَيروت» of b is a name of a too (places"),
+    ("id,name,sometimes\na,فتح,\nb,حركة فتح,فتح", "3: «فتح» of b is a name of a too (places"),
     ("id,name,same_as_never\na,بيروت,z", "2: same_as_never: «z» is not the id of another entity"),
     ("id,name\na,بي", "2: the name «بي» of a has fewer than 3 letters and would match too much;"),
     ("id,name,was\na,بيروت,b\nb,صيدا,", "2: was: places/b/ is the page of places.csv:3; take it"),
@@ -110,6 +111,12 @@ def test_a_missing_folder_is_named(tmp_path) -> None:
 def test_entities_that_are_never_the_same_may_share_a_name(tmp_path) -> None:
     rows = "id,name,aliases,same_as_never\ncity,واشنطن,,gov\ngov,الإدارة,واشنطن,\n"
     assert len(read_authority(written(tmp_path, rows))) == 2
+
+
+def test_all_that_a_row_has_for_names_are_its_names_each_once(tmp_path) -> None:
+    rows = "id,name,aliases,always,sometimes\nqom,مدينة قم,Qom|قم المقدسة,قم المقدسة,قم\n"
+    (entity,) = read_authority(written(tmp_path, rows))
+    assert entity.names == ("مدينة قم", "Qom", "قم المقدسة", "قم")
 
 
 GENERAL = (

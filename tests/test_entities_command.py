@@ -67,7 +67,8 @@ def test_check_tells_of_names_that_no_bar_parts(archive, capsys) -> None:
 
 
 def test_check_and_explain_tell_of_names_that_are_words(archive, capsys) -> None:
-    rows = "id,name,always\nhayat,الحياة,\nsafir,السفير,السفير\nghair,غير,\n"
+    rows = "id,name,always,sometimes\nhayat,الحياة,,\nsafir,السفير,السفير,\nghair,غير,,\n"
+    rows += "khabar,الخبر,,الخبر\n"
     archive({"authority/organizations.csv": rows, "a.md": document("في الحياة", title="عنوان")})
     assert main(["check"]) == 0
     told = capsys.readouterr().err.splitlines()

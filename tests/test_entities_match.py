@@ -124,6 +124,13 @@ def test_a_homonym_that_nothing_decides_is_left_and_reported() -> None:
     ]
 
 
+def test_the_name_that_homonyms_share_decides_nothing() -> None:
+    city = place("jeddah", "عروس البحر الأحمر", sometimes=("جدة",))
+    village = place("jedda", "جدة", same_as_never=("jeddah",))
+    reading = read("عاد سكان جدة", names(city, village))
+    assert [[e.id for e in each.entities] for each in reading.undecided] == [["jeddah", "jedda"]]
+
+
 # A name that is a word too: what says that it is the name.
 
 HAYAT = organization("al-hayat", "الحياة", aliases=("الحياة اللندنية",))

@@ -63,7 +63,7 @@ def _without_yielding(placed: Sequence[Placed]) -> Iterator[Placed]:
     """Yield all rows but the general ones that say again what the keeper's own say."""
     own = [each.entity for each in placed if not is_general(each.path)]
     ids = {entity.id: entity for entity in own}
-    bearers = {folded_words(name): entity for entity in own for name in _all_names(entity)}
+    bearers = {folded_words(name): entity for entity in own for name in entity.names}
     gone = {
         each.entity.id
         for each in placed
@@ -86,12 +86,8 @@ def _without(gone: Set[str], placed: Placed) -> Placed:
 def _yields(
     entity: Entity, ids: Mapping[str, Entity], bearers: Mapping[tuple[str, ...], Entity]
 ) -> bool:
-    alike = (bearers.get(folded_words(name)) for name in _all_names(entity))
+    alike = (bearers.get(folded_words(name)) for name in entity.names)
     return entity.id in ids or any(each and not kept_apart(each, entity) for each in alike)
-
-
-def _all_names(entity: Entity) -> tuple[str, ...]:
-    return entity.names + entity.always + entity.sometimes
 
 
 def _files() -> Iterable[str]:

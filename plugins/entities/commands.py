@@ -170,15 +170,17 @@ def _read(document: Document, text: str, names: KnownNames, known: Mapping[str, 
 def words_among(placed: Sequence[Placed]) -> Iterator[str]:
     """Yield a warning for each name of one word that is a word of the language too."""
     for path, line, entity in placed:
+        settled = entity.always + entity.sometimes
         for name in entity.names:
             words = folded_words(name)
             if is_plain(words):
                 yield f"{path}:{line}: «{name}» of {entity.id} is a word like «غير»: never linked"
-            elif len(words) == 1 and name not in entity.always and is_common(*words, entity.kind):
+            elif len(words) == 1 and name not in settled and is_common(*words, entity.kind):
                 yield (
                     f"{path}:{line}: «{name}» of {entity.id} is a common word too: linked only in "
                     "articles that name it more fully, after such words as «صحيفة», or in quotes; "
-                    "write it into the column always to link it wherever it stands"
+                    "write it into the column always to link it wherever it stands, or into "
+                    "sometimes to leave it so"
                 )
 
 

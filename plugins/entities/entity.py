@@ -57,8 +57,8 @@ class Entity:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its name and its aliases."""
-        return (self.name, *self.aliases)
+        """Its name, then all others that its row has, each once."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.always, *self.sometimes)))
 
     @property
     def url(self) -> str:

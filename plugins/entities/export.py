@@ -51,7 +51,7 @@ def entities_csv(told: Iterable[Told]) -> str:
         (
             (
                 *(each.entity.id, each.entity.kind, each.entity.name),
-                *("|".join(each.entity.aliases), each.entity.description, each.entity.wikidata),
+                *("|".join(each.entity.names[1:]), each.entity.description, each.entity.wikidata),
                 *("" if at is None else at for at in (each.entity.lat, each.entity.lon)),
                 *(each.articles, each.mentions, each.first, each.last, each.url),
             )
@@ -119,7 +119,7 @@ def _node(told: Told) -> Mapping[str, Any]:
         "@type": TYPES[entity.kind],
         "@id": told.url,
         "name": entity.name,
-        "alternateName": list(entity.aliases),
+        "alternateName": list(entity.names[1:]),
         "description": entity.description,
         "sameAs": WIKIDATA + entity.wikidata if entity.wikidata else None,
     }

@@ -44,7 +44,7 @@ def _telling(entity: Entity, entities: Sequence[Entity]) -> set[str]:
 
 
 def _words_of(entity: Entity) -> set[str]:
-    told = " ".join((entity.description, entity.name, *entity.aliases))
+    told = " ".join((entity.description, *entity.names))
     found = (fold(word.text) for word in words(told))
     return {light_stem(w) for w in found if len(w) >= LEAST_LETTERS and w not in stopwords()}
 

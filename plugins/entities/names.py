@@ -159,7 +159,7 @@ def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:
 
 def _names(entity: Entity) -> Iterator[tuple[str, Rule]]:
     yield entity.name, "name"
-    yield from ((alias, "alias") for alias in (*entity.aliases, *entity.always, *entity.sometimes))
+    yield from ((alias, "alias") for alias in entity.names[1:])
 
 
 def is_country(entity: Entity) -> bool:

@@ -178,7 +178,7 @@ class EntityPages(Generator):  # type: ignore[misc]
             kind_label=self._words(HEADINGS[entity.kind]),
             kind_url=self._href(f"{FOLDERS[entity.kind]}/"),
             description=entity.description,
-            aliases=entity.aliases,
+            aliases=entity.names[1:],
             wikidata_url=WIKIDATA + entity.wikidata if entity.wikidata else None,
             latlon=(entity.lat or 0.0, entity.lon or 0.0) if located else None,
         )

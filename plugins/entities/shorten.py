@@ -67,7 +67,7 @@ def _shorts_of(each: Mention) -> Iterator[tuple[Short, bool]]:
 
 def _heads(each: Mention) -> Iterator[str]:
     """Yield the head nouns of an organization's names, the one written and all others."""
-    for name in (each.form, each.entity.name, *each.entity.aliases):
+    for name in (each.form, *each.entity.names):
         first, *rest = folded_words(name)
         heads = (head.removeprefix(ARTICLE) for _, head in bare_forms(first) if rest)
         yield from (head for head in heads if head in HEADS)

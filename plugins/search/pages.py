@@ -48,7 +48,7 @@ def record_of(article: Any) -> Record:
         lang=article.lang,
         authors=tuple(str(author) for author in getattr(article, "authors", ())),
         entities=tuple(
-            Name(each.kind, each.id, each.name, each.aliases + each.always + each.sometimes)
+            Name(each.kind, each.id, each.name, each.names[1:])
             for each in (mentioned.entity for mentioned in article.entities)
         ),
         words=article.words,
