@@ -38,6 +38,12 @@ FORGIVEN = [
     ('title: أ: ب "ج"', "title", 'أ: ب "ج"'),
     ('title: "بين قوسين" وبعدهما', "title", '"بين قوسين" وبعدهما'),
     ("title: #وسم", "title", "#وسم"),
+    ("# عنوان: ملاحظة\n\ntitle: x", "title", "x"),
+    ('"title": x', "title", "x"),
+    ("title: {أ: ب}", "title", "{أ: ب}"),
+    ("title: [[لبنان]]", "title", "[[لبنان]]"),
+    ("title: x\nsection: ''", "section", None),
+    ("title: x\nsummary: سطر\n  وسطر", "summary", "سطر وسطر"),
     ("title: [ناقص", "title", "[ناقص"),
     ("title: no", "title", "no"),
     ("title: 2024", "title", "2024"),
@@ -132,6 +138,10 @@ def test_a_file_without_front_matter_is_refused(text, message):
 def test_a_bom_bidi_marks_and_blank_lines_come_before_the_front_matter():
     document = parse_document(FILE, "\ufeff\n\u200f\n---\r\ntitle: زيارة\r\n---\r\nنص\r\n")
     assert (document.title, document.body, document.id) == ("زيارة", "نص\n", "visit")
+
+
+def test_three_dots_end_the_front_matter_too():
+    assert parse_document(FILE, "---\ntitle: x\n...\nنص\n").body == "نص\n"
 
 
 def test_two_versions_that_git_left_are_told(tmp_path):

@@ -124,6 +124,36 @@ def test_a_homonym_that_nothing_decides_is_left_and_reported() -> None:
     ]
 
 
+SHARED = names(
+    place("sw", "السويداء", description="مكان كبير في ولاية م", same_as_never=("sn",)),
+    person("sn", "سالم السويداء", aliases=("السويداء",), description="شاعر كبير كان من على حدود"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("كان السويداء على حق", "common words tell nothing"),
+        ("السويداء م", "nor do letters"),
+        ("شاعر ولاية السويداء", "a word of each tells neither"),
+        ("نهر كبير في السويداء", "nor does a word of both"),
+    ],
+)
+def test_words_that_tell_no_homonym_leave_it_open(text, why) -> None:
+    assert [u.form for u in read(text, SHARED).undecided] == ["السويداء"], why
+
+
+def test_a_homonym_both_of_whose_bearers_are_sure_is_left_open() -> None:
+    assert len(read("جاء إلى واشنطن", BOTH, add=["gw", "washington"]).undecided) == 1
+
+
+def test_what_is_forbidden_is_no_place_for_a_short_form_either() -> None:
+    rutte = person("mark-rutte", "مارك روتي", never=("شارع روتي",))
+    found = read("مارك روتي في شارع روتي مع روتي", names(rutte))
+    assert [(m.form, m.start) for m in found.mentions] == [("مارك روتي", 0), ("روتي", 26)]
+    assert not found.doubted
+
+
 def test_the_name_that_homonyms_share_decides_nothing() -> None:
     city = place("jeddah", "عروس البحر الأحمر", sometimes=("جدة",))
     village = place("jedda", "جدة", same_as_never=("jeddah",))
@@ -139,7 +169,8 @@ WORDS = names(HAYAT, MEDINA, person("ramadan", "رمضان"))
 
 NAMED = [
     ("كتبت صحيفة الحياة", "a cue stands before it"),
-    ("كتبت «الحياة» أمس", "it stands in quotes"),
+    ("كتبت «الحياة»، ثم نفت", "it stands in quotes"),
+    ("هذه مدينة. «الحياة» كتبت", "it stands in quotes, and what comes before is another sentence"),
     ("في الحياة اللندنية أن الحياة توقفت", "the article names it more fully"),
 ]
 ONLY_WORDS = [
@@ -149,6 +180,9 @@ ONLY_WORDS = [
     "في رمضان",
     "مدرسة الحياة",
     "قصة «الحياة والناس»",
+    "«تلك الحياة» قال",
+    "هي صحيفة: الحياة قصيرة",
+    "الحياة في صحيفة",
 ]
 
 
@@ -184,10 +218,14 @@ TOWNS = names(
 SOMETIMES = [
     ("قصف مدينة صور ثم عاد إلى صور", ["مدينة صور", "صور"], "named more fully elsewhere"),
     ("عاد سكان صور", ["صور"], "a place has what stands before it"),
-    ("بلديتا صور والنبطية", ["صور", "والنبطية"], "و and a place after it"),
+    ("بلدياتنا: صور، والنبطية", ["صور", "والنبطية"], "و and a place after it"),
+    ("في لبنان: صور والنبطية", ["لبنان", "صور", "والنبطية"], "it is not the first name"),
     ("في النبطية وصور", ["النبطية", "وصور"], "a place and و before it"),
     ("بين فتح وحماس", ["فتح", "وحماس"], "و and an organization after it"),
     ("نشرت صور الحفل", [], "nothing"),
+    ("نشرت صور الحفل والنبطية", ["والنبطية"], "a word stands between"),
+    ("نشرت صور. والنبطية بلدة", ["والنبطية"], "a sentence ends between"),
+    ("نشرت صور والخبر", [], "both are words"),
     ("من لبنان وصور من الحفل", ["لبنان"], "a country and و say too little"),
     ("كتبت صحيفة «الخبر»", [], "quotes, and a word that tells another kind"),
     ("إلى المدينة المنورة وجدة والنبطية", ["المدينة المنورة", "والنبطية"], "و that may be its own"),

@@ -147,14 +147,13 @@ def _kinds_beside(tokens: Tokens, found: Sequence[Found], n: int, sure: set[str]
     return {
         entity.kind
         for each in linked
-        if each.form.rule != "nisba"
         for entity in each.form.entities
         if entity.id in sure and not is_country(entity)
     }
 
 
 def _before_all(known: Sequence[Mention]) -> list[Mention]:
-    return [Mention(m.entity, 0, 0, m.form, m.rule) for m in known if m.rule != "short"]
+    return [Mention(m.entity, 0, 0, m.form, m.rule) for m in known]
 
 
 def count_named(mentions: Iterable[Mention]) -> list[Named]:

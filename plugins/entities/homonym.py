@@ -24,7 +24,7 @@ OPEN, CLOSE = tuple("«\"“'‘"), tuple("»\"”'’")
 def decide(entities: Sequence[Entity], sure: Collection[str], tokens: Tokens) -> Entity | None:
     """Return the one that the article means, or None.
 
-    entities  that share the name
+    entities  two or more that share the name
     sure      ids of those that the article names without doubt, or its keeper does
     tokens    of the article: the words of a description may stand in it
     """
@@ -32,18 +32,13 @@ def decide(entities: Sequence[Entity], sure: Collection[str], tokens: Tokens) ->
     if named:
         return named[0] if len(named) == 1 else None
     text = {light_stem(fold(word.folded)) for word in tokens.words}
-    own = [len(_telling(entity, entities) & text) for entity in entities]
+    own = [len(_words_of(entity) & text) for entity in entities]
     most = max(own)
-    return entities[own.index(most)] if most and own.count(most) == 1 else None
-
-
-def _telling(entity: Entity, entities: Sequence[Entity]) -> set[str]:
-    """Return the words that tell `entity` from the others, as stems: of what its row says of it."""
-    others = (_words_of(other) for other in entities if other.id != entity.id)
-    return _words_of(entity).difference(*others)
+    return entities[own.index(most)] if own.count(most) == 1 else None
 
 
 def _words_of(entity: Entity) -> set[str]:
+    """Return the words of what an entity's row says of it, as stems."""
     told = " ".join((entity.description, *entity.names))
     found = (fold(word.text) for word in words(told))
     return {light_stem(w) for w in found if len(w) >= LEAST_LETTERS and w not in stopwords()}
