@@ -41,7 +41,7 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def docx(drawn: str = "", related: str = "") -> bytes:
+def docx(drawn: str = "", related: str = "", own_styles: str = "") -> bytes:
     """A document of Word; `drawn` is a run at its end, `related` what that relates to."""
 
     def paragraph(text: str, style: str = "", marks: str = "") -> str:
@@ -70,7 +70,7 @@ def docx(drawn: str = "", related: str = "") -> bytes:
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">'
             f'<Relationship Id="s" Type="{relations}/styles" Target="styles.xml"/>{related}'
             "</Relationships>",
-            "word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>',
+            "word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}{own_styles}</w:styles>',
             "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
         }
     )

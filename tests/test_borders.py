@@ -66,7 +66,16 @@ SHARED: dict[str, set[str]] = {
 }
 # The cores of plugins: all but the shells. Writer and reader are shells through and through.
 CORES: dict[str, set[str]] = {
-    "convert": {"arabic", "bounds", "cluster", "document", "errors", "files", "frontmatter"},
+    "convert": {
+        "arabic",
+        "bounds",
+        "cluster",
+        "document",
+        "errors",
+        "explicit",
+        "files",
+        "frontmatter",
+    },
     "entities": {
         "arabic",
         "document",

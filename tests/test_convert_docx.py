@@ -111,3 +111,42 @@ def test_hidden_text_is_not_published_and_told(document):
     item = document(docx(f"</w:r>{run('نص')}{hidden}{open_}<w:r>"))
     assert item.document.body.endswith("\n\nنص ظاهر\n")
     assert [note for note in item.warnings if note.startswith("its hidden text is left out; ")]
+
+
+def style(kind: str, id: str, says: str = "", rests_on: str = "") -> str:
+    based = f'<w:basedOn w:val="{rests_on}"/>' if rests_on else ""
+    return f'<w:style w:type="{kind}" w:styleId="{id}">{based}<w:rPr>{says}</w:rPr></w:style>'
+
+
+VANISH, SHOW = "<w:vanish/>", '<w:vanish w:val="0"/>'
+STYLES = "".join(
+    (
+        style("character", "Sign", VANISH),
+        style("paragraph", "Draft", VANISH),
+        style("paragraph", "Below", "", "Draft"),
+        style("paragraph", "Open", SHOW, "Below"),
+        style("paragraph", "Round", "", "Circle") + style("paragraph", "Circle", "", "Round"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "signs", "is_shown"),
+    [
+        ("", "", True),
+        ("", '<w:rStyle w:val="Sign"/>', False),
+        ("Draft", "", False),
+        ("Below", "", False),
+        ("Open", "", True),
+        ("Round", "", True),
+        ("Draft", SHOW, True),
+        ("Draft", '<w:rStyle w:val="Sign"/>', True),  # ECMA-376, part 1, 17.7.3: they cancel out
+    ],
+)
+def test_text_that_a_style_hides_is_not_published(document, paragraph, signs, is_shown):
+    named = f'<w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr>'
+    written = f"</w:r></w:p><w:p>{named}{run('سرّ', f'<w:rPr>{signs}</w:rPr>')}</w:p><w:p><w:r>"
+    item = document(docx(written, own_styles=STYLES))
+    assert ("سرّ" in item.document.body) == is_shown
+    told = [note for note in item.warnings if note.startswith("its hidden text is left out; ")]
+    assert bool(told) != is_shown

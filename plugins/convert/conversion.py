@@ -17,6 +17,8 @@ from plugins.convert.reading import Job, Told, items_of
 from plugins.convert.results import Result, Results
 from plugins.convert.settle import Run, is_settled, known, settle
 from plugins.convert.sources import Source, section_by
+from plugins.convert.waiting import Waiting
+from plugins.convert.wiki import has_links, is_astray
 from plugins.errors import ArchiveError
 
 BATCH = 12  # office files that one start of LibreOffice converts, small sources read in a row
@@ -54,6 +56,7 @@ class Conversion:
         self.at_work: dict[int, AtWork] = {}
         self.shown: set[str] = set()  # names of the pictures that documents of this run show
         self.found = Results()
+        self.waiting = Waiting()
 
     def results(self) -> Results:
         """Read all that must be read: last the pictures that no document shows, for scans."""
@@ -66,6 +69,7 @@ class Conversion:
         self._read_all(*kinds)
         self._pass_over_shown()
         self._read_all("picture")
+        self._settle_waiting()
         return self.found
 
     def _read_all(self, *kinds: Kind) -> None:
@@ -131,19 +135,34 @@ class Conversion:
     def _take(self, stream: Iterable[Told]) -> None:
         """Settle items as they come; a None ends a source."""
         for number, item in stream:
-            work = self.at_work[number]
             if item is None:
-                self._complete(number, self.at_work.pop(number))
+                if number not in self.waiting.numbers:
+                    self._complete(number, self.at_work.pop(number))
                 continue
-            try:
-                if isinstance(item, Item):
-                    self.shown.update(picture.name for picture in item.pictures)
-                result = _settled(self.run, work.origin, item)
-            except ArchiveError as error:
-                result = Result(work.origin.name(item.key), "failed", "", (str(error),))
-            self.found.add(number, result)
-            work.items += 1
-            work.settled = work.settled and is_settled(result)
+            if isinstance(item, Item):
+                self.shown.update(picture.name for picture in item.pictures)
+                if has_links(item.document.body):
+                    self.waiting.add(number, item)
+                    continue
+            self._settle(number, item)
+
+    def _settle(self, number: int, item: Item | Failure) -> None:
+        work = self.at_work[number]
+        try:
+            result = _settled(self.run, work.origin, item)
+        except ArchiveError as error:
+            result = Result(work.origin.name(item.key), "failed", "", (str(error),))
+        self.found.add(number, result)
+        work.items += 1
+        work.settled = work.settled and is_settled(result)
+
+    def _settle_waiting(self) -> None:
+        """Settle what links other documents of the run, when all of these are known."""
+        if self.waiting.numbers:
+            for number, item in self.waiting.resolved(self.run, lambda n: self.at_work[n].origin):
+                self._settle(number, item)
+        for number in sorted(self.waiting.numbers):
+            self._complete(number, self.at_work.pop(number))
 
     def _complete(self, number: int, work: AtWork) -> None:
         """Note that every item is imported: until then a source is read again at every run."""
@@ -194,6 +213,8 @@ def _findings(error: str, origin: Origin) -> tuple[str, ...]:
 
 def _is_as_before(entry: Import, origin: Origin) -> bool:
     same = entry.sha256 == origin.sha256 and entry.version == VERSION
+    if any(map(is_astray, entry.warnings)):  # the notes that it links may be there by now
+        return False
     return same and entry.settings == origin.source.settings.mark
 
 

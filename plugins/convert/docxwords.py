@@ -4,7 +4,7 @@ Mammoth drops what it does not know with all that it holds: simple fields, text 
 direction, formulas, some shapes. Sections are of ECMA-376, part 1.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -17,16 +17,17 @@ PLAIN = f"{W}smartTag"  # mammoth reads what stands in it, and no more
 HOLDERS = tuple(W + name for name in ("fldSimple", "bdo", "dir", "ruby", "rubyBase"))
 SHAPES = tuple(V + name for name in ("oval", "line", "polyline", "curve", "arc", "image"))
 RAISED = {f"{M}sup": "superscript", f"{M}sub": "subscript"}
+DEEPEST_STYLE = 50  # styles that rest one on another; a circle of them ends too
 OFF = ("0", "false", "off")
 HIDDEN = "its hidden text is left out; let Word show it, if all may read it"
 
 
-def shown(tree: etree._Element) -> tuple[str, ...]:
+def shown(tree: etree._Element, hiding: Collection[str] = ()) -> tuple[str, ...]:
     """Change a document's text so that mammoth reads all its words, and none that Word hides.
 
-    Returns what the keeper should know.
+    hiding  styles whose text Word hides. Returns what the keeper should know.
     """
-    notes = tuple({HIDDEN for _ in _hide(tree)})
+    notes = tuple({HIDDEN for _ in _hide(tree, hiding)})
     _read_formulas(tree)
     _open_boxes(tree)
     for each in [*tree.iter(*HOLDERS)]:
@@ -41,16 +42,54 @@ def shown(tree: etree._Element) -> tuple[str, ...]:
     return notes
 
 
-def _hide(tree: etree._Element) -> Iterator[str]:
-    """Take out the texts of runs that say that they are hidden (17.3.2.41), and yield them."""
-    for mark in [*tree.iter(f"{W}vanish")]:
-        run = next(mark.iterancestors(f"{W}r", f"{W}pPr", f"{W}style"), None)
-        if run is None or run.tag != f"{W}r" or mark.get(f"{W}val") in OFF:
-            continue
-        for text in [*run.iter(f"{W}t")]:
+def hiding_styles(styles: etree._Element) -> frozenset[str]:
+    """Return the ids of the styles that hide their text, by themselves or by what they rest on."""
+    all_styles = {str(style.get(f"{W}styleId")): style for style in styles.iter(f"{W}style")}
+
+    def hides(id: str) -> bool:
+        for _ in range(DEEPEST_STYLE):
+            style = all_styles.get(id)
+            if style is None:
+                break
+            own = _is_hidden(style.find(f"{W}rPr"))
+            if own is not None:
+                return own
+            id = _named(style, "basedOn")
+        return False
+
+    return frozenset(filter(hides, all_styles))
+
+
+def _hide(tree: etree._Element, hiding: Collection[str]) -> Iterator[str]:
+    """Take out the texts of runs that are hidden, and yield them.
+
+    What a run says itself counts (17.3.2.41), else its styles: of both kinds they cancel each other
+    out (17.7.3).
+    """
+    for run in [*tree.iter(f"{W}r")]:
+        properties = run.find(f"{W}rPr")
+        own = _is_hidden(properties)
+        if own is None and hiding:
+            above = next(run.iterancestors(f"{W}p"), None)
+            of_paragraph = None if above is None else above.find(f"{W}pPr")
+            styles = _named(properties, "rStyle"), _named(of_paragraph, "pStyle")
+            own = (styles[0] in hiding) != (styles[1] in hiding)
+        for text in [*run.iter(f"{W}t")] if own else ():
             _drop(text)
             if text.text and text.text.strip():
                 yield text.text
+
+
+def _is_hidden(properties: etree._Element | None) -> bool | None:
+    """Tell whether a run's properties hide it; None where they say nothing."""
+    mark = None if properties is None else properties.find(f"{W}vanish")
+    return None if mark is None else mark.get(f"{W}val") not in OFF
+
+
+def _named(properties: etree._Element | None, name: str) -> str:
+    """Return which style properties name, "" for none."""
+    found = None if properties is None else properties.find(f"{W}{name}")
+    return "" if found is None else found.get(f"{W}val", "")
 
 
 def _read_formulas(tree: etree._Element) -> None:

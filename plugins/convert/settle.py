@@ -201,7 +201,7 @@ def _document(run: Run, origin: Origin, item: Item, before: Import | None) -> Do
     """Return the item's document with id and provenance."""
     return replace(
         item.document,
-        id=before.id if before else _new_id(run, origin, item),
+        id=before.id if before else new_id(run, origin, item),
         section=item.document.section or origin.source.section,
         file=before.source if before and _same_name(before, origin) else origin.name(item.key),
         file_sha256=item.sha256,
@@ -228,7 +228,7 @@ def _same_name(before: Import, origin: Origin) -> bool:
     return not before.item and before.source.endswith("/" + origin.source.name)
 
 
-def _new_id(run: Run, origin: Origin, item: Item) -> str:
+def new_id(run: Run, origin: Origin, item: Item) -> str:
     """Return an id made from the source's hash; from its place too where that one is taken.
 
     The same whatever order sources are read in: an item's own hash might be another's too.

@@ -17,7 +17,7 @@ import mammoth
 from lxml import etree
 
 from plugins.convert.docxpictures import RELATIONS, embed_linked, linked
-from plugins.convert.docxwords import W, shown
+from plugins.convert.docxwords import W, hiding_styles, shown
 from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.invocation import is_invocation
 from plugins.convert.page import draft_of_fragment
@@ -107,6 +107,7 @@ def _prepared(archive: ZipFile, raw: Raw) -> tuple[bytes, tuple[str, ...]]:
     out = io.BytesIO()
     notes: dict[str, None] = {}
     beside: dict[str, bytes] = {}
+    hiding = _hiding(archive, raw.name)
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as changed:
         for info in archive.infolist():
             data: bytes | None
@@ -116,7 +117,7 @@ def _prepared(archive: ZipFile, raw: Raw) -> tuple[bytes, tuple[str, ...]]:
                 data = member(archive, info.filename, raw.name)
             if info.filename in TEXTS:
                 tree = parse_xml(data or b"", raw.name)
-                notes |= dict.fromkeys(shown(tree))
+                notes |= dict.fromkeys(shown(tree, hiding))
                 data = _mapped(tree)
             elif RELATIONS.fullmatch(info.filename):
                 relations = parse_xml(data or b"", raw.name)
@@ -127,6 +128,13 @@ def _prepared(archive: ZipFile, raw: Raw) -> tuple[bytes, tuple[str, ...]]:
         for name, data in beside.items():
             changed.writestr(name, data)
     return out.getvalue(), tuple(notes)
+
+
+def _hiding(archive: ZipFile, name: str) -> frozenset[str]:
+    """Return the styles of the file that hide their text."""
+    if "word/styles.xml" not in archive.namelist():
+        return frozenset()
+    return hiding_styles(parse_xml(member(archive, "word/styles.xml", name), name))
 
 
 def _mapped(tree: etree._Element) -> bytes:

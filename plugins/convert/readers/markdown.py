@@ -13,13 +13,16 @@ from plugins.convert.mdpictures import with_pictures
 from plugins.convert.pictures import Album
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
-from plugins.document import Document, parse_document
+from plugins.convert.wiki import bare, in_vault
+from plugins.convert.wiki import plain as without_links
+from plugins.document import Document, nearest_field, parse_document
 from plugins.errors import ArchiveError
 
 HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 # A heading's name for links, as Google Docs and Pandoc write it: nobody is shown it.
 ANCHOR = re.compile(r"^(#{1,6} .*)\{#[^{}\s]+\}[ \t]*$", re.MULTILINE)
 TARGET = r"(?:data:[^()\s]*)?[^)\n]{0,2000}"  # where a link leads
+MISSPELT = "«{}» is none of the fields, and is not shown; write {}, if that is meant"
 MISSING = "pictures that are not beside it: {}; put them there, or take them out of the text"
 SIGNS = re.compile(
     r"\\(?P<sign>[!-/:-@\[-`{-~])|[*_`~]+"
@@ -32,15 +35,27 @@ def read(raw: Raw) -> Iterator[Draft]:
     """Yield the document; raises ArchiveError with the line for bad front matter."""
     text = decode(raw.data, raw.name)
     words = clean_letters(text.text).replace("\u00a0", " ").strip("\n")
-    known, title = None, ""
+    known, title, vault = None, "", in_vault(raw.path)
     if words.lstrip().startswith("---\n"):
         known, title = _front_matter(words, raw)
         words = known.body
+    unseen: tuple[str, ...] = ()
+    if vault:
+        words, unseen = bare(words)
     album = Album(raw.fetch)
     words, missing = with_pictures(ANCHOR.sub(lambda line: line[1].rstrip(), words), album)
     draft = replace(_draft(words, known, title), pictures=tuple(album.taken.values()))
+    if vault and raw.path and not draft.title:
+        draft = replace(draft, title=clean_line(raw.path.stem))  # as Obsidian has it
     told = (MISSING.format(missing),) if missing else ()
-    yield whole(draft, raw, (*text.warnings, *told))
+    yield whole(draft, raw, (*text.warnings, *_misspelt(known), *told, *unseen))
+
+
+def _misspelt(known: Document | None) -> Iterator[str]:
+    """Yield what is said of each field whose name is nearly that of one of ours."""
+    for name, _ in known.extra if known else ():
+        if meant := nearest_field(name):
+            yield MISSPELT.format(name, meant)
 
 
 def _front_matter(text: str, raw: Raw) -> tuple[Document, str]:
@@ -83,6 +98,7 @@ def _block(text: str) -> Block:
 
 def plain(text: str) -> str:
     """Return about what a reader will see of some Markdown: enough to find names and dates in."""
+    text = without_links(text)
     return SIGNS.sub(lambda found: found["sign"] or found["words"] or "", text).strip()
 
 
