@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from plugins.entities.doubt import meant_by
 from plugins.entities.entity import Entity
-from plugins.entities.homonym import AND, are_linked, decide, is_confirmed
+from plugins.entities.homonym import decide
 from plugins.entities.match import Found, Mention, find_names, mention
-from plugins.entities.names import Names, is_country, name_forms
+from plugins.entities.names import Names, name_forms
 from plugins.entities.resolve import find_short_forms
-from plugins.entities.shorten import Shorts
+from plugins.entities.shorten import Shorts, given_names
 from plugins.entities.tokens import Tokens, tokens_of
 
 
@@ -45,11 +46,16 @@ class Reading:
 
 
 class KnownNames(Names):
-    """The forms of the authority's entities, the short ones too, ready for `read`."""
+    """The forms of the authority's entities, the short ones too, ready for `read`.
+
+    given  words that names of persons begin with
+    """
 
     def __init__(self, entities: Iterable[Entity]) -> None:
-        super().__init__(name_forms(entities))
+        every = list(entities)
+        super().__init__(name_forms(every))
         self.shorts = Shorts()
+        self.given = given_names(every)
 
 
 def names_of(entities: Iterable[Entity]) -> KnownNames:
@@ -84,7 +90,7 @@ def read_tokens(
 ) -> Reading:
     """Return what `read` does, of a text whose words are known already."""
     found = find_names(tokens)
-    reading = _decided(tokens, found, set(never), set(add), known or ())
+    reading = _decided(tokens, found, set(never), set(add), known or (), names.given)
     full = [*(_before_all(known) if known else ()), *reading.mentions]
     open_ = {each.start for each in reading.doubted}  # a short form of another may stand there
     spans = (tokens.span(each.at, each.length) for each in found)
@@ -99,6 +105,7 @@ def _decided(
     never: set[str],
     add: set[str],
     known: Sequence[Mention],
+    given: frozenset[str],
 ) -> Reading:
     """Return a mention for each form found, or what leaves it open; ruled-out entities are gone."""
     left = [(each, [e for e in each.form.entities if e.id not in never]) for each in found]
@@ -108,7 +115,9 @@ def _decided(
     undecided: list[Undecided] = []
     doubted: list[Undecided] = []
     for n, (each, entities) in enumerate(left):
-        meant = _confirmed(tokens, found, n, entities, sure) if each.form.doubted else entities
+        meant = entities
+        if each.form.doubted:
+            meant = meant_by(tokens, found, n, entities, sure, given)
         chosen = meant[0] if len(meant) == 1 else decide(meant, sure, tokens) if meant else None
         if chosen:
             rule = each.form.rule if len(entities) == 1 else "context"
@@ -118,38 +127,6 @@ def _decided(
             open_ = Undecided(start, end, tokens.text[start:end], tuple(meant or entities))
             (undecided if meant else doubted).append(open_)
     return Reading(mentions, undecided, doubted)
-
-
-def _confirmed(
-    tokens: Tokens, found: Sequence[Found], n: int, entities: Sequence[Entity], sure: set[str]
-) -> list[Entity]:
-    """Return those of the entities of form `n` whose name is no word, or is the name here."""
-    this, beside = found[n], _kinds_beside(tokens, found, n, sure)
-    return [
-        e
-        for e in entities
-        if e.id not in this.form.doubted
-        or e.id in sure
-        or e.kind in beside
-        or is_confirmed(tokens, this.at, this.length, e.kind)
-    ]
-
-
-def _kinds_beside(tokens: Tokens, found: Sequence[Found], n: int, sure: set[str]) -> set[str]:
-    """Return the kinds of the sure names that are linked to form `n`; a country says too little."""
-    if found[n].form.words[0].startswith(AND):  # وجدة may be that town, or و and جدة
-        return set()
-    linked = [
-        found[other]
-        for other, first in ((n - 1, n - 1), (n + 1, n))
-        if 0 <= first < len(found) - 1 and are_linked(tokens, found[first], found[first + 1])
-    ]
-    return {
-        entity.kind
-        for each in linked
-        for entity in each.form.entities
-        if entity.id in sure and not is_country(entity)
-    }
 
 
 def _before_all(known: Sequence[Mention]) -> list[Mention]:

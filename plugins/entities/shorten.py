@@ -1,10 +1,11 @@
 """What an entity may be called once an article has named it: روتي، الحلف، كيم."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.arabic.fold import fold_name
 from plugins.arabic.letters import ARTICLE
 from plugins.entities.clitics import bare_forms
+from plugins.entities.entity import Entity
 from plugins.entities.match import Mention
 from plugins.entities.names import is_plain
 from plugins.entities.spelling import folded_words
@@ -37,6 +38,13 @@ HEAD_NOUNS = """
     إدارة جهاز جائزة محاكمة جمعية تحالف جبهة نادي مشروع تجربة دورة بعثة شبكة
 """
 HEADS = frozenset(map(fold_name, HEAD_NOUNS.split()))
+
+
+def given_names(entities: Iterable[Entity]) -> frozenset[str]:
+    """Return the words that names of persons begin with, without titles, «أبو» and «آن»."""
+    names = (folded_words(name) for e in entities if e.kind == "person" for name in e.names)
+    first = {words[0] for words in names if len(words) > 1} - TITLES - BEFORE
+    return frozenset(word for word in first if not is_plain((word,)))
 
 
 class Shorts(dict[tuple[str, str], tuple[tuple[Short, bool], ...]]):
