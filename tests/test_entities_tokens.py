@@ -13,7 +13,7 @@ from plugins.arabic.words import WORD, as_text, words
 from plugins.entities.annotation import _indexed
 from plugins.entities.entity import Entity
 from plugins.entities.names import Names, name_forms
-from plugins.entities.tokens import ADDRESS, GAP, tokens_of
+from plugins.entities.tokens import ADDRESS, is_gap, tokens_of
 from plugins.search.analysis import Analysed, Forms
 from plugins.search.record import Record
 
@@ -30,7 +30,26 @@ def test_words_stand_where_they_stand(text):
     assert [tokens.span(at) for at in range(len(found))] == [(w.start, w.end) for w in found]
     for at, (one, other) in enumerate(pairwise(found)):
         assert tokens.span(at, 2) == (one.start, other.end)
-        assert tokens.joined(at) == bool(GAP.fullmatch(text[one.end : other.start]))
+        assert tokens.joined(at) == is_gap(text[one.end : other.start], fold_name(one.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("مارك روتي", True),
+        ("مارك - روتي", True),
+        ("مارك-روتي", True),
+        ("د. روتي", True),
+        ("J.روتي", True),
+        ("St. Mark", True),
+        ("مارك. روتي", False),
+        ("د.\nروتي", False),
+        ("مارك\nروتي", False),
+        ("مارك، روتي", False),
+    ],
+)
+def test_what_may_stand_between_the_words_of_a_name(text, joined):
+    assert tokens_of(text, NAMES).joined(0) == joined
 
 
 @pytest.mark.parametrize("address", ["https://a.org/مارك-روتي", "www.روتي.org", "روتي@a.org"])

@@ -30,7 +30,7 @@ class Known(NamedTuple):
     short: Short
     entity: Entity
     start: int
-    weak: bool = False
+    weak: bool
 
 
 def find_short_forms(
@@ -58,8 +58,7 @@ def find_short_forms(
             if known and _stands(tokens, at, known):
                 extra.append(mention(tokens, at, len(short), known.entity, "short"))
                 free = at + len(short)
-                if known.entity.kind == "person":
-                    meant[short] = known
+                meant[short] = known
                 break
     return extra
 

@@ -70,7 +70,7 @@ def _shorts_of(each: Mention) -> Iterator[tuple[Short, bool]]:
         for name in dict.fromkeys((folded_words(each.form), folded_words(entity.name))):
             yield from _of_person(name)
     elif entity.kind in ("organization", "event"):
-        yield from (((ARTICLE + head,), False) for head in sorted(set(_heads(each))))
+        yield from (((ARTICLE + head,), False) for head in dict.fromkeys(_heads(each)))
 
 
 def _heads(each: Mention) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _of_person(name: Short) -> Iterator[tuple[Short, bool]]:
 
 
 def _family(name: Short) -> Iterator[tuple[Short, bool]]:
-    at = len(name) - 1 - (len(name) > 1 and name[-1] in AFTER)
+    at = len(name) - 1 - (name[-1] in AFTER)
     while at > 0 and name[at - 1] in BEFORE:
         at -= 1
     if at > 0 and len("".join(name[at:])) >= LEAST_LETTERS and not is_plain(name[at:]):

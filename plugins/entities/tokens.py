@@ -10,7 +10,9 @@ from plugins.entities.names import Names, Word
 
 # Whatever stands there is no name. Mail is looked for from where a stretch begins, and once.
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S[^\s@]*@\S+\.\S+")
-GAP = re.compile(r"[^\S\n]?[-–'’./]?[^\S\n]?")  # between the words of one name
+GAP = re.compile(r"[^\S\n]?[-–'’/]?[^\S\n]?")  # between the words of one name
+POINT = re.compile(r"[^\S\n]?\.[^\S\n]?")  # the same, after a word of so many letters: ج. ك. رولينغ
+SHORTENED = 2
 PIECES = re.compile(f"({WORD.pattern})")  # splits a text into gaps and words, in turn
 
 
@@ -34,11 +36,17 @@ class Tokens:
     def joined(self, at: int) -> bool:
         """Tell whether word `at` and the next may belong to one name: nothing but a gap between."""
         gap = self.pieces[2 * at + 2]
-        return gap == " " or GAP.fullmatch(gap) is not None
+        return gap == " " or is_gap(gap, after=self.words[at].folded)
 
     def places(self, wanted: Iterable[object]) -> Iterator[int]:
         """Yield the numbers of the words for which a true value is given, of one for each."""
         return compress(range(len(self.words)), wanted)
+
+
+def is_gap(between: str, after: str) -> bool:
+    """Tell whether `between` may part two words of one name, the first of them `after`."""
+    shortened = len(after) <= SHORTENED and POINT.fullmatch(between)
+    return bool(shortened or GAP.fullmatch(between))
 
 
 def tokens_of(text: str, names: Names) -> Tokens:
