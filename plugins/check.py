@@ -13,11 +13,13 @@ from plugins.document import Document
 from plugins.documents import read_documents
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.explicit import without_code
-from plugins.files import is_below, line_with, named_by, read_text, visible
+from plugins.files import is_below, line_with, named_by, read_text
+from plugins.folders import files_in, visible
 from plugins.originals import FOLDER, read_originals
 from plugins.slips import slips
 
 FOLDERS = ("articles", "pages")
+PICTURES = "images"
 TEXTS = "authority"  # has entities' own texts, which show pictures too
 # Links to files and to documents, as Pelican has them: from content, or from the document.
 HOW = r"\{(static|attach|filename)\}"
@@ -43,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         documents, texts = len(found), content / TEXTS
         articles = [each for path, each in found if not path.is_relative_to(pages)]
         read_originals(content / FOLDER, articles)
+        files_in(content / PICTURES)
         found += [(path, Document(body=read_text(path))) for path in visible(texts, ".md")]
         if errors := list(missing_files(content, found)):
             raise ArchiveErrors(errors)

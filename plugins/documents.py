@@ -1,15 +1,14 @@
 """The documents of an archive: which files of its folders are some, all that is wrong in any."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.document import Document, read_document
 from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.folders import files_in
 
 # Endings of texts: beside documents only pictures and the like may lie.
 NO_DOCUMENTS = {".md", ".markdown", ".mdown", ".mkd", ".txt", ".html", ".htm", ".docx", ".doc"}
-HIDDEN = f"{os.sep}."  # editors, macOS and synchronizing programs leave such files and folders
 
 
 def read_documents(folders: Iterable[Path]) -> list[tuple[Path, Document]]:
@@ -23,15 +22,13 @@ def read_documents(folders: Iterable[Path]) -> list[tuple[Path, Document]]:
 def document_paths(folders: Iterable[Path]) -> list[Path]:
     """Return the files of all documents under `folders`, in their order; hidden ones are none.
 
-    Raises ArchiveErrors for texts that are none: Pelican passes over some and trips over others.
+    Raises ArchiveErrors for texts that are none, because Pelican passes over some and trips over
+    others, and for what is in the way of reading them all.
     """
     found: list[Path] = []
     others: list[ArchiveError] = []
     for folder in folders:
-        above = len(str(folder))
-        for path in sorted(folder.rglob("*")):
-            if HIDDEN in str(path)[above:]:
-                continue
+        for path in files_in(folder):
             if path.suffix == ".md":
                 found.append(path)
             elif path.suffix.lower() in NO_DOCUMENTS and path.name[0] != "~":

@@ -113,11 +113,6 @@ def state_of(name: str) -> State:
     return name, status.st_size, status.st_mtime_ns
 
 
-def visible(folder: Path, ending: str) -> list[Path]:
-    """Return the files of a folder that have an ending, in order; hidden ones are an editor's."""
-    return sorted(folder.glob(f"[!.]*{ending}"))
-
-
 def is_below(path: Path, folder: Path) -> bool:
     """Tell whether a path leads into a folder, whatever «..» stand in it. Follows no links."""
     return Path(os.path.normpath(path)).is_relative_to(os.path.normpath(folder))
@@ -147,12 +142,21 @@ def _beside(path: Path) -> tuple[int, str]:
 
 
 def refused(place: object, problem: OSError) -> ArchiveError:
-    """Return the error for a place where the disk refuses to write."""
+    """Return the error for a place where the disk refuses to write, or to read what is there."""
     full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
-    cure = "make room on the disk" if full else "let this user write there"
-    return ArchiveError(
-        f"{place}: cannot be written: {problem.strerror}; {cure}, and run the same command again"
+    shut = problem.errno == errno.EACCES and _is_shut(str(place))
+    done = "read" if shut else "written"
+    cure = (
+        "make room on the disk" if full else f"let this user {'read it' if shut else 'write there'}"
     )
+    return ArchiveError(
+        f"{place}: cannot be {done}: {problem.strerror or problem}; {cure}, "
+        "and run the same command again"
+    )
+
+
+def _is_shut(place: str) -> bool:
+    return os.path.exists(place) and not os.access(place, os.R_OK)  # noqa: PTH110
 
 
 def sweep(folder: Path) -> None:

@@ -5,7 +5,7 @@ no list, no index and no names, and is only shown beside the document whose id i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -14,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.files import read_text
+from plugins.folders import files_in
 from plugins.frontmatter import EDGES, FENCE, split
 
 FOLDER = "originals"  # of content/
@@ -58,7 +59,7 @@ def read_originals(folder: Path, documents: Iterable[Translated]) -> dict[str, O
     by_id = {document.id: document for document in documents}
     found: dict[str, Original] = {}
     errors: list[ArchiveError] = []
-    for path in _files(folder):
+    for path in files_in(folder):
         try:
             named = _named(path, by_id)
             if named.id in found:
@@ -75,11 +76,6 @@ def direction(lang: str) -> str:
     """Return "rtl" or "ltr" for a language that `read_originals` has let through."""
     order = Locale.parse(lang, sep="-").character_order
     return "rtl" if order == "right-to-left" else "ltr"
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    found = sorted(folder.rglob("*")) if folder.is_dir() else []
-    yield from (path for path in found if path.is_file() and not path.name.startswith("."))
 
 
 def _named(path: Path, documents: dict[str, Translated]) -> Named:

@@ -18,7 +18,7 @@ from plugins.convert.ledger import NAME, read_ledger
 from plugins.convert.sources import find_sources
 from plugins.entities.authority import GENERAL
 from plugins.errors import ArchiveError
-from plugins.files import visible
+from plugins.folders import visible
 
 AUTHORITY = "content/authority"
 ORIGINALS = "content/originals"

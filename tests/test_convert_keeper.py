@@ -336,6 +336,28 @@ def test_a_ledger_of_someone_elses_is_refused_with_its_line(archive):
         archive.convert()
 
 
+def test_a_document_that_cannot_be_read_is_told(archive, capsys):
+    archive.put("a.txt")
+    archive.convert()
+    document = archive.document()
+    document.unlink()
+    document.symlink_to(document.name)  # as unreadable as what belongs to another, to root too
+    assert main([str(archive.sources), "--into", str(archive.into)]) == 1
+    told = capsys.readouterr().err
+    assert f"{document}: cannot be read: " in told
+    assert "Traceback" not in told
+
+
+def test_an_error_of_the_disk_is_told_with_its_place(archive, capsys, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error", "/mnt/disk/a.txt")
+
+    archive.put("a.txt")
+    monkeypatch.setattr("plugins.convert.__main__.convert", fail)
+    assert main([str(archive.sources), "--into", str(archive.into)]) == 1
+    assert "/mnt/disk/a.txt: cannot be written: Input/output error" in capsys.readouterr().err
+
+
 def test_a_ledger_that_knows_sources_by_name_alone_is_read(archive):
     source = archive.put("a.txt")
     archive.convert()

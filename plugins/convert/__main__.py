@@ -27,6 +27,7 @@ from plugins.convert.results import Results
 from plugins.convert.run import convert
 from plugins.convert.sources import Source, find_sources, real
 from plugins.errors import ArchiveError
+from plugins.files import refused
 
 OFTEN = 0.1  # seconds between two looks of the progress bar
 SOURCES = Path("sources")  # what make converts
@@ -67,9 +68,11 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.print(STOPPED, style="bold")
         return 130  # as shells have it of a program that was interrupted
-    except (ArchiveError, sqlite3.Error) as error:
+    except (ArchiveError, sqlite3.Error, OSError) as error:
         if isinstance(error, sqlite3.Error):
             error = ArchiveError(NO_ROOM.format(tempfile.gettempdir(), error))
+        if isinstance(error, OSError):
+            error = refused(error.filename or given.into, error)
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
     if options.dry:

@@ -103,6 +103,9 @@ def _standing(path: Path) -> str:
             return sha256(file.readall())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return ""
+    except OSError as problem:
+        cure = "let this user read it"
+        raise ArchiveError(f"{path}: cannot be read: {problem.strerror}; {cure}") from problem
 
 
 def known(run: Run, origin: Origin, entry: Import) -> Result:

@@ -27,7 +27,7 @@ from plugins.entities.match import INDEXED, Mention
 from plugins.entities.sentence import sentence_around
 from plugins.entities.tokens import Tokens, tokens_of
 from plugins.filed import Filed, digest_of
-from plugins.files import visible
+from plugins.folders import visible
 from plugins.plaintext import plain_text
 
 TEXTS = (2, 3, 4)  # where HTML, words and passages stand in what `annotate` gives

@@ -12,7 +12,7 @@ from plugins.entities.entity import LISTS, WIKIDATA, Entity
 from plugins.entities.spelling import folded_words
 from plugins.entities.table import Cells, read_rows
 from plugins.errors import ArchiveError, ArchiveErrors
-from plugins.files import visible
+from plugins.folders import visible
 from plugins.kinds import FOLDERS, KINDS
 
 DEGREES = {"lat": 90, "lon": 180}

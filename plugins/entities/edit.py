@@ -12,7 +12,8 @@ from plugins.entities.entity import COLUMNS, LISTS
 from plugins.entities.spelling import folded_words
 from plugins.entities.table import Cells, read_rows, separator_of
 from plugins.errors import ArchiveError
-from plugins.files import read_text, visible, write_atomic
+from plugins.files import read_text, write_atomic
+from plugins.folders import visible
 from plugins.kinds import FOLDERS
 
 

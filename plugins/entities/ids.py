@@ -9,7 +9,7 @@ from plugins.document import line_of
 from plugins.entities.entity import Entity
 from plugins.entities.spelling import folded_words
 from plugins.errors import ArchiveError, ArchiveErrors
-from plugins.files import visible
+from plugins.folders import visible
 
 FIELDS = ("entities_add", "entities_never")
 

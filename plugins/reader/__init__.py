@@ -20,6 +20,7 @@ from pelican.settings import Settings
 from plugins import addresses
 from plugins.document import read_document
 from plugins.filed import Filed
+from plugins.folders import files_in
 from plugins.host import documents, reread, unlisted, with_files, workshop
 from plugins.originals import FOLDER, direction, read_originals
 from plugins.reader.articles import (
@@ -65,10 +66,15 @@ class DocumentReader(BaseReader):  # type: ignore[misc]
 
 
 def read_all(pelican: Pelican) -> None:
-    """Read every document and original, for Pelican to ask; raises ArchiveErrors with all wrong."""
+    """Read every document and original, for Pelican to ask; raises ArchiveErrors with all wrong.
+
+    What Pelican copies is looked at too: it follows links, and passes over what it may not read.
+    """
     settings = pelican.settings
     folders = (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])
     found = read_rendered([Path(settings["PATH"], each) for each in folders], workshop(settings))
+    for each in settings["STATIC_PATHS"]:
+        files_in(Path(settings["PATH"], each))
     pages = [f"{Path(settings['PATH'], each)}{os.sep}" for each in settings["PAGE_PATHS"]]
     own = {path: each for path, each in found.items() if not path.startswith(tuple(pages))}
     articles = [each.document for each in own.values()]
