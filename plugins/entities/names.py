@@ -20,8 +20,7 @@ OWN, SPELT, NISBA, NEVER = range(4)
 NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One form: its words, folded, and whose it is.
 
     entities  none for what must not be matched (`never`), several for a homonym
@@ -132,8 +131,10 @@ class Claim(NamedTuple):
 
 
 def _strongest(claims: list[Claim]) -> Form:
-    best = min(claim.strength for claim in claims)
-    own = [claim for claim in claims if claim.strength == best]
+    own, best = claims, claims[0].strength
+    if len(claims) > 1:
+        best = min(claim.strength for claim in claims)
+        own = [claim for claim in claims if claim.strength == best]
     entities = () if best == NEVER else tuple(claim.entity for claim in own)
     doubted = frozenset(claim.entity.id for claim in own if claim.doubted) or NOBODY
     return Form(own[0].words, entities, own[0].rule, doubted)

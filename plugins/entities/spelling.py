@@ -12,6 +12,7 @@ from plugins.arabic.letters import ALEF_MAKSURA
 from plugins.arabic.words import WORD
 
 YA = "ي"
+DOTTED_OR_NOT = (YA, ALEF_MAKSURA)
 # First parts of compound names, which texts write together with the next word or apart from it.
 JOINED = frozenset(("عبد", "ابو", "بو", "بور", "ام"))
 SPLIT = ("عبد", "ابو", "بور")  # those that are cut off again; shorter ones begin too many names
@@ -29,9 +30,10 @@ def folded_words(text: str) -> tuple[str, ...]:
 def spellings(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the folded words of a name, then the same name as others spell it."""
     seen = dict.fromkeys((name, *_together(name), *_apart(name)))
-    for each in list(seen):
-        seen.setdefault(_dots_dropped(each))
-        seen.setdefault(_dots_added(each))
+    if any(word.endswith(DOTTED_OR_NOT) for word in name):
+        for each in list(seen):
+            seen.setdefault(_dots_dropped(each))
+            seen.setdefault(_dots_added(each))
     yield from seen
 
 
