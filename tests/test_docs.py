@@ -17,6 +17,7 @@ from plugins.entities.authority import read_authority
 from plugins.entities.entity import COLUMNS
 from plugins.kinds import FOLDERS, KINDS
 from plugins.search.query import parse
+from plugins.writer.checked import OWN
 from tests.rig import ROOT, SETTINGS, lay_out
 
 KEEPING = ROOT / "docs/keeping.md"
@@ -126,6 +127,7 @@ def test_the_settings_are_those_of_the_keeper(half):
     rows = table(half, "الإعداد", "Setting")
     said = set(codes(rows))
     assert said == set(settings()), difference(said, set(settings()), "settings")
+    assert said == set(OWN), difference(said, set(OWN), "settings that are known when misspelt")
     for row in rows:
         (name,) = CODE.findall(row[0])
         options = set(settings()[name])

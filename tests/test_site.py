@@ -198,6 +198,9 @@ def test_a_build_that_fails_leaves_the_last_good_site(build):
     ("setting", "message"),
     [
         ("SITENAME=", "pelican.conf.py: no SITENAME; add a line SITENAME = …"),
+        ("SITENAM=أ", "pelican.conf.py: SITENAM is no setting; write SITENAME, if that is meant"),
+        ("SITE_URL=https://x.example", "SITE_URL is no setting; write SITEURL, if"),
+        ("DESCRIPTON=أ", "DESCRIPTON is no setting; write SITESUBTITLE, if that is meant"),
         ("SITEURL=x.github.io", "pelican.conf.py: SITEURL 'x.github.io' is not an address"),
         ("DEFAULT_LANG=xx", "no words for language 'xx'"),
     ],

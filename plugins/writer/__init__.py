@@ -12,21 +12,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
-from pelican.settings import DEFAULT_CONFIG
 from pelican.writers import Writer
 
 from plugins.catalogue import read_catalogue
 from plugins.datewords import date_words
-from plugins.errors import ArchiveError, ArchiveErrors
+from plugins.errors import ArchiveErrors
 from plugins.files import write_atomic
 from plugins.host import workshop
 from plugins.writer.assets import THEMES, bundle, keep_last, version
+from plugins.writer.checked import check
 from plugins.writer.faces import EARLY
 from plugins.writer.fonts import font_css, subset_fonts
 from plugins.writer.manifest import Published, manifest_of, write_manifest
@@ -38,17 +37,12 @@ from plugins.writer.stamp import CACHE, forget_stamp
 from plugins.writer.templates import Templates
 
 STYLES = "static/css"  # of the theme; one without it has no style of ours, and no fonts
-ADDRESSES = {  # settings, and what one looks like
-    "SITEURL": "https://name.github.io/archive",
-    "REPOSITORY": "https://github.com/name/archive",
-}
-NEEDED = ("SITENAME", "SITESUBTITLE", "DEFAULT_LANG", "THEME", "PATH")
 
 
 def prepare(pelican: Pelican) -> None:
     """Check the settings, work out what follows from them, and send the pages elsewhere for now."""
     settings = pelican.settings
-    _check(settings)
+    check(settings)
     settings["SITEURL"] = settings["SITEURL"].rstrip("/")
     settings["BASE"] = urlsplit(settings["SITEURL"]).path
     settings["LANG"] = settings["DEFAULT_LANG"]
@@ -91,32 +85,6 @@ def _write_styles(settings: dict[str, Any], published: Path, cache: Path) -> Non
     files = [f"{settings['ASSETS']}/fonts/{face.file}" for face in faces]
     settings["fonts"] = [files[number] for number in EARLY[settings["DIRECTION"]]]
     settings["western_font"] = files[EARLY["ltr"][0]]
-
-
-def _check(settings: dict[str, Any]) -> None:
-    for name in NEEDED:
-        if not settings.get(name) or (
-            name == "SITENAME" and settings[name] == DEFAULT_CONFIG["SITENAME"]
-        ):
-            raise ArchiveError(f"pelican.conf.py: no {name}; add a line {name} = …")
-        if not isinstance(settings[name], str):
-            told = f"{name} {settings[name]!r} is no text"
-            raise ArchiveError(f'pelican.conf.py: {told}; write it in quotes, {name} = "…"')
-    for name, such_as in ADDRESSES.items():
-        given = settings.get(name) or ""
-        address = urlsplit(given)
-        is_plain = not (address.query or address.fragment)
-        if given and not (address.scheme in ("http", "https") and address.netloc and is_plain):
-            raise ArchiveError(
-                f"pelican.conf.py: {name} {given!r} is not an address; write {such_as}, or nothing"
-            )
-    try:
-        ZoneInfo(settings["TIMEZONE"])
-    except (KeyError, ValueError) as problem:
-        raise ArchiveError(
-            f"pelican.conf.py: TIMEZONE {settings['TIMEZONE']!r} is no time zone; "
-            "write UTC, or one such as Asia/Beirut"
-        ) from problem
 
 
 def _direction(language: str) -> str:
