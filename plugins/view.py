@@ -28,7 +28,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article on a list. `date` is in words, "" for an undated one."""
+    """An article on a list. `date` is in words, "" for an undated one; `lang` "" for the site's."""
 
     title: str
     url: str
@@ -38,6 +38,7 @@ class Item:
     section: Link | None
     summary: str
     coins: str  # what reference managers are told
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _item(article: Any, base: str) -> Item:
         section=section_link(article, base),
         summary=shortened(article.abstract),
         coins=article.coins() if hasattr(article, "coins") else "",
+        lang=article.lang if article.lang != article.settings["LANG"] else "",
     )
 
 

@@ -49,11 +49,15 @@ def test_an_article_names_its_entities_where_they_stand(summit):
 
 def test_a_text_in_another_language_has_its_own_direction(build):
     files = {"a.md": document("Rain, in May.", title="A note", lang="en", date="2024-05-04")}
+    files["c.md"] = document("مطر.", title="خبر آخر", date="2024-05-05")
     site = build(files | {"b.md": document("مطر.", title="خبر")}, SITEURL="https://x.example")
     page = site.page("a")
     assert '<h1 lang="en" dir="auto">A note</h1>' in page
     assert '<div class="prose" id="text" lang="en" dir="auto">\n<p>Rain, in May.</p>' in page
     assert ">«<bdi>A note</bdi>»، 4 مايو/أيار 2024\u200f، في «محفوظات». " in page
+    assert '<h3 class="item-title" lang="en" dir="auto"><a href="/articles/a/">A' in site.page("")
+    assert '<span class="neighbours-title" lang="en" dir="auto">A note</span>' in site.page("c")
+    assert '<h3 class="item-title"><a href="/articles/b/">خبر' in site.page("")
     assert "<h1>خبر</h1>" in site.page("b") and 'id="text">\n<p>مطر' in site.page("b")
     assert ">«خبر»، في «محفوظات». <bdi dir=" in site.page("b")
 

@@ -7,6 +7,8 @@ import nh3
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from plugins.reader.directed import directed
+
 EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code")
 SETTINGS = {"tables": {"use_align_attribute": True}}  # a style would be cleaned away
 # What Markdown and its extensions write beyond nh3's defaults: footnotes and their way back.
@@ -84,7 +86,7 @@ def render(markdown: str) -> str:
     """
     plain = paragraphs(markdown)
     if plain:  # nothing to clean: no tag, no entity
-        return isolated(plain.replace("\N{NO-BREAK SPACE}", "&nbsp;"))
+        return directed(isolated(plain.replace("\N{NO-BREAK SPACE}", "&nbsp;")))
     _refuse_tangled(markdown)
     clean = nh3.clean(
         _markdown().reset().convert(markdown),
@@ -93,7 +95,7 @@ def render(markdown: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
-    return isolated(_with_tables(_with_images(clean)).replace(BRACKET, SPOKEN))
+    return directed(isolated(_with_tables(_with_images(clean)).replace(BRACKET, SPOKEN)))
 
 
 def _refuse_tangled(markdown: str) -> None:

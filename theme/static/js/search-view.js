@@ -24,6 +24,7 @@ import { say, sayCount, sayDate, sayNumber } from "./said.js"
  * @property {number} pages
  */
 
+const LETTERS = document.dir === "ltr" ? /\p{Script=Latin}/u : /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/
 const SUMMARY = 180 // letters of an excerpt
 const SHOWN = 8 // values of a facet before "more"
 const SMALL = 2000 // documents of an archive whose facets are counted unasked: bigger ones cost more to load
@@ -145,12 +146,20 @@ function item(row, answer) {
   const titled = places(title, forms, arabic)
   link.append(withMarks(title, titled))
   const marked = places(row.summary, forms, arabic)
-  const summary = make("p", { class: "item-summary" }, withMarks(row.summary, marked))
+  const summary = make("p", { class: "item-summary", ...own(row.summary) }, withMarks(row.summary, marked))
   if (forms.size && !marked.length && !titled.length) awaitExcerpt(summary, `${root}${row.url}`, answer)
   const from = make("p", { class: "item-from" }, ...[row.source, row.section].filter(Boolean).map((name) => make("bdi", {}, name)))
   const date = row.date ? make("time", { datetime: row.date }, sayDate(row.date)) : make("span", { class: "undated" }, say("undated"))
-  const text = make("div", { class: "item-text" }, make("h2", { class: "item-title" }, link), summary, from)
+  const text = make("div", { class: "item-text" }, make("h2", { class: "item-title", ...own(title) }, link), summary, from)
   return make("article", { class: "item" }, make("p", { class: "item-date" }, date), text)
+}
+
+/**
+ * @param {string} text
+ * @returns {Record<string, string>}  a direction of its own, where no letter of it runs as the page does
+ */
+function own(text) {
+  return LETTERS.test(text) ? {} : { dir: "auto" }
 }
 
 /**
