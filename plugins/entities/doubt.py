@@ -33,20 +33,22 @@ def meant_by(
 ) -> list[Entity]:
     """Return those of the entities of form `n` of those found that are not doubted, or named here.
 
+    Where a sign tells the kind, nobody of another is meant: وكالة الأناضول is not that land.
     sure   ids of those that the article names without doubt
     given  given names
     """
     this, beside = found[n], _kinds_beside(tokens, found, n, sure)
-    return [
+    doubted = [entity for entity in entities if entity.id in this.form.doubted]
+    others = [entity for entity in entities if entity not in doubted]
+    told = [
         entity
-        for entity in entities
-        if entity.id not in this.form.doubted
-        or entity.id in sure
-        or (
-            (entity.kind in beside or _is_told(tokens, this, entity.kind))
-            and not (entity.kind == PERSON and _is_anothers(tokens, this, given))
-        )
+        for entity in doubted
+        if (entity.kind in beside or _is_told(tokens, this, entity.kind))
+        and not (entity.kind == PERSON and _is_anothers(tokens, this, given))
     ]
+    if told:
+        return [*told, *(other for other in others if other.kind in {each.kind for each in told})]
+    return [*others, *(entity for entity in doubted if entity.id in sure)]
 
 
 def _kinds_beside(
