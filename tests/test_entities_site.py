@@ -103,9 +103,12 @@ def test_a_bad_authority_row_stops_the_build_and_keeps_the_last_site(build) -> N
 
 
 def test_front_matter_that_names_no_entity_stops_the_build(build) -> None:
-    wrong = {"visit.md": document(title="زيارة", entities_add="[nowhere]")}
+    wrong = {"visit.md": document(title="زيارة", entities_add="[nowhere, mark-ruten, مارك روتّي]")}
     errors = build(PEOPLE | wrong, fails=True).errors
-    assert "visit.md:3: entities_add: no entity «nowhere» in the authority files;" in errors
+    nobody = "visit.md:3: entities_add: no entity «{}» in the authority files; {}add it there or "
+    meant = "write mark-rutte, if that is meant, else "
+    for id, cure in (("nowhere", ""), ("mark-ruten", meant), ("مارك روتّي", meant)):
+        assert nobody.format(id, cure) in errors
 
 
 def test_a_former_address_leads_to_the_entitys_page(build) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from plugins.entities.spelling import folded_words
 from plugins.errors import ArchiveError, ArchiveErrors
 from plugins.folders import visible
 
+LIKENESS = 0.8  # of an id that is none to one that is
 FIELDS = ("entities_add", "entities_never")
 
 
@@ -50,13 +52,21 @@ def unknown_ids(
     return [
         ArchiveError(
             f"{path}:{line_of(Path(path), field)}: {field}: "
-            f"no entity «{id}» in the authority files; add it there or take it out here"
+            f"no entity «{id}» in the authority files; {_likely(id, known)}add it there or take it "
+            "out here"
         )
         for path, document in documents
         for field in FIELDS
         for id in getattr(document, field)
         if id not in known
     ]
+
+
+def _likely(id: str, known: Mapping[str, Entity]) -> str:
+    """Return a cure where an id is an entity's name, or nearly an id; "" where it is neither."""
+    named = by_name(known.values()).get(name_key(id))
+    near = [named.id] if named else get_close_matches(id, known, 1, LIKENESS)
+    return f"write {near[0]}, if that is meant, else " if near else ""
 
 
 def own_texts(folder: Path, known: Mapping[str, Entity]) -> dict[str, Path]:
