@@ -83,6 +83,28 @@ def test_what_a_document_rules_out_is_not_found_in_it() -> None:
     assert [m.entity.id for m in found] == ["lebanon"]
 
 
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        ("بقم", []),
+        ("بلجيكا", ["ب+لجيكا"]),
+        ("لبنان", ["ل+بنان"]),
+        ("ولبنان", ["و+لبنان", "ول+بنان"]),
+        ("للجنه", ["ل+لجنه", "ل+الجنه", "ل+اللجنه"]),
+        ("للام", ["ل+لام", "ل+الام", "ل+اللام"]),
+    ],
+)
+def test_a_word_is_read_with_every_clitic_that_leaves_a_name(word, read) -> None:
+    assert ["+".join(each) for each in bare_forms(word)] == [f"+{word}", *read]
+
+
+def test_a_name_is_written_after_every_clitic_and_loses_its_alef_after_lam() -> None:
+    assert {"والنادي", "للنادي", "فبالنادي"} < set(with_proclitics("النادي"))
+    assert {"للجنه", "وللجنه"} < set(with_proclitics("اللجنه"))
+    assert not {"لالنادي", "لللجنه"} & {*with_proclitics("النادي"), *with_proclitics("اللجنه")}
+    assert with_proclitics("قم") == ("قم",)
+
+
 @pytest.mark.parametrize("word", ["الناصر", "اللجنه", "لبنان", "حلف"])
 def test_every_written_form_is_read_back(word) -> None:
     for written in with_proclitics(word):

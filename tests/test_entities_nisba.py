@@ -13,7 +13,7 @@ FORMS = [
         "لبنانية اللبناني اللبنانية لبنانيون اللبنانيين لبنانيان اللبنانيتين لبنانيات لبنانيا",
     ),
     ("روسي", "الروس الروسيات"),
-    ("هندي", "الهنود الهندية"),
+    ("هندي", "الهنود هنود الهندية"),
     ("تركي", "الأتراك"),
 ]
 
@@ -41,6 +41,11 @@ def test_a_side_of_the_world_keeps_its_form() -> None:
 
 def test_the_lemma_lists_errors_are_no_demonyms() -> None:
     assert "المجاري" not in set(nisba_forms("مجري"))
+    assert "مان" not in set(nisba_forms("ألماني"))  # of المان, as if it had an article
+
+
+def test_a_plural_that_has_no_ya_has_no_endings() -> None:
+    assert list(nisba_forms("روس")) == ["روس", "الروس"]
 
 
 COUNTRIES = [

@@ -9,7 +9,7 @@ CONJUNCTIONS = ("", "و", "ف")
 PREPOSITIONS = ("", "ب", "ك", "ل")
 PROCLITICS = tuple(c + p for c in CONJUNCTIONS for p in PREPOSITIONS if c + p)
 LAM = "ل"
-LEAST_AFTER = 3  # letters left; shorter names match too much (كبير as ك + بير)
+LEAST_AFTER = 3  # letters left; shorter names match too much (كبر as ك + بر)
 
 
 def bare_forms(word: str) -> Iterator[tuple[str, str]]:
