@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from plugins.arabic.fold import fold_name
+from plugins.arabic.letters import ARTICLE
 
+TITLE = "title"
 WEAK = "preposition"  # says too little to settle what a word is
 PART = "part"  # of what a place or an organization has: it settles what a name means, finds none
 
@@ -21,6 +23,13 @@ def cues() -> Mapping[str, str]:
 def strong_cues() -> Mapping[str, str]:
     """Return the cues that are no prepositions."""
     return {word: kind for word, (kind, why) in _rows().items() if why not in (WEAK, PART)}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return the titles with the article: after one even a word is a name (السيد صالح)."""
+    found = (word for word, (_, why) in _rows().items() if why == TITLE)
+    return frozenset(word for word in found if word.startswith(ARTICLE))
 
 
 @cache

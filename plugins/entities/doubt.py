@@ -14,7 +14,6 @@ from plugins.entities.entity import Entity
 from plugins.entities.language import is_strange
 from plugins.entities.match import Found
 from plugins.entities.names import is_country
-from plugins.entities.shorten import TITLES
 from plugins.entities.tokens import Tokens
 
 PERSON = "person"
@@ -114,4 +113,4 @@ def _is_anothers(tokens: Tokens, this: Found, given: Collection[str]) -> bool:
 
 def _is_given(tokens: Tokens, at: int, given: Collection[str]) -> bool:
     word = tokens.words[at].folded
-    return word not in TITLES and word not in cues() and (word in given or is_strange(word))
+    return word not in cues() and (word in given or is_strange(word))

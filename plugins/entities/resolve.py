@@ -10,10 +10,11 @@ from typing import NamedTuple
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.letters import ARTICLE
 from plugins.entities.clitics import CONJUNCTIONS, with_proclitics
+from plugins.entities.cues import titles
 from plugins.entities.entity import Entity
 from plugins.entities.language import is_function_word, is_inflected, is_strange, lemma
 from plugins.entities.match import FOLDED, Mention, mention
-from plugins.entities.shorten import TITLES, Short, Shorts
+from plugins.entities.shorten import Short, Shorts
 from plugins.entities.spelling import folded_words
 from plugins.entities.tokens import Tokens
 
@@ -102,7 +103,7 @@ def _stands(tokens: Tokens, at: int, known: Known) -> bool:
     if known.entity.kind != "person":
         own = written == known.short[0] or lemma(written) is None
         return own and not _begins_another(tokens, at, known.entity)
-    if at and tokens.joined(at - 1) and tokens.words[at - 1].folded in TITLES:
+    if at and tokens.joined(at - 1) and tokens.words[at - 1].folded in titles():
         return True
     if length == 1 and _is_word(written, known):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from plugins.arabic.fold import fold_name
 from plugins.arabic.letters import ARTICLE
 from plugins.entities.clitics import bare_forms
+from plugins.entities.cues import titles
 from plugins.entities.entity import Entity
 from plugins.entities.match import Mention
 from plugins.entities.names import is_plain
@@ -19,12 +20,6 @@ FIRST_PARTS = """
 SECOND_PARTS = "الدين الله الإسلام"
 BEFORE = frozenset(map(fold_name, FIRST_PARTS.split()))  # belongs to the next word: بن سلمان
 AFTER = frozenset(map(fold_name, SECOND_PARTS.split()))  # to the one before: سراج الدين
-# Before a name: then even a word of the language is one (السيد صالح).
-TITLE_NOUNS = """
-    السيد السيدة الرئيس الرئيسة الوزير الوزيرة الملك الملكة الأمير الأميرة الشيخ الدكتور الدكتورة
-    الجنرال السفير السفيرة المستشار المستشارة البابا القس الإمام السلطان المهندس الأستاذ السير
-"""
-TITLES = frozenset(map(fold_name, TITLE_NOUNS.split()))
 # After a name, and no name by itself: فيصل الثاني، جورج بوش الأب.
 EPITHET_WORDS = """
     الأول الأولى الثاني الثانية الثالث الثالثة الرابع الرابعة الخامس السادس السابع الثامن التاسع
@@ -43,7 +38,7 @@ HEADS = frozenset(map(fold_name, HEAD_NOUNS.split()))
 def given_names(entities: Iterable[Entity]) -> frozenset[str]:
     """Return the words that names of persons begin with, without titles, «أبو» and «آن»."""
     names = (folded_words(name) for e in entities if e.kind == "person" for name in e.names)
-    first = {words[0] for words in names if len(words) > 1} - TITLES - BEFORE
+    first = {words[0] for words in names if len(words) > 1} - titles() - BEFORE
     return frozenset(word for word in first if not is_plain((word,)))
 
 
@@ -87,7 +82,7 @@ def _of_person(name: Short) -> Iterator[tuple[Short, bool]]:
     """
     own = _without_epithets(name)
     given = own[1:3] if own[1:2] and own[1] in BEFORE else own[1:2]
-    if own[0] in TITLES and given:
+    if own[0] in titles() and given:
         if len(given) + 1 < len(name):
             yield (own[0], *given), False
         own = own[1:]

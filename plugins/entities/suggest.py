@@ -13,12 +13,11 @@ from plugins.arabic.calendar import months
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.letters import ARTICLE
 from plugins.entities.clitics import bare_forms
-from plugins.entities.cues import cues
+from plugins.entities.cues import cues, titles
 from plugins.entities.entity import Entity
 from plugins.entities.find import KnownNames
 from plugins.entities.language import is_function_word, is_name_like, is_uninflected
 from plugins.entities.match import find_names
-from plugins.entities.shorten import TITLES
 from plugins.entities.sound import Sound
 from plugins.entities.spelling import folded_words
 from plugins.entities.tokens import Tokens, tokens_of
@@ -234,7 +233,7 @@ def _end_of_name(tokens: Tokens, at: int, archive: _Archive, taken: set[int]) ->
     """Return the word after the last of a name that begins at word `at`; 0 if none does."""
     if _heads(tokens, at):
         return _end_of_title(tokens, at, archive, taken)
-    if tokens.words[at].folded in TITLES:
+    if tokens.words[at].folded in titles():
         return 0
     end, sure, parts = at, False, 0
     for step in _joined(tokens, at):
