@@ -78,6 +78,25 @@ def test_a_name_that_is_its_own_lemma_beats_an_inflected_word() -> None:
     assert [m.form for m in found] == ["بروما"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("في باريس سان", [("باريس", "paris")]),  # a longer name began there and went no further
+        ("كمال حسن هنا", [("كمال حسن", "kamal")]),  # the whole word before ك and مال
+        ("كمال علي هنا", [("كمال علي", "mal-ali")]),  # but the longer name before both
+    ],
+)
+def test_of_names_that_begin_at_one_word_the_longest_is_found(text, found) -> None:
+    known = names(
+        place("paris", "باريس"),
+        organization("psg", "باريس سان جيرمان"),
+        person("kamal", "كمال حسن", aliases=("كمال",)),
+        person("mal", "مال حسن"),
+        person("mal-ali", "مال علي"),
+    )
+    assert [(m.form, m.entity.id) for m in read(text, known).mentions] == found
+
+
 def test_what_a_document_rules_out_is_not_found_in_it() -> None:
     found = read("لبنان وروسيا", ALL_NAMES, never=["russia"]).mentions
     assert [m.entity.id for m in found] == ["lebanon"]
