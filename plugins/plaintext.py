@@ -15,7 +15,12 @@ BLOCK_NAMES = """
     h6 header hr li ol p pre section table tbody td tfoot th thead tr ul
 """
 BLOCKS = frozenset(BLOCK_NAMES.split())
-PIECE = re.compile(r"<!--.*?-->|</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL)
+# A footnote's number in the text, and its way back: no words, nor part of the word before them.
+MARK = r"<sup id=\"fnref[^>]*><a [^>]*>[^<]*</a></sup>|<a class=\"footnote-backref\"[^>]*>[^<]*</a>"
+PIECE = re.compile(
+    rf"<!--.*?-->|{MARK}|</?([a-zA-Z][a-zA-Z0-9]*)\b[^>]*>|&[#\w]+;|[^<&]+|.", re.DOTALL
+)
+PASSED_OVER = "<!--", '<sup id="fnref', '<a class="footnote-backref"'
 
 FIRST, BETWEEN, LAST = "<p>", "</p>\n<p>", "</p>"  # of paragraphs, as Markdown writes them
 
@@ -94,7 +99,7 @@ def _of_any(html: str) -> PlainText:
             if tag in BLOCKS and not fresh:
                 parts.append("\n")
                 length, fresh = length + 1, True
-        elif not piece.group().startswith("<!--"):
+        elif not piece.group().startswith(PASSED_OVER):
             text = unescape(piece.group()).replace("\n", " ")
             if fresh and not text.strip():
                 continue

@@ -62,6 +62,16 @@ def test_a_text_in_another_language_has_its_own_direction(build):
     assert ">«خبر»، في «محفوظات». <bdi dir=" in site.page("b")
 
 
+def test_a_word_before_a_footnotes_number_is_a_word(build):
+    text = "زار صور[^1] أمس.\n\n[^1]: مدينة."
+    people = {"authority/places.csv": authority("sur,صور")}
+    page = build(people | {"a.md": document(text, title="زيارة")}).page("a")
+    sur = '<a class="mention" data-kind="place" data-entity="sur" href="/places/sur/">صور</a>'
+    assert f'<p>زار {sur}<sup id="fnref:1"><a class="footnote-ref" href="#fn:1"' in page
+    back = '<a class="footnote-backref" aria-label="عودة إلى موضعها من النص" href="#fnref:1" rel="'
+    assert f"<p>مدينة.&nbsp;{back}" in page
+
+
 def test_every_way_in_has_its_pages(summit):
     assert set(summit.addresses()) == {
         "",

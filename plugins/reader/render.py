@@ -10,7 +10,10 @@ from markdown.inlinepatterns import InlineProcessor
 from plugins.reader.directed import directed
 
 EXTENSIONS = ("tables", "footnotes", "sane_lists", "fenced_code")
-SETTINGS = {"tables": {"use_align_attribute": True}}  # a style would be cleaned away
+SETTINGS: dict[str, dict[str, object]] = {
+    "tables": {"use_align_attribute": True},  # a style would be cleaned away
+    "footnotes": {"BACKLINK_TITLE": ""},  # of English words; the theme says its own
+}
 # What Markdown and its extensions write beyond nh3's defaults: footnotes and their way back.
 ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -143,7 +146,10 @@ def apart(html: str) -> str:
 def _kept(element: str, attribute: str, value: str) -> str | None:
     if attribute in ("src", "href"):
         return value.strip(AT_ENDS).translate(ANYWHERE)
-    return None if attribute == "id" and not IDS.fullmatch(value) else value
+    dropped = (
+        value == "" if attribute == "title" else attribute == "id" and not IDS.fullmatch(value)
+    )
+    return None if dropped else value
 
 
 def _with_tables(html: str) -> str:

@@ -3,6 +3,8 @@
 
 /** @typedef {import("./arabic.js").Arabic} Arabic */
 
+const NOTES = ".footnote-ref, .footnote-backref" // a footnote's number in the text, and its way back: no words
+
 /**
  * @param {string} text
  * @param {Set<string>} forms  folded words to mark
@@ -54,6 +56,16 @@ export function excerpt(text, marked, most) {
 }
 
 /**
+ * @param {string} html  of an article's page
+ * @returns {string}  its text, as the index was given it
+ */
+export function textOf(html) {
+  const text = new DOMParser().parseFromString(html, "text/html").getElementById("text")
+  for (const each of text?.querySelectorAll(NOTES) ?? []) each.remove()
+  return (text?.textContent ?? "").replace(/\s+/g, " ").trim()
+}
+
+/**
  * Marks words in an element, through links inside words.
  * @param {Element} element
  * @param {Set<string>} forms
@@ -66,6 +78,7 @@ export function markIn(element, forms, arabic) {
   let text = ""
   while (walker.nextNode()) {
     const node = /** @type {Text} */ (walker.currentNode)
+    if (node.parentElement?.closest(NOTES)) continue
     nodes.push([node, text.length])
     text += node.data
   }

@@ -1,6 +1,7 @@
 // @ts-check
 /** The known word nearest to one that nobody wrote: for "did you mean". */
 
+import { textOf } from "./marks.js"
 import { row } from "./shown.js"
 import { values } from "./tables.js"
 
@@ -79,7 +80,7 @@ async function written(archive, form, root) {
   if (place < 0) return form
   const { title, summary, url } = await row(archive, own.documents[place])
   const found = (/** @type {string} */ text) => archive.arabic.words(text).find((each) => archive.arabic.fold(each.text) === form)?.text
-  const said = found(`${title} ${summary}`) ?? found(await textOf(`${root}${url}`)) ?? form
+  const said = found(`${title} ${summary}`) ?? found(textOf(await page(`${root}${url}`))) ?? form
   return said.replace(new RegExp(`[${archive.arabic.rules.marks}]`, "gu"), "")
 }
 
@@ -87,9 +88,8 @@ async function written(archive, form, root) {
  * @param {string} address
  * @returns {Promise<string>}
  */
-async function textOf(address) {
-  const page = new DOMParser().parseFromString(await (await fetch(address, { signal: AbortSignal.timeout(SOON) })).text(), "text/html")
-  return page.getElementById("text")?.textContent ?? ""
+async function page(address) {
+  return (await fetch(address, { signal: AbortSignal.timeout(SOON) })).text()
 }
 
 /**

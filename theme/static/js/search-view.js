@@ -2,7 +2,7 @@
 /** Draws what search found. Everything of a document or a query goes in as text, never as HTML. */
 
 import { FACETS, SORTS, searchOf } from "./address.js"
-import { excerpt, places, withMarks } from "./marks.js"
+import { excerpt, places, textOf, withMarks } from "./marks.js"
 import { say, sayCount, sayDate, sayNumber } from "./said.js"
 
 /** @typedef {import("./address.js").State} State */
@@ -174,8 +174,7 @@ function awaitExcerpt(summary, address, { arabic, forms }) {
     if (!entry.isIntersecting) return
     observer.disconnect()
     try {
-      const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html")
-      const text = (page.getElementById("text")?.textContent ?? "").replace(/\s+/g, " ").trim()
+      const text = textOf(await (await fetch(address)).text())
       const marked = places(text, forms, arabic)
       if (!marked.length) return
       const part = excerpt(text, marked, SUMMARY)
