@@ -191,6 +191,11 @@ def _plain(name: str) -> str:
     return fold(name.strip(EDGES).replace("-", "_"))
 
 
+def field_named(name: str) -> str | None:
+    """Return the field that a keeper means by a name, English or Arabic; None for none."""
+    return _names().get(_plain(name))
+
+
 def nearest_field(name: str) -> str | None:
     """Return the name of a field that a name which is none is likely meant for."""
     own = _own_fields()

@@ -123,7 +123,7 @@ def _with_line(found: Credits, text: str) -> Credits:
         return found._replace(lines=found.lines | {text})
     for pattern, name in ((TRANSLATED, "translator"), (BYLINE, "authors")):
         line = pattern.fullmatch(text)
-        if line and (names := _names(line["names"])) and not getattr(found, name):
+        if line and (names := names_in(line["names"])) and not getattr(found, name):
             if name == "translator":
                 return found._replace(translator="، ".join(names), **told)
             agency = next((agencies()[each] for each in names if each in agencies()), "")
@@ -132,7 +132,7 @@ def _with_line(found: Credits, text: str) -> Credits:
     return found
 
 
-def _names(text: str) -> tuple[str, ...]:
+def names_in(text: str) -> tuple[str, ...]:
     """Return the names in a list of them; () where it is a sentence."""
     names = [" ".join(name.split()) for name in JOINER.split(text) if name and name.strip()]
     if any(word in NOT_NAMES for name in names for word in name.split()):

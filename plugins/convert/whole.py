@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from plugins.convert.draft import Draft
 from plugins.convert.invocation import is_invocation
+from plugins.convert.labels import with_head
 from plugins.convert.raw import Raw
 from plugins.convert.readers.text import LONGEST_TITLE, WORD, beginning
 from plugins.convert.sourceline import without_source
@@ -18,7 +19,7 @@ def whole(draft: Draft, raw: Raw, warnings: tuple[str, ...] = ()) -> Draft:
     draft = replace(draft, warnings=(*warnings, *draft.warnings))
     if not WORD.search(draft.title) and not any(WORD.search(b.text) for b in draft.blocks):
         raise ArchiveError(f"{raw.name}: no text in it; it may be a picture: see that it has text")
-    return titled(sourced(draft))
+    return titled(sourced(with_head(draft)))
 
 
 def sourced(draft: Draft) -> Draft:

@@ -9,6 +9,7 @@ from plugins.convert.clean import blocks, clean
 from plugins.convert.decode import decode
 from plugins.convert.draft import Block, Draft
 from plugins.convert.invocation import is_invocation
+from plugins.convert.labels import head
 from plugins.convert.lines import paragraphs
 from plugins.convert.raw import Raw
 from plugins.convert.sourceline import without_source
@@ -33,14 +34,25 @@ def clipping(text: str, name: str) -> Draft:
 
     name  of the file, for messages
     """
-    found = paragraphs(blocks(clean(text)))
     if not WORD.search(text):
         raise ArchiveError(f"{name}: no text in the file; put the text there or remove the file")
+    lines = clean(text).split("\n")
+    said = head(lines)
+    left = [line for at, line in enumerate(lines) if not (said and at in said.lines)]
+    found = paragraphs(blocks("\n".join(left).strip("\n")))
     body, source, address = without_source(found)
     if not WORD.search("".join(body)):
         raise ArchiveError(f"{name}: only a source line, no text; add the text of the document")
-    title, body, warnings = headline(body)
-    return Draft(title, structured(body), source, address, warnings)
+    if said is None or not said.title:
+        title, body, warnings = headline(body)
+        draft = Draft(title, structured(body), source, address, warnings)
+    else:
+        draft = Draft(said.title, structured(body), source, address)
+    if said is None:
+        return draft
+    return replace(
+        draft, source=said.source or source, address=said.address or address, given=said.given
+    )
 
 
 def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:

@@ -1,0 +1,88 @@
+"""A head that a keeper typed above a text, line by line, gives fields."""
+
+import pytest
+
+from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.fields import fields
+from plugins.convert.labels import head, with_head
+from plugins.convert.readers.text import clipping
+from plugins.document import Document
+
+SAID = "أعلنت النقابة يوم الأربعاء 12 شباط 1975 عن إضراب عام يشمل المحاكم كلها في المدينة."
+MORE = "وقال النقيب إن الإضراب سيستمر حتى تحقيق المطالب، وإن الحكومة أبلغت بذلك رسميا."
+HEAD = """العنوان: إضراب المحامين
+العدد: 12345
+تاريخ النشر: الأربعاء ٥ شباط ١٩٧٥
+الكاتب: سامي حداد، ليلى خوري
+المصدر: النهار - https://news.example/1
+الوسوم: نقابات؛ إضراب"""
+
+
+def of(text: str) -> Document:
+    return fields(clipping(text, "a.txt")).document
+
+
+def test_a_head_gives_fields_and_leaves_what_it_does_not_know():
+    document = of(f"{HEAD}\n\n{SAID}\n\n{MORE}\n")
+    assert (document.title, document.body) == (
+        "إضراب المحامين",
+        f"العدد: 12345\n\n{SAID}\n\n{MORE}\n",
+    )
+    assert document.date is not None and document.date.iso == "1975-02-05"
+    assert document.authors == ("سامي حداد", "ليلى خوري")
+    assert (document.source, document.source_url) == ("النهار", "https://news.example/1")
+    assert document.tags == ("نقابات", "إضراب")
+
+
+def test_the_headline_may_stand_above_it():
+    document = of(f"إضراب المحامين\n\nالتاريخ: 5/2/1975\nالقسم: نقابات\n\n{SAID}\n\n{MORE}\n")
+    assert (document.title, document.section) == ("إضراب المحامين", "نقابات")
+    assert document.date is not None and document.date.iso == "1975-02-05"
+    assert document.body == f"{SAID}\n\n{MORE}\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["التاريخ: 5/2/1975", SAID],  # one line may be anything
+        ["الاسم سامي", "العنوان: بيروت", "التاريخ: 5/2/1975", SAID],  # where he lives
+        ["الكتاب: الأيام", "المؤلف: طه حسين", SAID],
+        ["سامي: كيف الحال؟", "ليلى: بخير", "الكاتب: وأنا؟", SAID],
+        [SAID, MORE, "التاريخ: 5/2/1975", "الكاتب: سامي"],
+        ["عنوان", SAID, "التاريخ: 5/2/1975", "الكاتب: سامي"],
+    ],
+)
+def test_other_lines_are_no_head(lines):
+    assert head(lines) is None
+
+
+def drafted(*texts: str, title: str = "", given: Given = Given()) -> Draft:  # noqa: B008 - frozen
+    return Draft(title, tuple(Block("paragraph", text) for text in texts), given=given)
+
+
+def test_paragraphs_of_a_word_document_are_a_head_too():
+    given = Given(authors=("PC",), extra=(("author_is_the_files", "yes"),))
+    draft = with_head(
+        drafted("التاريخ: 5/2/1975\nالكاتب: سامي حداد", "المصدر: النهار", SAID, given=given)
+    )
+    assert [block.text for block in draft.blocks] == [SAID]
+    assert (draft.given.date, draft.given.authors, draft.source) == (
+        "5/2/1975",
+        ("سامي حداد",),
+        "النهار",
+    )
+
+
+def test_what_a_format_says_itself_counts_before_its_head():
+    given = Given(date="1975-02-06", date_from="meta", authors=("ليلى",))
+    draft = with_head(drafted("التاريخ: 5/2/1975", "الكاتب: سامي حداد", SAID, given=given))
+    assert (draft.given.date, draft.given.date_from, draft.given.authors) == (
+        "1975-02-06",
+        "meta",
+        ("ليلى",),
+    )
+
+
+def test_a_paragraph_that_says_more_is_no_head():
+    draft = drafted("التاريخ: 5/2/1975\nالكاتب: سامي", f"المصدر: النهار\n{SAID}")
+    assert with_head(draft) is draft
