@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from plugins.convert.fields import fields
 from plugins.convert.page import draft_of_page
 from tests.converting import PNG
@@ -107,3 +109,33 @@ def test_a_heading_that_opens_its_text_is_no_button():
 <div role="button"><h3>من يدفع؟</h3></div><p>{SAYS} {MORE}</p></article></body></html>"""
     texts = [block.text for block in draft_of_page(page, "x.html").blocks]
     assert texts == [SAYS, "متى يبدأ الترميم؟", MORE, "من يدفع؟", f"{SAYS} {MORE}"]
+
+
+INSTAGRAM = """<html lang="ar"><head><meta charset="utf-8"><title>Instagram</title>
+<meta property="og:site_name" content="Instagram">
+<meta property="og:title"
+content="متحف المدينة على Instagram: &quot;SAYS&#10;&#10;MORE #متحف&quot;">
+<meta property="og:description" content="120 likes - museum on May 12, 2023: &quot;SAYS">
+<meta property="og:url" content="https://www.instagram.com/p/C1/"></head><body><main><article>
+<header><a href="/museum/">museum</a></header><div>TEXT<time datetime="2023-05-12T10:00:00.000Z">
+12 مايو</time></div><ul><li><h3>سعاد</h3><span>شكرًا لكم جميعًا على هذا الجهد</span></li></ul>
+<section><button>أعجبني</button></section></article></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "shown", ["", f'<h1 dir="auto">{SAYS}<br><br>{MORE} <a href="/t/">#متحف</a></h1>']
+)
+def test_a_page_of_instagram_is_its_post_without_comments(shown):
+    page = INSTAGRAM.replace("TEXT", shown).replace("SAYS", SAYS).replace("MORE", MORE)
+    draft = draft_of_page(page, "post.html")
+    assert [block.text for block in draft.blocks] == [SAYS, f"{MORE} #متحف"]
+    assert draft.title == SAYS.rstrip(".") and draft.given.authors == ("متحف المدينة",)
+    document = fields(draft).document
+    assert document.date is not None and document.date.iso == "2023-05-12"
+    assert (document.source, document.summary) == ("Instagram", SAYS)
+
+
+def test_an_article_about_instagram_is_no_post_of_it():
+    title = 'تحديث Instagram: "الخصوصية أولا"'
+    page = f"<meta property='og:title' content='{title}'><h1>{title}</h1><p>{SAYS}</p><p>{MORE}"
+    assert [block.text for block in draft_of_page(page, "x").blocks] == [SAYS, MORE]

@@ -30,6 +30,13 @@ MARKS = (
 PICTURES = ("@data-testid='tweetPhoto'", "@data-imgperflogname='MediaGridPhoto'")  # of posts
 POSTS = f"//*[{' or '.join(f'({mark})' for mark in MARKS)}]"
 SHOWN = f"//*[{' or '.join(f'({mark})' for mark in MARKS + PICTURES)}]"
+INSTAGRAMS = "//meta[@property='og:site_name' and @content='Instagram']"
+TITLE = f"//meta[@property='og:title' and {INSTAGRAMS}]/@content"
+# «متحف على Instagram: "…"», in the language of who saved it.
+TITLED = re.compile(
+    r"(?P<author>.{1,200}?)\s(?:\w{1,10}\s)?Instagram:\s[\"“«](?P<text>.+)[\"”»]\s*", re.DOTALL
+)
+BEGINNING = 30  # letters of a post that tell it
 NAMES = "(//*[@data-testid='User-Name']//a | //*[@data-ad-rendering-role='profile_name'])"
 TIMES = "ancestor::article[1]//time/@datetime"
 WRITTEN = r"[\d٠-٩.,٫٬]+\s*(?:ألف|مليون|[KMkm])?"
@@ -63,7 +70,7 @@ def posts(tree: html.HtmlElement) -> Posts | None:
     """Return the posts that a page marks as such, whatever its network; None for other pages."""
     found = [each for each in _all(tree, POSTS) if each.text_content().strip()]
     if not found:
-        return None
+        return _titled(tree)
     names = (clean_line(_first_text(each)) for each in _all(tree, NAMES))
     times = found[0].xpath(TIMES)
     of_film = found[0].get("id") == FILMS
@@ -74,6 +81,28 @@ def posts(tree: html.HtmlElement) -> Posts | None:
         each.tail = None
         whole.append(each)
     return Posts(whole, next(filter(None, names), ""), str(times[0]) if times else "", of_film)
+
+
+def _titled(tree: html.HtmlElement) -> Posts | None:
+    """Return the post that a page says in its title, as Instagram's do, which mark nothing.
+
+    Its own words on the page are taken where they are found there: they have their lines.
+    """
+    said = next((TITLED.fullmatch(str(each)) for each in tree.xpath(TITLE)), None)
+    if said is None:
+        return None
+    begins = clean_line(said["text"])[:BEGINNING]
+    whole = html.Element("div")
+    shown = (h1 for h1 in _all(tree, "//h1") if clean_line(h1.text_content()).startswith(begins))
+    own = next(shown, None)
+    if own is not None:
+        own.tag, own.tail = "div", None
+        whole.append(own)
+    else:
+        for line in filter(None, map(str.strip, said["text"].split("\n"))):
+            etree.SubElement(whole, "p").text = line
+    times = tree.xpath("//time/@datetime")
+    return Posts(whole, clean_line(said["author"]), str(times[0]) if times else "", False)
 
 
 def is_of_network(address: str) -> bool:
