@@ -29,6 +29,8 @@ def _sentences(catalogue: Any) -> dict[str, Any]:
         "none": gettext("No article has these words."),
         "none-here": gettext("No article has these words within the chosen filters."),
         "none-such": gettext("No article meets these conditions."),
+        "absent": gettext("In no article: %(words)s"),
+        "comma": gettext(", "),
         "searching": gettext("Searching…"),
         "plain": gettext("The query could not be read as it stands: its words were searched for."),
         "offline": gettext("You are offline, and this part of the index is not here yet."),

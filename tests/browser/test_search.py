@@ -64,6 +64,21 @@ def test_the_count_has_its_form(page: Page, address: str) -> None:
     status(page, "مقالتان")
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("غاغارين والمهرجانَ festival", "مقالتان ليس في أي مقالة: والمهرجانَ، festival"),
+        ("أين غاغارين؟", "مقالتان"),
+        ("مهرجان", "لا مقالة فيها هذه الكلمات."),
+    ],
+)
+def test_words_that_no_article_has_are_told(
+    page: Page, address: str, query: str, said: str
+) -> None:
+    search(page, address, query)
+    expect(page.locator("#status")).to_have_text(re.compile(f"^ *{re.escape(said)} *$"))
+
+
 def test_a_facet_narrows_and_the_address_keeps_it(page: Page, address: str) -> None:
     search(page, address, "كوريا")
     before = len(titles(page))

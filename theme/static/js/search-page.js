@@ -54,7 +54,7 @@ async function answer(state) {
     ])
     if (own !== asked) return
     clearTimeout(waiting)
-    draw({ names, perhaps: !hits.length || unknown.length > 0, corrected: withCorrections(state.query, better, index.arabic), state: { ...state, page }, plan, hits, rows, forms, arabic: index.arabic, root, pages })
+    draw({ names, unknown, corrected: withCorrections(state.query, better, index.arabic), state: { ...state, page }, plan, hits, rows, forms, arabic: index.arabic, root, pages })
     await drawFacets(index, state, hits, () => own === asked)
   } catch (error) {
     if (own === asked) drawProblem(error)

@@ -19,7 +19,7 @@ import { say, sayCount, sayDate, sayNumber } from "./said.js"
  * @property {import("./arabic.js").Arabic} arabic
  * @property {string} root  of the site
  * @property {HTMLElement | null} names  links to entities whose name begins as the query, or which an unknown word of it names
- * @property {boolean} perhaps  whether nothing has all that was asked for, so that these may be meant
+ * @property {string[]} unknown  folded words of the query that no document has
  * @property {string} corrected  the query with unknown words put right, or ""
  * @property {number} pages
  */
@@ -53,13 +53,24 @@ export function make(tag, attributes = {}, ...children) {
 
 /** @param {Answer} answer */
 export function draw(answer) {
-  const { hits, plan, state } = answer
+  const { hits, plan, unknown } = answer
   const count = hits.length ? sayCount("articles", hits.length) : say(none(answer))
-  status.replaceChildren(...[count, plan.plain ? say("plain") : ""].filter(Boolean).flatMap((text) => [make("span", {}, text), " "])) // without a space two sentences' letters join
+  const absent = hits.length && unknown.length ? say("absent", { words: typed(answer) }) : ""
+  status.replaceChildren(...[count, plan.plain ? say("plain") : "", absent].filter(Boolean).flatMap((text) => [make("span", {}, text), " "])) // without a space two sentences' letters join
   if (answer.corrected) status.append(meant(answer))
   const shown = hits.length ? [order(answer), list(answer), pager(answer)] : [hints(), waysIn()]
-  const head = answer.names && answer.perhaps ? [make("p", { class: "suggested-head" }, say("perhaps"))] : []
+  const perhaps = !hits.length || unknown.length > 0 // nothing has all that was asked for: these may be meant
+  const head = answer.names && perhaps ? [make("p", { class: "suggested-head" }, say("perhaps"))] : []
   results.replaceChildren(...head, ...(answer.names ? [answer.names] : []), ...shown)
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {string}  the words that no article has, as they were typed
+ */
+function typed({ arabic, state, unknown }) {
+  const words = arabic.words(state.query).map(({ text }) => text)
+  return [...new Set(words.filter((text) => unknown.includes(arabic.fold(text))))].join(say("comma"))
 }
 
 /**

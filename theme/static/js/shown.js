@@ -55,10 +55,12 @@ export async function formsOf(archive, part) {
 /**
  * @param {Archive} archive
  * @param {Plan} plan
- * @returns {Promise<string[]>}  the folded words that no document has
+ * @returns {Promise<string[]>}  the folded words that no document has, of those that say something
  */
 export async function unknown(archive, plan) {
-  const asked = plan.words.flatMap((part) => (part.kind === "word" ? [part.form] : []))
+  const forms = plan.words.flatMap((part) => (part.kind === "word" ? [part.form] : []))
+  const strong = forms.filter((form) => !archive.arabic.stopwords.has(form))
+  const asked = strong.length ? strong : forms
   const known = await Promise.all(asked.map(async (form) => (await archive.terms(await archive.lemma(form))).some(Boolean)))
   return asked.filter((_, place) => !known[place])
 }
