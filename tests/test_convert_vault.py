@@ -7,7 +7,7 @@ import pytest
 from plugins.convert.results import Result
 from plugins.convert.run import convert
 from plugins.convert.sources import find_sources
-from plugins.convert.wiki import bare, linked
+from plugins.convert.wiki import as_shown, linked
 from plugins.documents import read_documents
 from tests.converting import CLIPPING, zipped
 
@@ -88,6 +88,16 @@ def test_a_note_that_is_not_published_is_led_to_by_no_link(vault):
     assert vault.bodies()["رحلة"].startswith("قرأت سر هنا")
 
 
+def test_empty_notes_are_passed_over_in_a_vault_alone_and_boards_are_refused(vault):
+    vault.put("خزانة/صيدا.md", "")
+    vault.put("أخبار/فارغ.md", "")
+    vault.put("خزانة/لوح.canvas", '{"nodes": [{"text": "نص"}]}')
+    told = {name: (result.outcome, result.notes[0]) for name, result in vault.convert().items()}
+    assert set(told) == {"فارغ.md", "لوح.canvas"}
+    assert told["لوح.canvas"][0] == told["فارغ.md"][0] == "failed"
+    assert "a board of Obsidian's; write" in told["لوح.canvas"][1]
+
+
 def test_notes_of_a_zip_are_linked_too(vault):
     notes = {"مدن/صيدا.md": "# صيدا\n\nعدت من [[رحلة]].\n", "رحلة.md": "# رحلة\n\nإلى [[صيدا]].\n"}
     vault.put("خزانة.zip", zipped({**notes, "قصاصة.txt": CLIPPING}))
@@ -125,5 +135,17 @@ def test_a_link_is_rewritten_in_its_place(note, document, astray):
     assert linked(note, lambda target: "x" if target == "ن" else None) == (document, astray)
 
 
-def test_a_caret_in_a_line_is_no_name_of_a_block():
-    assert bare("س^2 و^أ\nx^2") == ("س^2 و^أ\nx^2", ())
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("س^2 و^أ\nx^2", "س^2 و^أ\nx^2"),
+        ("> [!quote]- اقتباس\n> نص", "> **اقتباس**\n> نص"),
+        ("> > [!note]\n> > نص", "> > \n> > نص"),
+        ("- [ ] أ\n  1. [x] ب\n- [أ] ج", "- ☐ أ\n  1. ☑ ب\n- [أ] ج"),
+        ("قال ==كلاما مهما== و`==أ==` وأ == ب == ج", "قال **كلاما مهما** و`==أ==` وأ == ب == ج"),
+        ("عنوان\n=====\nأ ==ب\nج==", "عنوان\n=====\nأ ==ب\nج=="),
+        ("أ %%ب%%\n```\n- [ ] %%ج%%\n```", "أ \n```\n- [ ] %%ج%%\n```"),
+    ],
+)
+def test_signs_of_obsidians_own_are_such_as_any_reader_shows(note, shown):
+    assert as_shown(note)[0] == shown

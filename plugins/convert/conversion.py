@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from plugins.convert.item import Failure, Item
-from plugins.convert.ledger import VERSION, Import
+from plugins.convert.ledger import VERSION, Import, sha256
 from plugins.convert.limits import Limits
 from plugins.convert.look import looked_at
 from plugins.convert.origins import Kind, Origin
@@ -18,9 +18,10 @@ from plugins.convert.results import Result, Results
 from plugins.convert.settle import Run, is_settled, known, settle
 from plugins.convert.sources import Source, section_by
 from plugins.convert.waiting import Waiting
-from plugins.convert.wiki import has_links, is_astray
+from plugins.convert.wiki import has_links, in_vault, is_astray
 from plugins.errors import ArchiveError
 
+NOTHING = sha256(b"")
 BATCH = 12  # office files that one start of LibreOffice converts, small sources read in a row
 BATCHED: tuple[Kind, ...] = ("office", "simple")
 FEW = 100  # simple sources that are read here: starting processes for them takes longer
@@ -113,12 +114,17 @@ class Conversion:
         """Look at every source: it is settled, or noted as one that must be read."""
         for number, unseen in self.origins:
             try:
-                sha256, kind = looked_at(unseen.source.path)
+                own, kind = looked_at(unseen.source.path)
             except ArchiveError as error:
                 self._fail(number, unseen, str(error))
                 continue
-            origin = unseen._replace(sha256=sha256)
-            self.origins.see(number, sha256)
+            if own == NOTHING and in_vault(unseen.source.path):
+                self.done(
+                    unseen.source
+                )  # Obsidian makes such of a link to a note that is not there
+                continue
+            origin = unseen._replace(sha256=own)
+            self.origins.see(number, own)
             before = self.run.imports.of(origin.place) or adopted(self.run, origin)
             if not self._settle_known(number, origin, before):
                 self.origins.wait(number, kind)

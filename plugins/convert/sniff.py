@@ -164,6 +164,8 @@ def _text(head: bytes, name: str) -> str:
         return "json" if suffix != ".txt" else _json_or_text(start)
     if suffix in TABLES:
         return TABLES[suffix]
+    if suffix == ".canvas":
+        return "board"
     if PROGRAMS.fullmatch(name) or (start.startswith(b"#!") and not suffix):
         return "program"
     return "markdown" if suffix in (".md", ".markdown", ".mdown") else "text"

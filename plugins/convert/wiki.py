@@ -17,7 +17,14 @@ LINK = re.compile(
     r"!?(?<!\\)\[\[(?P<target>[^\[\]|\n<>\\]*)(?:(?P<bar>\\?\|)(?P<words>[^\[\]\n<>]*))?\]\]"
 )
 PLACE = re.compile(r"[#^].*", re.DOTALL)  # a heading, or a block, in the note
-UNSEEN = re.compile(r"%%.*?%%|(?:^|[ \t])\^[A-Za-z0-9-]+$", re.DOTALL | re.MULTILINE)
+# A comment, a block's name, a box before a task, the head of a callout, marked words.
+OWN_SIGNS = re.compile(
+    r"%%[\s\S]*?%%|(?:^|[ \t])\^[A-Za-z0-9-]+$"
+    r"|^(?P<item>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[(?P<box>[ xX])\](?=[ \t])"
+    r"|^(?P<quoted>>[> \t]*)\[!\w[\w-]*\][+-]?(?P<head>.*)$"
+    r"|==(?=[^\s=])(?P<marked>[^=\n]+)(?<!\s)==",
+    re.MULTILINE,
+)
 NOTE = ".md"
 COMMENTS = "its comments, %%…%%, are left out; take the signs away, if all may read them"
 ASTRAY = (
@@ -96,17 +103,26 @@ def plain(text: str) -> str:
     return LINK.sub(lambda found: (found["words"] or "").strip() or _shown(found["target"]), text)
 
 
-def bare(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a note without what Obsidian shows nobody: %%comments%%, names of blocks (^abc).
+def as_shown(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a note in Markdown that any reader shows about as Obsidian does, and what was lost.
 
-    And what the keeper should know.
+    Without what nobody is shown: %%comments%%, names of blocks (^abc). Marked words are strong.
     """
     parts: list[str] = []
     at, told = 0, False
-    for found in UNSEEN.finditer(without_code(text)):
-        parts.append(text[at : found.start()])
+    for found in OWN_SIGNS.finditer(without_code(text)):
+        parts += [text[at : found.start()], _instead(found)]
         at, told = found.end(), told or found[0].startswith("%%")
     return "".join([*parts, text[at:]]), (COMMENTS,) * told
+
+
+def _instead(found: re.Match[str]) -> str:
+    """Return what any Markdown has in the place of a sign of Obsidian's own."""
+    if found["box"]:
+        return f"{found['item']}{'☐' if found['box'] == ' ' else '☑'}"
+    if found["quoted"]:
+        return found["quoted"] + (f"**{found['head'].strip()}**" if found["head"].strip() else "")
+    return f"**{found['marked']}**" if found["marked"] else ""
 
 
 def in_vault(path: Path | None) -> bool:

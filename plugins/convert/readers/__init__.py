@@ -31,6 +31,7 @@ UNREADABLE = {
     "outlook": "a message as Outlook keeps it; save it as .eml",
     "program": "a program or its settings; take it out of sources, or, if all may read it, let its "
     "name end in .txt (what holds for a folder is said in sources.yml)",
+    "board": "a board of Obsidian's; write its texts into a note, or take it out of sources",
     "xml": "XML that is neither a feed nor a page; save what it says as .docx, .html or .csv",
     "sound": "a sound or a film; write down what it says, or take it out of sources",
     "image": "a picture of a kind that is not read as a scan; save it as PNG, or take it out",

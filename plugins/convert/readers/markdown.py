@@ -13,7 +13,7 @@ from plugins.convert.mdpictures import with_pictures
 from plugins.convert.pictures import Album
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
-from plugins.convert.wiki import bare, in_vault
+from plugins.convert.wiki import as_shown, in_vault
 from plugins.convert.wiki import plain as without_links
 from plugins.document import Document, nearest_field, parse_document
 from plugins.errors import ArchiveError
@@ -41,7 +41,7 @@ def read(raw: Raw) -> Iterator[Draft]:
         words = known.body
     unseen: tuple[str, ...] = ()
     if vault:
-        words, unseen = bare(words)
+        words, unseen = as_shown(words)
     album = Album(raw.fetch)
     words, missing = with_pictures(ANCHOR.sub(lambda line: line[1].rstrip(), words), album)
     draft = replace(_draft(words, known, title), pictures=tuple(album.taken.values()))
