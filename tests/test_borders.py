@@ -35,7 +35,7 @@ SHARED: dict[str, set[str]] = {
     "document": {"arabic", "bounds", "errors", "files", "frontmatter"},
     "documents": {"document", "errors", "folders"},
     "originals": {"errors", "files", "folders", "frontmatter"},
-    "slips": {"bounds", "document", "explicit", "files"},
+    "slips": {"arabic", "bounds", "document", "explicit", "files"},
     "check": {
         "bounds",
         "document",

@@ -304,6 +304,21 @@ def test_a_year_is_no_date_where_a_table_has_one(one):
     assert item.document.date.iso == "1952-07-23"
 
 
+@pytest.mark.parametrize("written", ["١٢ ربيع الأول ١٤٤٥", "1445-03-12", "12/3/1445 هـ"])
+def test_a_hijri_column_is_the_date_where_a_table_has_no_other(one, written):
+    item = one("a.csv", f"الموضوع,التاريخ الهجري\nأ,{written}\n".encode())
+    assert item.document.date.iso == "2023-09-27"
+    assert any("reckoned from the Hijri one" in note for note in item.warnings)
+    item = one("a.csv", f"الموضوع,التاريخ الهجري,التاريخ\nأ,{written},2023-09-28\n".encode())
+    assert item.document.date.iso == "2023-09-28"
+
+
+def test_a_year_that_may_be_hijri_is_told(one):
+    item = one("a.csv", "العنوان,التاريخ\nأ,1445-03-12\n".encode())
+    assert item.document.date.iso == "1445-03-12"
+    assert any("1445-03-12 is read as a date of our calendar; " in note for note in item.warnings)
+
+
 def test_a_page_whose_text_a_script_fetches_is_told(one):
     page = "<html><head><title>موقع</title></head><body><div></div><script>x</script></body></html>"
     assert any("a script fetches that" in note for note in one("a.html", page.encode()).warnings)

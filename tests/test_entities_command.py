@@ -240,6 +240,14 @@ def test_slips_are_told_and_stop_nothing(archive, capsys) -> None:
     ]
 
 
+@pytest.mark.parametrize(("date", "told"), [("1445-03-12", True), ("1445-03-12 هـ", False)])
+def test_a_year_that_may_be_hijri_is_told(archive, capsys, date, told) -> None:
+    archive({"a.md": document("نص.", title="عنوان", date=date)})
+    assert check_documents(["content"]) == 0
+    found = "a.md:3: 1445-03-12 is read as a date of our calendar; if it is a Hijri one, write هـ"
+    assert (found in capsys.readouterr().err) == told
+
+
 def test_a_picture_outside_the_archive_is_told_though_it_is_there(archive, capsys) -> None:
     folder = archive({"a.md": document("![`أ` ب]({static}/../a.png)", title="عنوان")})
     (folder / "a.png").touch()

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from plugins.arabic.dates import (
+    HIJRI_YEARS,
     Found,
     When,
     date_in_address,
@@ -20,7 +21,7 @@ from plugins.convert.draft import Draft
 
 A_DATE = 60  # characters; a date with its weekday and both month names is shorter
 OPENING = 2  # paragraphs
-ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?|(\d{4}-\d\d|\d{4})", re.DOTALL)
+ISO_START = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](?!\s*ه).*)?|(\d{4}-\d\d|\d{4})", re.DOTALL)
 BESIDE_A_DATE = frozenset(
     (
         *("يوم", "في", "بتاريخ", "تاريخ", "التاريخ", "النشر", "نشر", "نُشر", "نشرت", "الموافق"),
@@ -33,6 +34,7 @@ NO_DATE = "no date found; add a line «date: …»"
 HIJRI = "the date is reckoned from the Hijri one by the Umm al-Qura calendar; see that it is right"
 
 
+OLD = "{} is read as a date of our calendar; if it is a Hijri one, write هـ after it"
 NAMED = "the date is that in the file's name; see that it is the document's"
 OTHERWISE = "the text has {}, the file's name {}; see which is right"
 # Whose names tell when a picture was taken, of whatever it is.
@@ -81,10 +83,18 @@ def _from_format(draft: Draft, said: When, addressed: When | None, found: list[F
     where = draft.given.date_from
     basis = "keeper" if where == "front matter" else "metadata"
     same = [day for day in found if _is(day, said)]
-    notes = _weekday_warnings(same, said)
+    notes = (*_weekday_warnings(same, said), *_calendar(draft.given.date, said))
     if addressed and addressed != said and not _within(addressed, said):
         notes += (f"{where} says {said.iso}, the address {addressed.iso}; see which is right",)
     return Dated(said, basis, f"{where} says so", notes)
+
+
+def _calendar(written: str, said: When) -> tuple[str, ...]:
+    """Return what a keeper should look at where a date is, or may be, one of the Hijri calendar."""
+    days = list(dates_in(written))
+    if days and all(day.hijri for day in days):
+        return (HIJRI,)
+    return (OLD.format(said.iso),) if said.year in HIJRI_YEARS else ()
 
 
 def _from_text(draft: Draft, notes: tuple[str, ...]) -> Dated:

@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.arabic.fold import fold
 from plugins.convert.clean import blocks, clean, clean_line
-from plugins.convert.columns import COLUMNS, YEARS
+from plugins.convert.columns import COLUMNS, HIJRI, YEARS
 from plugins.convert.draft import Draft, Given
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
@@ -25,6 +25,7 @@ MORE_CELLS = (
     'more cells than columns; put a text that has the sign between the cells in it between "quotes"'
 )
 LEFT_OUT = "left out, of the whole table: {}; say which fields these are in sources.yml: columns: …"
+HIJRI_SIGN = "هـ"
 HIGHEST = 10  # rows among which the names of the columns are looked for
 LIST = re.compile(r" ?[،;|؛,] ?")
 
@@ -55,7 +56,10 @@ def drafts_of(
             for c, f in _columns(values, raw, strict=False).items()
             if f not in columns.values()
         }
-        fields = {field: values.get(column, "") for column, field in columns.items()}
+        fields = {
+            field: _of_its_calendar(column, values.get(column, ""))
+            for column, field in columns.items()
+        }
         key = _key(fields, values)
         key = key if key not in seen else f"{key}+{number}"
         seen.add(key)
@@ -71,6 +75,12 @@ def drafts_of(
             yield Failure(key, f"{raw.name}:{number}: no text in the row; fill it in, or remove it")
     if not count:
         raise ArchiveError(f"{raw.name}: a table without rows; see that it is the right one")
+
+
+def _of_its_calendar(column: str, cell: str) -> str:
+    """Return a cell, with the sign of the Hijri year where its column alone says that it is one."""
+    unsigned = cell and cell[-1].isdecimal() and _is_one(column, HIJRI)
+    return f"{cell} {HIJRI_SIGN}" if unsigned else cell
 
 
 def _left_out(
@@ -111,15 +121,20 @@ def _columns(values: Mapping[str, str], raw: Raw, strict: bool = True) -> dict[s
         if field and (field not in found.values() or column in mapped):
             found = {c: f for c, f in found.items() if f != field}
             found[column] = field
-    if "date" not in found.values():
-        years = [column for column in values if fold(column.strip()) in map(fold, YEARS)]
-        found |= {column: "date" for column in years[:1] if column not in found}
+    for others in (HIJRI, YEARS):
+        if "date" not in found.values():
+            named = [column for column in values if _is_one(column, others)]
+            found |= {column: "date" for column in named[:1] if column not in found}
     if strict and not {"title", "body"} & set(found.values()):
         raise ArchiveError(
             f"{raw.name}: none of its columns ({'، '.join(values)}) is known to be the text; "
             "say which in sources.yml beside it: columns: {name of the column: body}"
         )
     return found
+
+
+def _is_one(column: str, names: Iterable[str]) -> bool:
+    return fold(" ".join(column.split())) in map(fold, names)
 
 
 def _key(fields: Mapping[str, str], values: Mapping[str, str]) -> str:
