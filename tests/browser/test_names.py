@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.rig import authority, document
 
@@ -43,3 +43,17 @@ def test_a_linked_word_is_as_wide_as_a_plain_one(
     assert page.locator(".prose a.mention").first.inner_text() == "بلبنان"
     linked, plain = page.evaluate(WIDTHS)
     assert abs(linked - plain) < 0.1
+
+
+def test_a_name_that_is_a_word_too_is_offered_in_search(
+    build, site_server: Callable[..., str], page: Page
+) -> None:
+    places = "id,name,sometimes\ntyre,مدينة ساحلية,صور|وصور\n"
+    files = {"authority/places.csv": places, "a.md": document("زار سكان صور.", title="زيارة")}
+    address = site_server(build(files).output)
+    for query in ("صور", "صو", "وصور", "سكان صور"):
+        page.goto(f"{address}/search/?q={query}")
+        status = page.locator("#status span").first
+        expect(status).to_be_visible()
+        offered = page.locator(".suggested a").all_inner_texts()
+        assert offered == ([] if " " in query else ["مدينة ساحلية 1"]), query
