@@ -112,6 +112,19 @@ def test_an_article_is_printed_on_a4(article: str, page: Page, tmp_path: Path) -
     assert {(round(wide), round(high)) for wide, high in sizes} == {(595, 842)}  # points
 
 
+def test_a_wide_table_is_whole_on_paper(
+    build: Callable[..., Site], site_server: Callable[..., str], page: Page
+) -> None:
+    row = "|" + " قيمة طويلة |" * 14
+    table = f"{row}\n|{'---|' * 14}\n{row}\n"
+    page.goto(f"{site_server(build({'t.md': document(table, title='جدول')}).output)}/articles/t/")
+    page.set_viewport_size({"width": 627, "height": 900})  # what A4 has between its margins
+    sizes = "e => [e.scrollWidth > e.clientWidth, getComputedStyle(e).overflowX]"
+    assert page.locator(".wide-box").evaluate(sizes) == [True, "auto"]
+    page.emulate_media(media="print")
+    assert page.locator(".wide-box").evaluate(sizes) == [False, "visible"]
+
+
 def test_an_address_in_a_citation_is_a_run_of_its_own(article: str, page: Page) -> None:
     page.goto(article)
     address = page.locator("link[rel=canonical]").get_attribute("href")
