@@ -92,7 +92,10 @@ def _item(article: Any, base: str) -> Item:
 
 def shortened(text: str, most: int = MOST_SUMMARY) -> str:
     """Return `text`, or its first whole words and "…"."""
-    return text if len(text) <= most else text[:most].rpartition(" ")[0].rstrip("،,؛:") + "…"
+    if len(text) <= most:
+        return text
+    words = text[:most].rpartition(" ")[0] or text[:most]
+    return words.rstrip("،,؛:") + "…"
 
 
 def source_link(article: Any, base: str) -> Link | None:

@@ -72,6 +72,22 @@ def test_a_word_before_a_footnotes_number_is_a_word(build):
     assert f"<p>مدينة.&nbsp;{back}" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "described"),
+    [
+        ("## عنوان\n\nزار *الوزير* سيول.\n\nثم عاد.", {}, "زار الوزير سيول."),
+        ("زار الوزير سيول.", {"summary": "زيارة."}, "زيارة."),
+        ("زار الوزير " * 30, {}, ("زار الوزير " * 18).strip() + "…"),
+        ("ا" * 300, {}, "ا" * 200 + "…"),
+        ("", {}, "خبر"),
+    ],
+)
+def test_a_shared_link_shows_what_the_article_begins_with(build, text, fields, described):
+    page = build({"a.md": document(text, title="خبر", **fields)}).page("a")
+    assert f'<meta name="description" content="{described}">' in page
+    assert f'<meta property="og:description" content="{described}">' in page
+
+
 def test_every_way_in_has_its_pages(summit):
     assert set(summit.addresses()) == {
         "",

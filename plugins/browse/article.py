@@ -10,7 +10,7 @@ from babel import Locale
 from plugins.addresses import is_web
 from plugins.arabic.dates import read_iso
 from plugins.browse.beside import Beside, beside
-from plugins.browse.contents import with_contents
+from plugins.browse.contents import opening, with_contents
 from plugins.browse.origin import Origin, correction, origin
 from plugins.datewords import DateWords
 from plugins.kinds import HEADINGS
@@ -43,6 +43,7 @@ class ArticleView:
 
     title: str
     summary: str
+    description: str
     show_summary: bool
     date: str
     iso: str
@@ -94,6 +95,7 @@ def article_view(
     return ArticleView(
         title=article.title,
         summary=article.abstract,
+        description=article.abstract or opening(article._content) or article.title,
         show_summary=bool(article.abstract) and not article.opens,
         date=words_of.date(article.when, weekday=True),
         hijri=words_of.hijri(article.when),

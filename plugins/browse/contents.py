@@ -1,12 +1,22 @@
-"""The contents of a long article: its cross-headings, each given a name to go to."""
+"""What an article begins with, and the contents of a long one: its cross-headings, each given a
+name to go to.
+"""
 
 import re
 
 from plugins.plaintext import plain_text
-from plugins.view import Link
+from plugins.view import Link, shortened
 
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 LEAST = 3  # headings; a shorter list is no help
+PARAGRAPH = re.compile(r"<p\b.*?</p>", re.DOTALL)
+OPENING = 200  # letters, as much as a shared link shows
+
+
+def opening(html: str) -> str:
+    """Return the beginning of an article's first paragraph, "" where there is none."""
+    first = PARAGRAPH.search(html)
+    return shortened(plain_text(first[0]).text.replace("\n", " "), OPENING) if first else ""
 
 
 def with_contents(html: str) -> tuple[str, list[Link]]:

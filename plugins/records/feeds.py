@@ -94,7 +94,11 @@ def _entry(article: Cited) -> str:
         f"<category term={quoteattr(xml_text(article.section))}/>" if article.section else "",
         f"<summary>{_text(article.summary)}</summary>" if article.summary else "",
     ]
-    return "<entry>\n" + "\n".join(row for row in rows if row) + "\n</entry>"
+    return (
+        f"<entry xml:lang={quoteattr(article.lang)}>\n"
+        + "\n".join(row for row in rows if row)
+        + "\n</entry>"
+    )
 
 
 def json_feed(feed: Feed, entries: Entries) -> str:
