@@ -14,8 +14,7 @@ from plugins.arabic.dates import (
     read_iso,
     weekday_of,
 )
-from plugins.datewords import DIGITS, DateWords, date_words
-from plugins.errors import ArchiveError
+from plugins.datewords import DIGITS, DateWords
 
 IN_TEXT = [
     ("يوم الاثنين 21 أكتوبر/تشرين الأول، على موقع", (None, 10, 21, 0)),
@@ -118,8 +117,3 @@ def test_a_date_is_as_exact_as_it_is_known():
         None,
         None,
     ]
-
-
-def test_a_countrys_months_are_asked_for_in_arabic_alone():
-    with pytest.raises(ArchiveError, match="known in 'en'; write \"both\""):
-        date_words({"DEFAULT_LANG": "en", "MONTHS": "TN"})
