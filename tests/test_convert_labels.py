@@ -46,6 +46,8 @@ def test_the_headline_may_stand_above_it():
     [
         ["التاريخ: 5/2/1975", SAID],  # one line may be anything
         ["الاسم سامي", "العنوان: بيروت", "التاريخ: 5/2/1975", SAID],  # where he lives
+        ["أ", "ب", "ج", "د", "التاريخ: 5/2/1975", "الكاتب: سامي"],
+        [SAID * 2, "التاريخ: 5/2/1975", "الكاتب: سامي"],
         ["الكتاب: الأيام", "المؤلف: طه حسين", SAID],
         ["سامي: كيف الحال؟", "ليلى: بخير", "الكاتب: وأنا؟", SAID],
         [SAID, MORE, "التاريخ: 5/2/1975", "الكاتب: سامي"],
@@ -54,6 +56,37 @@ def test_the_headline_may_stand_above_it():
 )
 def test_other_lines_are_no_head(lines):
     assert head(lines) is None
+
+
+def test_a_letter_s_subject_is_its_title():
+    letter = (
+        "بسم الله الرحمن الرحيم\n\nجمعية الثقافة\n\nالتاريخ: 5/2/2019\n\nالرقم: 12/ص\n\n"
+        f"الموضوع: محضر الاجتماع\n\n{SAID}\n\n{MORE}\n"
+    )
+    document = of(letter)
+    assert (document.title, document.authors) == ("محضر الاجتماع", ())
+    assert document.date is not None and document.date.iso == "2019-02-05"
+    kept = "بسم الله الرحمن الرحيم\n\nجمعية الثقافة\n\nالرقم: 12/ص\n\n"
+    assert document.body == f"{kept}{SAID}\n\n{MORE}\n"
+
+
+def test_a_basmala_above_a_date_wrote_nothing():
+    text = f"جمعية الثقافة\n\nبسم الله الرحمن الرحيم\n\n5/2/2019\n\n{SAID}\n\n{MORE}\n"
+    assert of(text).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "is_lead"),
+    [
+        ("النهار - الأربعاء 6 شباط 2019 - العدد 1234", False),
+        ("المرجع: 12/ص", False),
+        ("قال الوزير: لن نعود.", True),
+        ("لا جديد في اليوم العاشر من الإضراب", True),
+    ],
+)
+def test_a_masthead_is_no_lead(first, is_lead):
+    document = of(f"إضراب المحامين\n\n{first}\n\n{SAID}\n\n{MORE}\n")
+    assert document.summary == (first if is_lead else SAID)
 
 
 def drafted(*texts: str, title: str = "", given: Given = Given()) -> Draft:  # noqa: B008 - frozen

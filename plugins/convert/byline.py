@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from plugins.convert.dating import is_a_date
 from plugins.convert.draft import Draft
+from plugins.convert.invocation import is_invocation
 
 LETTER, IN_A_WORD = r"[^\W\d_]", r"\w'.’\u064b-\u0652"
 WORD = rf"{LETTER}[{IN_A_WORD}-]*"
@@ -87,7 +88,7 @@ def _name_above_the_date(draft: Draft) -> str:
     first, second = ([b.text if b.kind == "paragraph" else "" for b in draft.blocks] + ["", ""])[:2]
     words = first.split()
     is_name = 2 <= len(words) <= MOST_WORDS and re.fullmatch(NAME, first) is not None
-    is_sentence = first.endswith(".") or NOT_NAMES.intersection(words)
+    is_sentence = first.endswith(".") or NOT_NAMES.intersection(words) or is_invocation(first)
     return first if is_name and is_a_date(second) and not is_sentence else ""
 
 

@@ -19,6 +19,9 @@ A_SAMPLE = 1_000  # characters that tell a text's language
 CUT_OFF = "the address is cut off in the source; write the whole one, if you know it"
 NO_LANGUAGE = "not in Arabic, and it does not say its language; add a line «lang: …», such as en"
 LONGEST_SUMMARY = 600  # characters
+A_MASTHEAD = 80  # characters
+ISSUE = re.compile(r"(?:العدد|السنة|الصفحة|ص\.?)\s*[:：]?\s*\d+")
+LABELLED = re.compile(r"[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^.؟!…«\"]*")
 FIRST_BLOCKS = 4  # where a byline and a date stand on lines of their own
 
 
@@ -91,13 +94,18 @@ def _without_repetition(draft: Draft, named: Credits, day: Dated) -> tuple[Block
 def _lead(blocks: tuple[Block, ...]) -> str | None:
     """Return the first paragraph, if more follows: one paragraph is no summary of itself."""
     found = (block.text for block in blocks if block.kind == "paragraph" and block.text)
-    paragraphs = [text for text in found if not is_invocation(text)]
+    paragraphs = [text for text in found if not (is_invocation(text) or _is_masthead(text))]
     if len(paragraphs) < 2:
         return None
     lead = " ".join(paragraphs[0].split())
     if len(lead) <= LONGEST_SUMMARY:
         return lead
     return lead[:LONGEST_SUMMARY].rsplit(" ", 1)[0] + "…"
+
+
+def _is_masthead(text: str) -> bool:
+    """Tell whether a short line only says which issue a text stood in, or a number: «الرقم: 12»."""
+    return len(text) <= A_MASTHEAD and bool(ISSUE.search(text) or LABELLED.fullmatch(text))
 
 
 def _language(draft: Draft) -> str | None:

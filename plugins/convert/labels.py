@@ -11,8 +11,9 @@ from plugins.convert.sourceline import ADDRESS
 from plugins.document import field_named
 
 LINE = re.compile(r"(?P<label>[^\W\d_][^\n:：]{0,24}?)\s*[:：]\s*(?P<value>\S.{0,300})")
+SUBJECT = "الموضوع"  # of a letter
 ALSO = {  # what is no name of a field in front matter
-    "الموضوع": "title",
+    SUBJECT: "title",
     "تاريخ النشر": "date",
     "نشر في": "date",
     "بقلم": "authors",
@@ -26,6 +27,7 @@ TAKEN = frozenset(
 THE_BOOK = "الكتاب"  # «the writers» in front matter: here, a book that is spoken of
 FEWEST = 2  # one such line may be anything
 LONGEST = 12  # lines of a head
+MOST_ABOVE, LONGEST_ABOVE = 3, 60  # lines that stand above it, characters of one
 
 
 class Head(NamedTuple):
@@ -41,20 +43,25 @@ class Head(NamedTuple):
 def head(lines: list[str]) -> Head | None:
     """Return what the first lines of a text say of it; None where they are no head.
 
-    Above them may stand one line, the headline, if none of them is labelled as the title.
+    Above them may stand short lines, the headline or who writes a letter, if none of them is
+    labelled as the title: among those «العنوان» is where somebody lives. A letter's subject is one.
     """
     said: dict[str, str] = {}
     taken: set[int] = set()
-    above = next(filter(None, lines), "")
+    above = 0  # lines
     for at, line in enumerate(lines[:LONGEST]):
         found = LINE.fullmatch(line)
         field = _field(found["label"]) if found else None
         if found and field and field not in said:
+            if field == "title" and above and found["label"] != SUBJECT:
+                return None
             said[field] = found["value"].strip()
             taken.add(at)
-        elif line and not found and line is not above:
-            break
-    if len(said) < FEWEST or ("title" in said and not LINE.fullmatch(above)):
+        elif line and not found:
+            above += 1
+            if said or above > MOST_ABOVE or len(line) > LONGEST_ABOVE:
+                break
+    if len(said) < FEWEST:
         return None
     return _head(said, frozenset(taken))
 

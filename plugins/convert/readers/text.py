@@ -17,6 +17,7 @@ from plugins.errors import ArchiveError
 
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*)")
 SENTENCE_END = tuple('.؟?!…:؛،,"»”)')
+NUMBERED = re.compile(r"[^\W\d_]{2,12}\s*[:：]\D{0,20}\d")  # «الرقم: 12/ص», of a letter
 WORD = re.compile(r"[^\W_]")
 LONGEST_TITLE = 200  # characters; a longer first paragraph is text, not a headline
 LONGEST_HEADING = 60
@@ -113,6 +114,7 @@ def _is_heading(part: str, following: str) -> bool:
         len(part) <= LONGEST_HEADING
         and "\n" not in part
         and not part.endswith(SENTENCE_END)
+        and not NUMBERED.match(part)
         and any(c.isalpha() for c in part)
         and len(following) > LONGEST_HEADING
     )
