@@ -149,6 +149,10 @@ class _Entity:
     former_urls: tuple[str, ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+    @property
     def url(self) -> str:
         return f"{KINDS[self.kind]}/{self.id}/"
 

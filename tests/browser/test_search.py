@@ -324,7 +324,8 @@ def test_an_index_of_another_version_gives_a_message(page: Page, own) -> None:
     status(page, "جُدّد الأرشيف")
 
 
-def test_a_slow_answer_is_told_of(page: Page, address: str) -> None:
+def test_a_slow_answer_is_told_of(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page(service_workers="block")  # what one fetches cannot be held here
     held: list[Route] = []
     slow = True
     page.route("**/*.bin", lambda route: held.append(route) if slow else route.continue_())
