@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from blinker import Signal
-from pelican.contents import Article, Page
+from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.plugins import signals
 from pelican.writers import Writer
@@ -61,6 +61,15 @@ def listed(context: dict[str, Any]) -> list[Article]:
     if found is None:
         found = context["newest_first"] = _newest_first(context["articles"])
     return found
+
+
+def forget_texts() -> None:
+    """Let go of the documents of former builds: Pelican keeps those whose HTML was asked for.
+
+    With them all that the build knew, for as long as the process lasts.
+    """
+    for asked in (Content.get_content, Content.get_summary):
+        asked.cache.clear()
 
 
 def shown(context: dict[str, Any]) -> list[str]:

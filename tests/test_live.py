@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from pelican.generators import ArticlesGenerator
 from rich.console import Console
 
 from plugins.writer.building import build
@@ -136,6 +138,57 @@ def test_what_is_nested_too_deep_is_told_and_the_last_site_stays(tmp_path, monke
     monkeypatch.setattr("plugins.writer.building._build", lambda *_: deep())
     live._build()
     assert "is nested too deep to be read" in told.getvalue()
+
+
+def test_a_fault_of_ours_is_told_and_the_next_edit_is_built(tmp_path, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise KeyError("a fault")
+
+    lay_out(TEXTS, tmp_path)
+    told = StringIO()
+    where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
+    live = Live(SETTINGS, where, Console(file=told, width=200))
+    with monkeypatch.context() as broken:
+        broken.setattr("plugins.writer.live.build", fail)
+        live._build()
+    assert "KeyError: 'a fault'" in told.getvalue()
+    assert told.getvalue().endswith("The last good site is shown.\n")
+    live._build()
+    assert "Built" in told.getvalue()
+
+
+def test_edits_are_followed_whatever_one_of_them_does(tmp_path, monkeypatch):
+    """Where the system watches no more folders, we look by ourselves."""
+    lay_out(TEXTS, tmp_path)
+    path = tmp_path / "content/articles/visit.md"
+    looked: list[bool] = []
+
+    def looks(*_: Path, force_polling: bool = False, **__: object) -> Iterator[set[object]]:
+        looked.append(force_polling)
+        if not force_polling:
+            raise OSError(28, "OS file watch limit reached")
+        yield {(2, str(path))}
+        assert live._changed.is_set()
+
+    live = Live(SETTINGS, {"PATH": str(tmp_path / "content")}, Console(quiet=True))
+    monkeypatch.setattr(live, "_preview", SimpleNamespace(page=lambda _: {}["a fault"]))
+    monkeypatch.setattr("plugins.writer.live.watch", looks)
+    monkeypatch.setattr(live, "_build_always", lambda: None)
+    live.follow()
+    assert looked == [False, True]
+
+
+def test_no_build_is_kept_in_memory_but_the_last(tmp_path):
+    page = document("عنه.", title="عن الأرشيف", id="about")
+    lay_out({**TEXTS, "pages/about.md": page}, tmp_path)
+    where = {"PATH": str(tmp_path / "content"), "OUTPUT_PATH": str(tmp_path / "output")}
+    live = Live(SETTINGS, where, Console(quiet=True))
+    kept = []
+    for word in ("أول", "ثان", "ثالث"):
+        lay_out({"visit.md": TEXTS["visit.md"] + word}, tmp_path)
+        live._build()
+        kept.append(sum(isinstance(each, ArticlesGenerator) for each in gc.get_objects()))
+    assert kept[0] == kept[1] == kept[2]
 
 
 def test_what_is_no_article_or_is_wrong_waits_for_the_build(tmp_path):

@@ -9,19 +9,23 @@ import gc
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from watchfiles import watch
+from watchfiles.main import FileChange
 
 from plugins.errors import ArchiveError
+from plugins.host import forget_texts
 from plugins.writer.building import build, settings_of
 from plugins.writer.preview import Preview
 
 QUIET = 100  # milliseconds without a change before a build begins: editors write in steps
 LOOK = 1000  # milliseconds between two looks at the settings' file
+LAST = "The last good site is shown."
 
 
 class Live:
@@ -48,21 +52,29 @@ class Live:
         """Show and build each change, until `end` is called. Runs in a thread of its own."""
         building = threading.Thread(target=self._build_always)
         building.start()
-        there = [path for path in self._watched if path.exists()]
-        looks = watch(
-            *there,
-            debounce=QUIET,
-            stop_event=self._ended,
-            rust_timeout=LOOK,
-            yield_on_timeout=True,
-        )
-        for changes in looks:
+        for changes in self._looks():
             changed = [Path(path) for _, path in changes]
             changed += [self._configuration] if self._is_configured_anew() else []
             if changed:
                 self._take(changed)
         self._changed.set()
         building.join()
+
+    def _looks(self) -> Iterator[set[FileChange]]:
+        """Yield what changed since the look before, maybe nothing."""
+        there = [path for path in self._watched if path.exists()]
+        looks = partial(
+            watch,
+            *there,
+            debounce=QUIET,
+            stop_event=self._ended,
+            rust_timeout=LOOK,
+            yield_on_timeout=True,
+        )
+        try:
+            yield from looks()
+        except OSError:  # more folders than the system tells one of
+            yield from looks(force_polling=True)
 
     def end(self) -> None:
         self._ended.set()
@@ -81,12 +93,20 @@ class Live:
 
     def _take(self, changed: Iterable[Path]) -> None:
         for path in changed:
-            shown = self._preview.page(path) if self._preview and path.is_file() else None
+            shown = self._shown(path)
             if shown:
                 self.early[shown[0]] = shown[1]
             if path.is_relative_to(self._sources):
                 self._to_convert.set()
         self._changed.set()
+
+    def _shown(self, path: Path) -> tuple[str, bytes] | None:
+        if self._preview is None or not path.is_file():
+            return None
+        try:
+            return self._preview.page(path)
+        except Exception:  # the build that comes tells, and what is edited next is followed
+            return None
 
     def _build_always(self) -> None:
         """Gather all in memory, then build whenever something changed."""
@@ -107,9 +127,13 @@ class Live:
         except ArchiveError as error:
             self._console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         except RuntimeError:  # an error that Pelican has told
-            self._console.print("The last good site is shown.")
+            self._console.print(LAST)
+        except Exception:  # a fault of ours; what is edited next may not meet it
+            self._console.print_exception()
+            self._console.print(LAST)
         else:
             self._forget(early)
+        forget_texts()
         gc.collect()  # the archive of the build before, whose articles know each other
 
     def _forget(self, early: Mapping[str, bytes]) -> None:
