@@ -171,7 +171,7 @@ def test_edits_are_followed_whatever_one_of_them_does(tmp_path, monkeypatch):
         assert live._changed.is_set()
 
     live = Live(SETTINGS, {"PATH": str(tmp_path / "content")}, Console(quiet=True))
-    monkeypatch.setattr(live, "_preview", SimpleNamespace(page=lambda _: {}["a fault"]))
+    monkeypatch.setattr(live, "_preview", SimpleNamespace(page=lambda _: int("a fault")))
     monkeypatch.setattr("plugins.writer.live.watch", looks)
     monkeypatch.setattr(live, "_build_always", lambda: None)
     live.follow()
