@@ -55,6 +55,20 @@ def test_a_folder_says_what_its_sources_do_not(archive):
     assert (found["أ/b.txt"].date.iso, found["أ/b.txt"].date_basis) == ("1998-05", "keeper")
 
 
+def test_a_pattern_that_fits_no_source_is_told(archive, capsys):
+    put(
+        archive, "أ/sources.yml", 'files:\n  "1998/*.txt": {date: 1998}\n  "*.text": {date: 1999}\n'
+    )
+    put(archive, "أ/1998/a.txt", CLIPPING)
+    put(archive, "b.text", CLIPPING + b"x")
+    into = str(archive / "content/articles")
+    for _ in range(2):  # told until it is mended
+        assert main([str(archive / "sources"), "--into", into]) == 0
+        told = capsys.readouterr().err
+        assert "أ/sources.yml:3: files: no source has a name like «*.text»; correct it" in told
+        assert "1998/*.txt" not in told
+
+
 def test_a_pattern_fits_a_name_however_its_letters_are_put_together(archive):
     put(archive, "sources.yml", 'files:\n  "أخبار*": {date: 1998}\n  آ.txt: {date: 1999}\n')
     for name in ("أخبار.txt", "آ.txt"):

@@ -10,7 +10,7 @@ files:
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cache
@@ -86,13 +86,32 @@ def settings_for(path: Path, said: Sequence[Said]) -> SourceSettings:
     found = EMPTY
     path = (_here(path) or path) if said else path
     for folder, whole, files in said:
-        inner = _composed(path.relative_to(folder).as_posix())
-        name = inner.rpartition("/")[2]
+        inner = path.relative_to(folder).as_posix()
         found = _over(found, whole)
         for pattern, values in files:
-            if fnmatch(inner, pattern) or fnmatch(name, pattern):
+            if _fits(inner, pattern):
                 found = replace(found, overrides=_merged(found.overrides, values))
     return found
+
+
+def idle(path: Path, sources: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each pattern of the sources.yml at `path` that none of `sources` fits.
+
+    sources  names of files, as seen from its folder
+    """
+    _, files = _read(path, path.stat().st_mtime_ns)
+    left = {pattern: None for pattern, _ in files}
+    for source in sources if left else ():
+        left = {pattern: None for pattern in left if not _fits(source, pattern)}
+    for pattern in left:
+        line = _line(path, "files", pattern)
+        yield f"{path}:{line}: files: no source has a name like «{pattern}»; correct it"
+
+
+def _fits(inner: str, pattern: str) -> bool:
+    """Tell whether a file's path, as its sources.yml sees it, or its name fits a pattern."""
+    inner = _composed(inner)
+    return fnmatch(inner, pattern) or fnmatch(inner.rpartition("/")[2], pattern)
 
 
 def _composed(text: str) -> str:

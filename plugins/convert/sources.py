@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from plugins.convert.scratch import scratch
 from plugins.convert.settings import NAME as SETTINGS
-from plugins.convert.settings import SourceSettings, said_in, settings_for
+from plugins.convert.settings import SourceSettings, idle, said_in, settings_for
 from plugins.convert.sniff import is_left, is_of_page, pages_of
 from plugins.errors import ArchiveError
 
@@ -50,6 +50,15 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
                 path = root / folder / name
                 if _unseen(str(path), seen):
                     yield Source(path, below + _nfc(name), section, settings_for(path, said))
+
+
+def idle_patterns(given: list[Path]) -> Iterator[str]:
+    """Yield what is to be said of patterns in the folders' sources.yml that fit nothing."""
+    for root in given:
+        for path in sorted(root.rglob(SETTINGS)) if root.is_dir() else ():
+            if not any(map(is_left, path.relative_to(root).parts)):
+                inside = _inside(path.parent)
+                yield from idle(path, ((folder / name).as_posix() for folder, name in inside))
 
 
 def _by_folder(root: Path) -> Iterator[tuple[Path, Iterator[str]]]:
