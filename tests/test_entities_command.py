@@ -1,5 +1,7 @@
 """`python -m plugins.entities` and `python -m plugins.check`, as a keeper runs them."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from plugins.check import main as check_documents
 from plugins.entities.__main__ import main
 from plugins.entities.explain import prose_of
-from tests.rig import authority, document, lay_out
+from tests.rig import ROOT, authority, document, lay_out
 
 PEOPLE = authority("mark-rutte,مارك روتي", "gw,جورج واشنطن,واشنطن,,,,,,,,washington")
 PLACES = authority("lebanon,لبنان,,,,,,,لبناني", "washington,واشنطن")
@@ -34,6 +36,13 @@ def test_check_counts_what_is_in_order(archive, capsys) -> None:
     out, err = capsys.readouterr()
     assert out == "4 entities are in order: 2 people, 2 places, 0 organizations, 0 events\n"
     assert err == ""
+
+
+def test_who_stops_reading_is_told_nothing(archive, monkeypatch) -> None:
+    archive({"a.md": document("مارك روتي.", title="عنوان")})
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    explain = f"{sys.executable} -m plugins.entities explain content/articles/a.md | true"
+    assert subprocess.run(explain, shell=True, capture_output=True, check=True).stderr == b""
 
 
 def test_check_names_documents_that_speak_of_unknown_entities(archive, capsys) -> None:

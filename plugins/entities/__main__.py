@@ -1,6 +1,7 @@
 """`python -m plugins.entities`: the keeper's tools for the authority files."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code, 1 for a finding of ArchiveError."""
     given = _parser().parse_args(arguments)
     try:
-        return int(given.command(given))
+        code = int(given.command(given))
+        sys.stdout.flush()
+        return code
     except ArchiveError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads it has seen enough: explain … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is left of it
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
