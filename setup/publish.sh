@@ -7,8 +7,13 @@ set -eu
 cd "$(dirname "$0")/.."
 . setup/say.sh
 
-git rev-parse --git-dir >/dev/null 2>&1 \
-    || fail "this folder is no git repository; git init, then add and commit everything"
+if ! said=$(LC_ALL=C git rev-parse --git-dir 2>&1); then
+    case "$said" in
+        *"not a git repository"*) fail "this folder is no git repository; git init, then add and commit everything" ;;
+    esac
+    printf '%s\n' "$said" >&2
+    fail "git does not work in this folder (its reason is above)"
+fi
 branch=$(git symbolic-ref --quiet --short HEAD) \
     || fail "no branch is checked out (detached HEAD); git switch main"
 remote=$(git config "branch.$branch.remote" || git remote | grep -x origin || git remote | head -n 1)
@@ -20,6 +25,7 @@ if [ -n "$changes" ]; then
 fi
 [ "${1:-}" = push ] || exit 0
 
+before=$(git rev-parse --quiet --verify "refs/remotes/$remote/$branch" || true)
 if ! git push --set-upstream "$remote" "$branch" >&2; then
     if git fetch --quiet "$remote" "$branch" && ! git merge-base --is-ancestor FETCH_HEAD HEAD; then
         fail "someone pushed before you: git pull --no-rebase --no-edit $remote $branch, then make publish again"
@@ -39,7 +45,17 @@ address=https://$user.github.io/$repository/
 if [ "$(printf '%s' "$repository" | tr '[:upper:]' '[:lower:]')" = "$user.github.io" ]; then
     address=https://$user.github.io/
 fi
-say "Pushed. In a few minutes the site is at $address"
-say "Its progress: https://github.com/$home/actions"
+if [ "$branch" != main ]; then
+    cure="git branch --move main"
+    if git show-ref --verify --quiet refs/heads/main; then cure="git switch main, git merge $branch"; fi
+    say "Pushed. Only the branch main is published; this is $branch: $cure, then make publish again"
+    exit 0
+fi
+if [ "$before" = "$(git rev-parse HEAD)" ]; then
+    say "GitHub has all of this already: nothing was pushed, so nothing is built anew. The site is at $address"
+    say "To have it built all the same: https://github.com/$home/actions/workflows/site.yml → Run workflow"
+else
+    say "Pushed. In a few minutes the site is at $address"
+    say "Its progress: https://github.com/$home/actions"
+fi
 say "Once for each repository: https://github.com/$home/settings/pages → Build and deployment → Source: GitHub Actions"
-if [ "$branch" != main ]; then say "Only the branch main is published; this is $branch"; fi

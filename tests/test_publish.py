@@ -1,5 +1,6 @@
 """`make publish` pushes what can be published, and says what is in the way of the rest."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -19,9 +20,10 @@ def git(folder: Path, *words: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-def publish(archive: Path, what: str = "push") -> tuple[int, str]:
+def publish(archive: Path, what: str = "push", **environment: str) -> tuple[int, str]:
     script = str(archive / "setup/publish.sh")
-    done = subprocess.run([script, what], check=False, capture_output=True, text=True)
+    env = os.environ | environment
+    done = subprocess.run([script, what], check=False, capture_output=True, text=True, env=env)
     return done.returncode, done.stderr
 
 
@@ -69,10 +71,41 @@ def test_a_remote_that_is_not_on_github_is_pushed_to(archive):
     assert git(archive.parent / "far", "rev-parse", "main") == git(archive, "rev-parse", "HEAD")
 
 
-def test_another_branch_is_pushed_with_a_warning(archive):
+def test_who_has_nothing_new_is_told_how_to_have_the_site_built_anew(archive):
+    point_to(archive, "https://github.com/taha/archive")
+    site = "https://taha.github.io/archive/"
+    assert "nothing was pushed" not in publish(archive)[1]
+    status, said = publish(archive)
+    assert status == 0
+    assert f"nothing was pushed, so nothing is built anew. The site is at {site}\n" in said
+    assert "github.com/taha/archive/actions/workflows/site.yml → Run workflow" in said
+    assert "In a few minutes" not in said
+    git(archive, "commit", "--quiet", "--allow-empty", "--message=More")
+    assert f"In a few minutes the site is at {site}\n" in publish(archive)[1]
+
+
+def test_another_branch_is_pushed_with_a_warning_and_a_cure(archive):
     point_to(archive, "https://github.com/taha/archive")
     git(archive, "switch", "--quiet", "--create", "try")
-    assert "Only the branch main is published; this is try" in publish(archive)[1]
+    said = publish(archive)[1]
+    assert "Only the branch main is published; this is try: git switch main, git merge try" in said
+    assert "taha.github.io" not in said
+    git(archive, "branch", "--delete", "main")
+    cure = "git branch --move main"
+    assert f"this is try: {cure}, then make publish again" in publish(archive)[1]
+    git(archive, *cure.split()[1:])
+    assert "In a few minutes the site is at https://taha.github.io/archive/" in publish(archive)[1]
+
+
+def test_what_git_itself_says_of_the_folder_is_told(archive):
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    status, said = publish(archive, "ready", **alone, GIT_TEST_ASSUME_DIFFERENT_OWNER="true")
+    assert status == 1
+    assert "dubious ownership" in said
+    assert "✗ git does not work in this folder (its reason is above)" in said
+    shutil.rmtree(archive / ".git")
+    alone["GIT_CEILING_DIRECTORIES"] = str(archive.parent)
+    assert "this folder is no git repository; git init" in publish(archive, "ready", **alone)[1]
 
 
 def test_a_repository_without_a_remote_is_refused(archive):
