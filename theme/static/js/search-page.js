@@ -78,16 +78,17 @@ async function corrected(index, unknown, required) {
  * @param {string} query
  * @param {Map<string, string>} corrected  folded form → a word that documents have
  * @param {import("./arabic.js").Arabic} arabic
- * @returns {string}  the query with those words put right, "" when there are none
+ * @returns {string}  the query with those words put right, "" when there are none; none is put right to a word that it has
  */
 function withCorrections(query, corrected, arabic) {
   if (!corrected.size) return ""
-  return arabic
-    .words(query)
-    .reduceRight((text, { text: word, start, end }) => {
-      const better = corrected.get(arabic.fold(word))
-      return better === undefined ? text : text.slice(0, start) + better + text.slice(end)
-    }, query)
+  const words = arabic.words(query)
+  const own = new Set(words.map(({ text }) => arabic.fold(text)))
+  const right = words.reduceRight((text, { text: word, start, end }) => {
+    const better = corrected.get(arabic.fold(word))
+    return better === undefined || own.has(arabic.fold(better)) ? text : text.slice(0, start) + better + text.slice(end)
+  }, query)
+  return right === query ? "" : right
 }
 
 /**
