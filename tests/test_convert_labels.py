@@ -80,6 +80,8 @@ def test_a_basmala_above_a_date_wrote_nothing():
     [
         ("النهار - الأربعاء 6 شباط 2019 - العدد 1234", False),
         ("المرجع: 12/ص", False),
+        ("النهار، الأربعاء 6 شباط 2019", False),
+        ("وقع الانفجار في 6 شباط 2019.", True),
         ("قال الوزير: لن نعود.", True),
         ("لا جديد في اليوم العاشر من الإضراب", True),
     ],
@@ -87,6 +89,32 @@ def test_a_basmala_above_a_date_wrote_nothing():
 def test_a_masthead_is_no_lead(first, is_lead):
     document = of(f"إضراب المحامين\n\n{first}\n\n{SAID}\n\n{MORE}\n")
     assert document.summary == (first if is_lead else SAID)
+
+
+PHRASED = [
+    # how keepers' clippings begin and end, what is told of them
+    (f"إضراب\n\n{SAID}\n\n{MORE}\n\nالمصدر: النهار 5/2/1975", "النهار", None, "1975-02-05", ()),
+    (f"إضراب\n\n{SAID}\n\n{MORE}\n\nالمصدر: النهار، الأربعاء 5 شباط 1975 م", "النهار", None,
+     "1975-02-05", ()),
+    (f"إضراب\n\n{SAID}\n\n{MORE}\n\nالمصدر: مجلة 17 أكتوبر 2019 الثقافية",
+     "مجلة 17 أكتوبر 2019 الثقافية", None, "1975-02-12", ()),
+    (f"إضراب\n\n{SAID}\n\n{MORE}\n\nالمصدر: النهار\n\nرابط الخبر: https://a.example/x", "النهار",
+     "https://a.example/x", "1975-02-12", ()),
+    (f"إضراب\n\n{SAID}\n\n{MORE}\n\nالمصدر: النهار\nالرابط: https://a.example/x", "النهار",
+     "https://a.example/x", "1975-02-12", ()),
+    (f"https://a.example/1975/02/05/x\n\nإضراب\n\n{SAID}\n\n{MORE}", "a.example",
+     "https://a.example/1975/02/05/x", "1975-02-05", ()),
+    (f"*إضراب*\nبقلم سامي حداد\n5 شباط 1975\n\n{SAID}\n\n{MORE}", None, None, "1975-02-05",
+     ("سامي حداد",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "address", "day", "authors"), PHRASED)
+def test_a_clipping_says_where_it_is_from_in_many_ways(text, source, address, day, authors):
+    document = of(text)
+    assert (document.title, document.body) == ("إضراب", f"{SAID}\n\n{MORE}\n")
+    assert (document.source, document.source_url, document.authors) == (source, address, authors)
+    assert document.date is not None and document.date.iso == day
 
 
 def drafted(*texts: str, title: str = "", given: Given = Given()) -> Draft:  # noqa: B008 - frozen

@@ -68,6 +68,12 @@ class Credits(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+def is_byline(line: str) -> bool:
+    """Tell whether a line only says who wrote or translated a text."""
+    found = Credits()
+    return len(line) <= LONGEST_LINE and _with_line(found, line) != found
+
+
 def credits(draft: Draft) -> Credits:
     """Return who made the text: what its format says, else its own lines."""
     texts = [block.text for block in draft.blocks if block.kind == "paragraph"]

@@ -35,6 +35,7 @@ HIJRI = "the date is reckoned from the Hijri one by the Umm al-Qura calendar; se
 
 
 OLD = "{} is read as a date of our calendar; if it is a Hijri one, write هـ after it"
+BASES = {"front matter": "keeper", "the text's head": "text", "the source line": "text"}
 NAMED = "the date is that in the file's name; see that it is the document's"
 OTHERWISE = "the text has {}, the file's name {}; see which is right"
 # Whose names tell when a picture was taken, of whatever it is.
@@ -81,7 +82,7 @@ def _from_address(addressed: When, found: list[Found], notes: tuple[str, ...]) -
 
 def _from_format(draft: Draft, said: When, addressed: When | None, found: list[Found]) -> Dated:
     where = draft.given.date_from
-    basis = "keeper" if where == "front matter" else "metadata"
+    basis = BASES.get(where, "metadata")
     same = [day for day in found if _is(day, said)]
     notes = (*_weekday_warnings(same, said), *_calendar(draft.given.date, said))
     if addressed and addressed != said and not _within(addressed, said):

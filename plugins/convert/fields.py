@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from plugins.arabic.dates import dates_in
 from plugins.convert.byline import Credits, credits
 from plugins.convert.dating import Dated, dated, is_a_date
 from plugins.convert.draft import Block, Draft
@@ -105,7 +106,10 @@ def _lead(blocks: tuple[Block, ...]) -> str | None:
 
 def _is_masthead(text: str) -> bool:
     """Tell whether a short line only says which issue a text stood in, or a number: «الرقم: 12»."""
-    return len(text) <= A_MASTHEAD and bool(ISSUE.search(text) or LABELLED.fullmatch(text))
+    if len(text) > A_MASTHEAD or text.endswith((".", "؟", "!", "…")):
+        return False
+    dated = any(day.year and day.end == len(text) for day in dates_in(text))
+    return dated or bool(ISSUE.search(text) or LABELLED.fullmatch(text))
 
 
 def _language(draft: Draft) -> str | None:

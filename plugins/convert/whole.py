@@ -7,7 +7,7 @@ from plugins.convert.invocation import is_invocation
 from plugins.convert.labels import with_head
 from plugins.convert.raw import Raw
 from plugins.convert.readers.text import LONGEST_TITLE, WORD, beginning
-from plugins.convert.sourceline import without_source
+from plugins.convert.sourceline import parted, without_source
 from plugins.errors import ArchiveError
 
 
@@ -29,11 +29,13 @@ def sourced(draft: Draft) -> Draft:
     if len(left) == len(texts) or not any(WORD.search(text) for text in left):
         return draft
     notes = tuple(b for b in draft.blocks[len(left) :] if b.kind == "other")
+    source, given = parted(source, draft.given)
     return replace(
         draft,
         blocks=draft.blocks[: len(left)] + notes,
         source=draft.source or source,
         address=draft.address or address,
+        given=given,
     )
 
 

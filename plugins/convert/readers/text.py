@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plugins.convert.byline import is_byline
 from plugins.convert.chat import chat
 from plugins.convert.clean import blocks, clean
+from plugins.convert.dating import is_a_date
 from plugins.convert.decode import decode
-from plugins.convert.draft import Block, Draft
+from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.invocation import is_invocation
 from plugins.convert.labels import head
 from plugins.convert.lines import paragraphs
 from plugins.convert.raw import Raw
-from plugins.convert.sourceline import without_source
+from plugins.convert.sourceline import parted, without_address, without_source
 from plugins.errors import ArchiveError
 
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+STRONG = re.compile(r"([*_])(?=\S)([^*_]+)(?<=\S)\1")  # as chats mark it
 SENTENCE_END = tuple('.؟?!…:؛،,"»”)')
 NUMBERED = re.compile(r"[^\W\d_]{2,12}\s*[:：]\D{0,20}\d")  # «الرقم: 12/ص», of a letter
 WORD = re.compile(r"[^\W_]")
@@ -44,16 +47,28 @@ def clipping(text: str, name: str) -> Draft:
     body, source, address = without_source(found)
     if not WORD.search("".join(body)):
         raise ArchiveError(f"{name}: only a source line, no text; add the text of the document")
-    if said is None or not said.title:
+    body, above = without_address(body)
+    title = said.title if said else ""
+    warnings: tuple[str, ...] = ()
+    if not title:
         title, body, warnings = headline(body)
-        draft = Draft(title, structured(body), source, address, warnings)
-    else:
-        draft = Draft(said.title, structured(body), source, address)
-    if said is None:
-        return draft
-    return replace(
-        draft, source=said.source or source, address=said.address or address, given=said.given
+    source, given = parted(source, said.given if said else Given())
+    return Draft(
+        title,
+        structured(apart(body)),
+        (said.source if said else "") or source,
+        (said.address if said else "") or address or above,
+        warnings,
+        given,
     )
+
+
+def apart(parts: list[str]) -> list[str]:
+    """Return the parts, lines below the headline apart where each is only a date or a byline."""
+    first, *rest = parts or [""]
+    lines = first.split("\n")
+    only = len(lines) > 1 and all(is_a_date(line) or is_byline(line) for line in lines)
+    return [*lines, *rest] if only else parts
 
 
 def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
@@ -66,7 +81,7 @@ def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
     if is_invocation(first) and WORD.search("".join(below + parts[1:])):
         title, rest, warnings = headline(below + parts[1:])
         return title, [first, *rest], warnings
-    marked = MARKDOWN_HEADING.fullmatch(first)
+    marked = MARKDOWN_HEADING.fullmatch(first) or STRONG.fullmatch(first)
     title = marked[2] if marked else first
     if len(title) <= LONGEST_TITLE and WORD.search(title):
         rest = below + parts[1:]
@@ -117,4 +132,5 @@ def _is_heading(part: str, following: str) -> bool:
         and not NUMBERED.match(part)
         and any(c.isalpha() for c in part)
         and len(following) > LONGEST_HEADING
+        and not (is_a_date(part) or is_byline(part))
     )
