@@ -55,10 +55,12 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
 def idle_patterns(given: list[Path]) -> Iterator[str]:
     """Yield what is to be said of patterns in the folders' sources.yml that fit nothing."""
     for root in given:
-        for path in sorted(root.rglob(SETTINGS)) if root.is_dir() else ():
-            if not any(map(is_left, path.relative_to(root).parts)):
-                inside = _inside(path.parent)
-                yield from idle(path, ((folder / name).as_posix() for folder, name in inside))
+        for place, folders, names in os.walk(root):
+            folders[:] = sorted(name for name in folders if not is_left(name))
+            if SETTINGS in names:
+                inside = _inside(Path(place))
+                own = ((folder / name).as_posix() for folder, name in inside)
+                yield from idle(Path(place, SETTINGS), own)
 
 
 def _by_folder(root: Path) -> Iterator[tuple[Path, Iterator[str]]]:
