@@ -257,6 +257,13 @@ def test_a_year_that_may_be_hijri_is_told(archive, capsys, date, told) -> None:
     assert (found in capsys.readouterr().err) == told
 
 
+def test_a_bar_in_a_link_in_a_table_is_written_with_a_stroke(archive, capsys) -> None:
+    table = r"| أ | ب |" + "\n|---|---|\n" + r"| [[lebanon\|تلك]] | [[no\|هذه]] |"
+    archive({"a.md": document(table, title="عنوان")})
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.startswith("content/articles/a.md:7: [[no]]: no article has")
+
+
 def test_a_picture_outside_the_archive_is_told_though_it_is_there(archive, capsys) -> None:
     folder = archive({"a.md": document("![`أ` ب]({static}/../a.png)", title="عنوان")})
     (folder / "a.png").touch()

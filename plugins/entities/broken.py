@@ -33,6 +33,7 @@ def broken_links(
     for path, document in (*built, *others):
         if document.status == "draft" or "[[" not in document.body:
             continue
-        for name in unresolved(INDENTED.sub("", without_code(document.body))):
+        text = without_code(document.body).replace(r"\|", "|")  # in a table
+        for name in unresolved(INDENTED.sub("", text)):
             if name not in ids and name_key(name) not in names and titles[title_key(name)] != 1:
                 yield ArchiveError(broken(path, read_text(path), name))
