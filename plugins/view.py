@@ -95,7 +95,7 @@ def shortened(text: str, most: int = MOST_SUMMARY) -> str:
     if len(text) <= most:
         return text
     words = text[:most].rpartition(" ")[0] or text[:most]
-    return words.rstrip("،,؛:") + "…"
+    return words.rstrip("،,؛:.") + "…"
 
 
 def source_link(article: Any, base: str) -> Link | None:

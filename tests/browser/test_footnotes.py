@@ -1,5 +1,6 @@
 """Words before footnotes' numbers are found, shown and marked as words."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,4 +28,8 @@ def test_a_word_before_a_footnotes_number_is_found_and_marked(
     expect(page.locator("#results mark")).to_have_text("المدرسة")
     page.locator("#results .item-title a").click()
     expect(page.locator("#text mark")).to_have_text("المدرسة")
+    number = page.locator("#text sup a")
+    box = number.bounding_box() or pytest.fail("no number")
+    page.mouse.click(box["x"] - 6, box["y"] - 6)  # a finger is larger than the number
+    expect(page).to_have_url(re.compile("#fn:1$"))
     expect(page.get_by_label("عودة إلى موضعها من النص")).to_have_text("↩")

@@ -89,7 +89,7 @@ def _day(date: str) -> int:
 def _row(record: Record) -> list[str]:
     summary = record.summary or record.text
     if len(summary) > SUMMARY:
-        summary = summary[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY].rstrip("،,؛:") + "…"
+        summary = summary[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY].rstrip("،,؛:.") + "…"
     return [record.url, record.title, summary, record.date, record.source, record.section]
 
 
