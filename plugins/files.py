@@ -19,6 +19,12 @@ CONFLICT = (
 TWO_VERSIONS = (
     "git left two versions here; keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
 )
+READABLE, WRITABLE = "let this user read it", "let this user write there"
+CURES = {  # for an error's number
+    errno.ENOSPC: "make room on the disk",
+    errno.EDQUOT: "make room on the disk",
+    errno.EXDEV: "let the site's folder lie on the disk of the archive, no link, no mounted disk",
+}
 State = tuple[str, int, int]  # a file, its size, and its time of change in nanoseconds
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 
@@ -143,15 +149,11 @@ def _beside(path: Path) -> tuple[int, str]:
 
 def refused(place: object, problem: OSError) -> ArchiveError:
     """Return the error for a place where the disk refuses to write, or to read what is there."""
-    full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
     shut = problem.errno == errno.EACCES and _is_shut(str(place))
-    done = "read" if shut else "written"
-    cure = (
-        "make room on the disk" if full else f"let this user {'read it' if shut else 'write there'}"
-    )
+    done, usual = ("read", READABLE) if shut else ("written", WRITABLE)
     return ArchiveError(
-        f"{place}: cannot be {done}: {problem.strerror or problem}; {cure}, "
-        "and run the same command again"
+        f"{place}: cannot be {done}: {problem.strerror or problem}; "
+        f"{CURES.get(problem.errno or 0, usual)}, and run the same command again"
     )
 
 

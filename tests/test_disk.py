@@ -1,5 +1,7 @@
 """A disk that refuses: the build says what to do, and the last good site stays in its place."""
 
+import errno
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.files import refused
 from tests.rig import Site, build_site, document, lay_out
 
 SIZE = 16  # megabytes of the small disk
@@ -54,6 +57,30 @@ def test_a_full_disk_is_told_and_the_last_good_site_stays(small_disk):
     (small_disk / "filling").unlink()
     again = build_site(small_disk, {})
     assert "نص آخر." in again.page("visit")
+
+
+@pytest.mark.parametrize(
+    ("problem", "told"),
+    [
+        (OSError(errno.EACCES, "no"), "x: cannot be written: no; let this user write there, and"),
+        (OSError(errno.EDQUOT, "no"), "x: cannot be written: no; make room on the disk, and"),
+        (
+            OSError(errno.EXDEV, "no"),
+            "no; let the site's folder lie on the disk of the archive, no link",
+        ),
+        (OSError("AF_UNIX path too long"), "x: cannot be written: AF_UNIX path too long; let"),
+    ],
+)
+def test_each_refusal_has_its_cure(problem, told):
+    assert told in str(refused("x", problem))
+
+
+def test_what_is_there_and_may_not_be_read_is_not_told_as_if_it_were_to_be_written(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    told = str(refused(tmp_path, PermissionError(errno.EACCES, "no")))
+    assert told.startswith(f"{tmp_path}: cannot be read: no; let this user read it, and run")
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
