@@ -97,6 +97,24 @@ def test_a_facet_narrows_and_the_address_keeps_it(page: Page, address: str) -> N
     assert len(titles(page)) == before
 
 
+@pytest.mark.parametrize("field", ["year", "source"])
+def test_of_what_a_document_has_one_a_second_can_be_chosen(
+    page: Page, address: str, field: str
+) -> None:
+    search(page, address, "كوريا")
+    facet = page.locator(f".facet.kind-{field} li")
+    expect(facet.nth(1)).to_be_visible()
+    before = facet.all_text_contents()
+    for place in (0, 1):
+        facet.nth(place).locator("input").check()
+        expect(page.locator(".chip")).to_have_count(place + 1)
+        assert facet.all_text_contents() == before
+    counts = [int(text.split()[-1]) for text in before[:2]]
+    assert len(titles(page)) == sum(counts)
+    others = page.locator(".facet.kind-person .count").all_text_contents()
+    assert all(int(count) <= sum(counts) for count in others)
+
+
 def test_back_and_forward_restore_everything(page: Page, address: str) -> None:
     search(page, address, "كوريا")
     first = titles(page)

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the search page asks of an archive besides hits: their order in time, and facets. */
 
-import { days, values } from "./tables.js"
+import { KINDS, days, values } from "./tables.js"
 
 /** @typedef {import("./search.js").Archive} Archive */
 /** @typedef {import("./search.js").Count} Count */
@@ -18,6 +18,21 @@ export async function sorted(archive, hits, order) {
   const all = (await Promise.all(archive.segments.map(days))).flat()
   const key = order === "newest" ? (/** @type {number} */ day) => -day : (/** @type {number} */ day) => day || Infinity
   return [...hits].sort((a, b) => key(all[a.document]) - key(all[b.document]) || a.document - b.document)
+}
+
+/**
+ * A document has one source, one section, one year: who chose one and chooses another asks for both. So of these is told
+ * what there would be, were none of them chosen. Of people a document has many: who chooses two asks for those with both.
+ * @param {Archive} archive
+ * @param {import("./address.js").State} state
+ * @param {string} field
+ * @param {Hit[]} hits  of that state
+ * @returns {Promise<Hit[]>}  those to count the field's values in
+ */
+export async function among(archive, state, field, hits) {
+  const switches = state.switches.filter((each) => each.field !== field)
+  if (KINDS.includes(field) || switches.length === state.switches.length) return hits
+  return archive.search(await archive.plan(state.query), switches)
 }
 
 /**

@@ -256,8 +256,8 @@ async function chosen(archive, state) {
  * @param {Hit[]} hits
  */
 async function fill(body, archive, state, hits) {
-  const [{ counts }, { span }] = await Promise.all([import("./asked.js"), import("./span.js")])
-  const counted = await Promise.all(FACETS.map((field) => counts(archive, field, hits)))
+  const [{ among, counts }, { span }] = await Promise.all([import("./asked.js"), import("./span.js")])
+  const counted = await Promise.all(FACETS.map(async (field) => counts(archive, field, await among(archive, state, field, hits))))
   body.replaceChildren(
     span(archive.arabic, state.query),
     ...FACETS.map((field, place) => facet(field, counted[place], state)).filter((each) => each !== null),
