@@ -63,6 +63,8 @@ def test_a_document_says_what_its_blocks_said(blocks):
         ("ﻻ ﺇﻟﻪ", "لا إله"),
         ("\ufeffنص\u200b \u202bعربي\u202c", "نص عربي"),
         ("أ\u00a0ب\tج", "أ ب ج"),
+        ("أ  ب", "أ ب"),
+        ("كتاب\ufe70ا وكت\ufe77اب", "كتابًا وكتَاب"),  # marks, on a space and on a tatweel
         ("أ\r\nب\rج\u2028د\vه", "أ\nب\nج\nد\nه"),
         ("أ\fب", "أ\n\nب"),
         ("\u0627\u0653", "آ"),

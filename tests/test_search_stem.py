@@ -55,6 +55,27 @@ def test_a_word_and_its_clitic_forms_share_a_skeleton() -> None:
     assert {skeleton(form) for form in forms} == {skeleton("كتاب")}
 
 
+@pytest.mark.parametrize(
+    ("form", "kept"),
+    [
+        ("دمشق", "دمشق"),
+        ("والمدرسون", "مدرس"),
+        ("قسطنطينيه", "قسطنط"),
+        ("البر", "لبر"),
+        ("بر", "بر"),
+    ],
+)
+def test_a_skeleton_loses_letters_of_affixes_alone_and_keeps_three(form: str, kept: str) -> None:
+    assert skeleton(form) == kept
+
+
+@pytest.mark.parametrize(
+    ("form", "stem"), [("والكتاب", "كتاب"), ("البيت", "بيت"), ("البر", "البر"), ("كتابه", "كتابه")]
+)
+def test_a_light_stem_has_no_article_where_three_letters_are_left(form: str, stem: str) -> None:
+    assert light_stem(form) == stem
+
+
 def test_an_unknown_word_is_met_by_its_form_with_a_particle() -> None:
     lemmas = Lemmas(dict, {"زيلينسكي": 5, "وزيلينسكي": 1, "وليد": 3, "ليد": 1})
     assert lemmas.of("وزيلينسكي") == "زيلينسكي"

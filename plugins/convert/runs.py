@@ -40,12 +40,12 @@ def tidy(runs: Iterable[Run]) -> list[Run]:
         if run.picture:
             found.append(run._replace(text=" ".join(text.split())))
             continue
-        before = found[-1].text if found and not found[-1].picture else ""
-        if not before or before.endswith((" ", "\n")):
-            text = text.lstrip(" ") if (found and not found[-1].picture) or not found else text
+        before = found[-1] if found and not found[-1].picture else None
+        if not found or (before and before.text.endswith((" ", "\n"))):
+            text = text.lstrip(" ")
         text = re.sub(r" *\n *", "\n", text)
-        if text.startswith("\n") and found and not found[-1].picture:
-            found[-1] = found[-1]._replace(text=found[-1].text.rstrip(" "))
+        if text.startswith("\n") and before:
+            found[-1] = before._replace(text=before.text.rstrip(" "))
         if text:
             _add(found, run._replace(text=text))
     return _stripped(found)
