@@ -385,6 +385,16 @@ def test_links_and_hidden_files_are_passed_over(archive, tmp_path):
     assert archive.convert() == []
 
 
+def test_links_that_are_passed_over_are_told(archive, tmp_path, capsys):
+    (archive.sources / "قصاصات").symlink_to(tmp_path)
+    (archive.sources / ".hidden").symlink_to(tmp_path)
+    archive.put("a.txt")
+    assert main([str(archive.sources), "--into", str(archive.into)]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "a link" in line]
+    link = archive.sources / "قصاصات"
+    assert told == [f"{link}: a link, passed over; put there what it leads to"]
+
+
 PAGE = f'<html><body><h1>عنوان</h1><p>{TEXT}</p><img src="{{}}" alt="صورة"></body></html>'
 
 

@@ -25,7 +25,7 @@ from plugins.convert.limits import Limits
 from plugins.convert.report import counts, print_report, write_report
 from plugins.convert.results import Results
 from plugins.convert.run import convert
-from plugins.convert.sources import Source, find_sources, idle_patterns, real
+from plugins.convert.sources import Source, find_sources, overlooked, real
 from plugins.errors import ArchiveError
 from plugins.files import refused
 
@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.dry:
         console.print("Nothing was written: this is what would be done.")
     print_report(results, console)
-    for told in idle_patterns(given.sources):
+    for told in overlooked(given.sources):
         console.print(told, style="yellow", markup=False, soft_wrap=True)
     return 1 if counts(results)["failed"] else 0
 

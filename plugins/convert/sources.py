@@ -15,7 +15,9 @@ from plugins.convert.scratch import scratch
 from plugins.convert.settings import NAME as SETTINGS
 from plugins.convert.settings import SourceSettings, idle, said_in, settings_for
 from plugins.convert.sniff import is_left, is_of_page, pages_of
-from plugins.errors import ArchiveError
+from plugins.errors import ArchiveError, harmless
+
+LINKED = "a link, passed over; put there what it leads to"
 
 
 class Source(NamedTuple):
@@ -52,11 +54,14 @@ def find_sources(given: list[Path]) -> Iterator[Source]:
                     yield Source(path, below + _nfc(name), section, settings_for(path, said))
 
 
-def idle_patterns(given: list[Path]) -> Iterator[str]:
-    """Yield what is to be said of patterns in the folders' sources.yml that fit nothing."""
+def overlooked(given: list[Path]) -> Iterator[str]:
+    """Yield what is to be said of links, and of patterns in the sources.yml that fit nothing."""
     for root in given:
         for place, folders, names in os.walk(root):
             folders[:] = sorted(name for name in folders if not is_left(name))
+            for path in (f"{place}/{name}" for name in (*folders, *sorted(names))):
+                if os.path.islink(path) and not is_left(path.rpartition("/")[2]):  # noqa: PTH114
+                    yield f"{harmless(path)}: {LINKED}"
             if SETTINGS in names:
                 inside = _inside(Path(place))
                 own = ((folder / name).as_posix() for folder, name in inside)
