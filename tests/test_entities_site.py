@@ -72,6 +72,17 @@ def test_only_named_entities_have_pages_and_are_listed(built) -> None:
     assert '<li><a href="/places/lebanon/"><bdi>لبنان</bdi></a></li>' in site.page("places/")
 
 
+def test_names_that_need_a_sign_are_names_on_the_page_in_links_and_in_exports(build) -> None:
+    towns = "id,name,aliases,sometimes\ntyre,مدينة صور,Tyre,صور\n"
+    visit = document("زار [[صور|البلدة]].", title="زيارة", date="2024-10-21")
+    site = build({"authority/places.csv": towns, "visit.md": visit})
+    assert f"<p>زار {a('place', 'places/tyre/', 'البلدة')}.</p>" in site.page("visit")
+    page = site.page("places/tyre/")
+    assert "<bdi>Tyre</bdi>، <bdi>صور</bdi></p>" in page
+    assert '"alternateName":["Tyre", "صور"]' in page
+    assert "tyre,place,مدينة صور,Tyre|صور," in (site.output / "data/entities.csv").read_text()
+
+
 def test_an_entitys_page_tells_who_it_is_and_where_it_is_named(built) -> None:
     page = built(ARCHIVE).page("people/mark-rutte/")
     assert "<h1>مارك روتي</h1>" in page
