@@ -170,9 +170,10 @@ def test_a_question_needs_no_full_stop() -> None:
 
 
 def test_a_sentence_names_the_translator() -> None:
-    site = {"DATES": DateWords(), "DIRECTION": "rtl", "SITENAME": "محفوظات", "SITEURL": ""}
+    site = {"LANG": "ar", "DIRECTION": "rtl", "SITENAME": "محفوظات", "SITEURL": ""}
     article = SimpleNamespace(
-        settings=site,
+        settings=site | {"DATES": DateWords()},
+        lang="ar",
         authors=["طه"],
         title="قمة",
         translator="مي",

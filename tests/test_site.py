@@ -72,6 +72,13 @@ def test_a_word_before_a_footnotes_number_is_a_word(build):
     assert f"<p>مدينة.&nbsp;{back}" in page
 
 
+def test_quotation_marks_of_a_title_differ_from_those_around_it(build):
+    title = "كينيدي: «أنا “برليني”»"
+    page = build({"a.md": document("نص.", title=title)}).page("a")
+    assert "«كينيدي: “أنا ‘برليني’”»، في «محفوظات»." in page
+    assert f"<h1>{title}</h1>" in page
+
+
 @pytest.mark.parametrize(
     ("text", "fields", "described"),
     [

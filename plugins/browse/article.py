@@ -26,6 +26,7 @@ from plugins.view import (
 )
 
 WORDS_A_MINUTE = 140  # read silently; Arabic adults, Brysbaert (2019), table 5: 138
+INNER = str.maketrans("«»“”", "“”‘’")  # quotation marks between quotation marks
 RLM = "\N{RIGHT-TO-LEFT MARK}"  # keeps «RFI، 21 أكتوبر» in order where the sentence is pasted
 BASES = {  # date_basis → msgid
     "text": "the text",
@@ -171,9 +172,10 @@ def citation(article: Any, catalogue: Any) -> str:
     """Return the sentence that cites it: who, title, translator, source, date, archive, address."""
     site = article.settings
     authors = [str(author) for author in getattr(article, "authors", ())]
+    title = article.title.translate(INNER) if article.lang == site["LANG"] else article.title
     parts = (
         catalogue.gettext(", ").join(authors),
-        catalogue.gettext("“%(title)s”") % {"title": article.title},
+        catalogue.gettext("“%(title)s”") % {"title": title},
         article.translator and f"{catalogue.gettext('Translated by')} {article.translator}",
         article.source,
         site["DATES"].date(article.when),
