@@ -11,6 +11,9 @@ cd "$(dirname "$0")/.."
 python=$1
 version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 
+case "$PWD" in
+    *:*) fail "$PWD: a folder with a colon in its path can hold no Python environment; give it another name" ;;
+esac
 "$python" -m venv --clear --without-pip .venv \
     || fail "$python cannot make a virtual environment; install its venv module (Debian, Ubuntu: apt-get install python$version-venv)"
 : >.venv/unfinished

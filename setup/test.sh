@@ -19,6 +19,6 @@ say "ruff: style"
 .venv/bin/ruff check --quiet
 .venv/bin/ruff format --check --output-format concise || fail "some files are not formatted; .venv/bin/ruff format does it"
 say "mypy: types"
-.venv/bin/mypy
+.venv/bin/python -m mypy
 say "pytest: tests"
 .venv/bin/python -m pytest -n "$jobs" --dist loadfile "$@"

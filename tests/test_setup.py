@@ -142,6 +142,16 @@ def test_a_venv_left_half_made_is_made_anew(workshop, left):
     assert workshop.set_up() == (0, "")
 
 
+def test_a_folder_that_can_hold_no_environment_is_refused_by_name(workshop):
+    folder = workshop.folder.rename(workshop.folder.with_name("أرشيف 1:2"))
+    shutil.rmtree(folder / ".venv")
+    status, said = Workshop(folder).set_up()
+    assert status == 1
+    assert f"{folder}: a folder with a colon in its path can hold no Python environment" in said
+    status, said = Workshop(folder.rename(folder.with_name("أرشيف#1$y'x"))).set_up()
+    assert status == 0, said
+
+
 def test_an_old_python_is_refused_by_name(workshop):
     shutil.rmtree(workshop.folder / ".venv")
     (workshop.folder / "python3.9").write_text("#!/bin/sh\nexit 1\n")
