@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.convert.draft import Block, Draft
+from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.fields import fields
 
 DATED = [
@@ -21,6 +21,7 @@ DATED = [
     ("يوم الاثنين 21 أكتوبر 2024 قال", "", "2024-10-21", "text", ""),
     ("يوم الثلاثاء 21 أكتوبر 2024 قال", "", "2024-10-21", "text", "weekday"),
     ("الثلاثاء 21 أكتوبر", "https://a.example/2024/10/21/", "2024-10-21", "url+text", "weekday"),
+    ("يوم 21 أكتوبر قال، وفي 3 مايو 2020 عاد", "", "2020-05-03", "text", ""),
     ("قال اليوم إن", "", None, None, "no date found"),
     ("يوم 21 أكتوبر قال", "", None, None, "no date found"),
 ]
@@ -42,6 +43,37 @@ def test_a_day_that_the_text_tells_of_is_not_the_documents():
     document, [warning], _ = fields(draft("قال الوزير", "وأضاف", "وكان في 5 يونيو 1967 جنديا"))
     assert document.date is None
     assert "no date found" in warning
+
+
+META = "meta"
+GIVEN = [
+    # as written, where, text, address, date, basis, a word of the warning
+    ("2024-10-21T14:30:00+03:00", META, "", "", "2024-10-21", "metadata", ""),
+    ("21 أكتوبر 2024", META, "", "", "2024-10-21", "metadata", ""),
+    ("2024-10", META, "", "", "2024-10", "metadata", ""),
+    ("2024-10-21", "front matter", "", "", "2024-10-21", "keeper", ""),
+    ("2024-10-21", "the text's head", "", "", "2024-10-21", "text", ""),
+    ("2024-10-21", "the source line", "", "", "2024-10-21", "text", ""),
+    ("2024", META, "", "/2024/10/21/", "2024", "metadata", ""),
+    ("2024-10-21", META, "", "/2024/10/22/", "2024-10-21", "metadata", "the address 2024-10-22"),
+    ("2024-10-21", META, "الثلاثاء 21 أكتوبر", "", "2024-10-21", "metadata", "weekday"),
+    ("2024-10-21", META, "الثلاثاء 22 أكتوبر", "", "2024-10-21", "metadata", ""),
+    ("18 ربيع الثاني 1446 هـ", META, "", "", "2024-10-21", "metadata", "Umm al-Qura"),
+    ("1421-03-02", META, "", "", "1421-03-02", "metadata", "if it is a Hijri one"),
+    ("1948-05-14", META, "", "", "1948-05-14", "metadata", ""),
+    ("غدا", META, "في 21 أكتوبر 2024", "", "2024-10-21", "text", "cannot be read: «غدا»"),
+]
+
+
+@pytest.mark.parametrize(("said", "where", "text", "path", "iso", "basis", "warning"), GIVEN)
+def test_a_date_that_the_format_says_comes_first(said, where, text, path, iso, basis, warning):
+    address = f"https://a.example{path}" if path else ""
+    given = Given(date=said, date_from=where)
+    document, warnings, _ = fields(replace(draft(text, address=address), given=given))
+    assert document.date is not None
+    assert (document.date.iso, document.date_basis) == (iso, basis)
+    assert warning in " ".join(warnings)
+    assert bool(warnings) == bool(warning)
 
 
 NAMES = [
@@ -72,8 +104,16 @@ def test_another_day_in_the_files_name_is_told():
     assert not fields(replace(said, file="2019-10-17 مقال.txt")).warnings
 
 
-def test_a_line_that_is_a_date_is_the_documents():
-    document, *_ = fields(draft("في 5 يونيو 1967 كان", "وأضاف", "ثم قال", "الاثنين 21 أكتوبر 2024"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الاثنين 21 أكتوبر 2024",
+        "آخر تحديث: 21/10/2024 الساعة 14:30 توقيت غرينتش",
+        "نشرت 21/10/2024",
+    ],
+)
+def test_a_line_that_is_a_date_is_the_documents(line):
+    document, *_ = fields(draft("في 5 يونيو 1967 كان", "وأضاف", "ثم قال", line))
     assert document.date is not None
     assert document.date.iso == "2024-10-21"
 
