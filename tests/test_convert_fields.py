@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from plugins.arabic.dates import When
 from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.fields import fields
 
@@ -43,6 +44,13 @@ def test_a_day_that_the_text_tells_of_is_not_the_documents():
     document, [warning], _ = fields(draft("قال الوزير", "وأضاف", "وكان في 5 يونيو 1967 جنديا"))
     assert document.date is None
     assert "no date found" in warning
+
+
+def test_the_second_paragraph_may_say_the_day_and_a_heading_none():
+    said = draft("قال الوزير", "وفي 21 أكتوبر 2024 عاد")
+    assert fields(said).document.date == When(2024, 10, 21)
+    said = replace(said, blocks=(Block("heading", "في 5 يونيو 1967"), *said.blocks))
+    assert fields(said).document.date == When(2024, 10, 21)
 
 
 META = "meta"
