@@ -66,7 +66,7 @@ def test_every_letter_is_of_the_themes_own_fonts(
         session.send(f"{name}.enable")
     address = f"{site_server(sample.output)}/{address_of(sample, KINDS[kind])}"
     others: dict[str, str] = {}
-    for _ in range(6):  # a face that is late on a page is left for the next
+    for _ in range(20):  # a face that is late on a page is left for the next
         page.goto(address)
         page.evaluate("() => document.fonts.ready")
         others = foreign_letters(session)
