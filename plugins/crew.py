@@ -10,6 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,6 +26,7 @@ CHUNK = 32  # jobs sent at a time
 SELDOM = (200_000, 20, 100)  # thresholds of gc: objects made before it looks for cycles of them
 ROOM = 200  # jobs that may wait for a process
 SMALL = 4  # documents read, or pages rendered, are as much work as one other job
+LONGEST_PATH = 70  # bytes of a folder for a socket, whose own path has some 35 more, of 108
 WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
 
 
@@ -129,9 +131,11 @@ def cores() -> int:
 def _context(loaded: list[str]) -> BaseContext:
     """Return how processes begin: as copies of one that only loads code, else each loads it.
 
-    None is a copy of the build itself, whose threads may hold a lock at that moment.
+    None is a copy of the build itself, whose threads may hold a lock at that moment. Where the
+    temporary files' folder has a long path, no socket can lie there to ask for copies by.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    far = len(os.fsencode(tempfile.gettempdir())) > LONGEST_PATH
+    if far or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(loaded)

@@ -54,6 +54,14 @@ def test_what_editors_leave_beside_texts_is_none_of_a_build_s_business(tmp_path)
     assert "Nothing changed since the last build." in build_site(tmp_path, {}).errors
 
 
+def test_a_link_to_a_folder_is_seen_as_a_change_is(tmp_path):
+    lay_out({"visit.md": document("نص.", title="زيارة")}, tmp_path)
+    build_site(tmp_path, {})
+    (tmp_path / "content/articles/more").symlink_to(tmp_path, target_is_directory=True)
+    again = build_site(tmp_path, {})
+    assert again.status != 0 and "a link to" in again.errors
+
+
 def test_a_file_that_somebody_took_away_or_put_there_is_seen(site):
     before = {path for path in site.output.rglob("*") if path.is_file()}
     for path in (site.path("articles/"), site.path("robots.txt")):

@@ -81,9 +81,10 @@ def cache_file(output: Path, suffix: str) -> Path:
 
 
 def _files(root: str) -> Iterator[str]:
-    """Yield a root that is a file, or the files below it but for hidden ones."""
+    """Yield a root that is a file, or the files below it, and links, but for hidden ones."""
     if os.path.isfile(root):  # noqa: PTH113 - as in state_of
         yield root
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name != "__pycache__" and name[0] != "."]
-        yield from (f"{folder}/{name}" for name in names if name[0] != ".")
+        links = (name for name in folders if os.path.islink(f"{folder}/{name}"))  # noqa: PTH114
+        yield from (f"{folder}/{name}" for name in (*names, *links) if name[0] != ".")

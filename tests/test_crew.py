@@ -1,8 +1,9 @@
-"""A build that is killed takes its processes with it."""
+"""The processes of a build: they end with it, and begin wherever it may keep files."""
 
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.rig import ROOT
 PATIENCE = 60  # seconds
 BUILD = """
 import sys, time
-from tests.test_crew_killed import pause
+from tests.test_crew import pause
 from plugins.crew import Crew
 if __name__ == "__main__":
     list(Crew(2, worth=1).map(pause, [(sys.argv[1],), (sys.argv[1],)]))
@@ -63,5 +64,17 @@ def test_a_crew_that_was_closed_may_work_again():
         assert list(crew.map(len, [("ab",)])) == [2]
         crew.close()
         assert list(crew.map(len, [("abc",)])) == [3]
+    finally:
+        crew.close()
+
+
+def test_a_long_path_to_temporary_files_stops_no_work(tmp_path, monkeypatch):
+    far = tmp_path / ("x" * 100)
+    far.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(far))
+    crew = Crew(2, worth=1)
+    try:
+        assert list(crew.map(len, [("ab",)])) == [2]
+        assert crew.at_work
     finally:
         crew.close()
