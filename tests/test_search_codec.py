@@ -16,7 +16,7 @@ from plugins.search.codec.lexicon import decode_lexicon, write_lexicon
 from plugins.search.codec.names import name_entries
 from plugins.search.codec.numbers import DENSE, Cursor, added, gaps, rising, varint
 from plugins.search.codec.root import decode_rest, decode_root, encode_rest, encode_root
-from plugins.search.codec.rows import RUN, identity
+from plugins.search.codec.rows import RUN, SUMMARY, _row, identity
 from plugins.search.codec.tables import (
     GROUP,
     Shard,
@@ -194,3 +194,17 @@ def test_the_page_of_the_format_says_the_numbers_that_are_written() -> None:
     assert f"the numbers {schema.EXACT_BOOST} and {schema.ALL_WORDS:.0f} of" in page
     assert f"| More than | {shares} | fewer |" in page
     assert f"| step | {steps} | 1 |" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ن" * SUMMARY, "ن" * SUMMARY),
+        ("نص " * SUMMARY, "نص " * (SUMMARY // 3 - 1) + "نص…"),
+        ("ن" * (SUMMARY - 1) + "، ثم", "ن" * (SUMMARY - 1) + "…"),
+        ("ن" * (SUMMARY + 1), "ن" * SUMMARY + "…"),
+    ],
+)
+def test_what_a_hit_shows_of_a_text_ends_with_a_word(text: str, shown: str) -> None:
+    assert _row(Record("a", "a/", "عنوان", "", text))[2] == shown
+    assert _row(Record("a", "a/", "عنوان", text, "متن"))[2] == shown
