@@ -74,9 +74,11 @@ def test_only_named_entities_have_pages_and_are_listed(built) -> None:
 
 def test_names_that_need_a_sign_are_names_on_the_page_in_links_and_in_exports(build) -> None:
     towns = "id,name,aliases,sometimes\ntyre,مدينة صور,Tyre,صور\n"
-    visit = document("زار [[صور|البلدة]].", title="زيارة", date="2024-10-21")
+    text = "زار [[صور|البلدة]]، أي [[صور]]، [[tyre]]."
+    visit = document(text, title="زيارة", date="2024-10-21")
     site = build({"authority/places.csv": towns, "visit.md": visit})
-    assert f"<p>زار {a('place', 'places/tyre/', 'البلدة')}.</p>" in site.page("visit")
+    town, bare, whole = (a("place", "places/tyre/", n) for n in ("البلدة", "صور", "مدينة صور"))
+    assert f"<p>زار {town}، أي {bare}، {whole}.</p>" in site.page("visit")
     page = site.page("places/tyre/")
     assert "<bdi>Tyre</bdi>، <bdi>صور</bdi></p>" in page
     assert '"alternateName":["Tyre", "صور"]' in page

@@ -13,7 +13,6 @@ import logging
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,7 @@ from plugins.entities.entity import Entity
 from plugins.entities.explain import undecided
 from plugins.entities.ids import own_texts, unknown_ids
 from plugins.entities.map_pages import MapPages
-from plugins.entities.markup import explicit_link, linked_among
+from plugins.entities.markup import explicit_link, explicit_words, linked_among
 from plugins.entities.network_pages import NetworkPages
 from plugins.entities.pages import EntityPages
 from plugins.errors import ArchiveError, ArchiveErrors
@@ -91,9 +90,8 @@ def _with_links(known: Known, base: str, named: Container[Entity], html: str) ->
         entity = known.meant(target)
         if entity is None:
             return None
-        if entity not in named:
-            return words or escape(entity.name)
-        return explicit_link(entity, f"{base}/{entity.url}", words)
+        shown = explicit_words(entity, target, words)
+        return explicit_link(entity, f"{base}/{entity.url}", shown) if entity in named else shown
 
     return resolved(html, anchor)
 
@@ -149,7 +147,10 @@ def _link_explicitly(article: Article, known: Known, base: str) -> None:
 
     def anchor(target: str, words: str) -> str | None:
         entity = known.meant(target)
-        return explicit_link(entity, f"{base}/{entity.url}", words) if entity else None
+        if entity is None:
+            return None
+        shown = explicit_words(entity, target, words)
+        return explicit_link(entity, f"{base}/{entity.url}", shown)
 
     article._content = resolved(article._content, anchor)
 

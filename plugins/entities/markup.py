@@ -52,9 +52,14 @@ def linked(plain: PlainText, mentions: Sequence[Mention], address: Callable[[Ent
     return "".join([*html, plain.html[at:]])
 
 
+def explicit_words(entity: Entity, target: str, words: str) -> str:
+    """Return what a keeper's [[target|words]] shows: of an id the name, a name as it is written."""
+    return words or escape(entity.name if target == entity.id else target)
+
+
 def explicit_link(entity: Entity, address: str, words: str) -> str:
-    """Return the link that a keeper wrote as [[entity]] or [[entity|words]]."""
-    return _anchor(words or escape(entity.name), entity, address)
+    """Return the link that a keeper wrote, with the HTML of its words."""
+    return _anchor(words, entity, address)
 
 
 def with_explicit(
