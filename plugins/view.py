@@ -91,10 +91,10 @@ def _item(article: Any, base: str) -> Item:
 
 
 def shortened(text: str, most: int = MOST_SUMMARY) -> str:
-    """Return `text`, or its first whole words and "…"."""
+    """Return `text`, or as many of its first whole words as that many letters hold, and "…"."""
     if len(text) <= most:
         return text
-    words = text[:most].rpartition(" ")[0] or text[:most]
+    words = text[: most + 1].rpartition(" ")[0] or text[:most]
     return words.rstrip("،,؛:.") + "…"
 
 

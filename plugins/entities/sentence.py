@@ -2,6 +2,8 @@
 
 import re
 
+from plugins.view import shortened
+
 # Begins with the letters that it may begin with, which are looked for three times as quickly.
 SENTENCE_END = re.compile(r"[.؟?!…\n](?:(?<=\n)|[.؟?!…]*[»”\")\]]*(?=\s))")
 MOST = 160  # characters on each side of the name
@@ -16,11 +18,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:
         begin = found.end()
     after = SENTENCE_END.search(text, end, end + LOOKED_AT)
     finish = after.end() if after else end + LOOKED_AT
-    return _tail(text[begin:start].lstrip()), text[start:end], _head(text[end:finish].rstrip())
-
-
-def _head(text: str) -> str:
-    return text if len(text) <= MOST else text[:MOST].rpartition(" ")[0].rstrip("،,؛:") + ELLIPSIS
+    told = shortened(text[end:finish].rstrip(), MOST)
+    return _tail(text[begin:start].lstrip()), text[start:end], told
 
 
 def _tail(text: str) -> str:

@@ -11,6 +11,7 @@ from plugins.filed import digest_of
 from plugins.search.codec.files import Files, name_of
 from plugins.search.codec.numbers import Cursor, varints
 from plugins.search.record import Name, Record
+from plugins.view import shortened
 
 ROWS = 2  # documents a file: ten hits are ten files at worst
 RUN = 64  # files that share one hash in the root, which stays small so
@@ -87,9 +88,7 @@ def _day(date: str) -> int:
 
 
 def _row(record: Record) -> list[str]:
-    summary = record.summary or record.text
-    if len(summary) > SUMMARY:
-        summary = summary[: SUMMARY + 1].rsplit(" ", 1)[0][:SUMMARY].rstrip("،,؛:.") + "…"
+    summary = shortened(record.summary or record.text, SUMMARY)
     return [record.url, record.title, summary, record.date, record.source, record.section]
 
 
