@@ -457,6 +457,16 @@ def test_names_are_offered_while_typing_and_open_their_page(page: Page, address:
     expect(page.locator("h1")).to_contain_text("كوريا الشمالية")
 
 
+@pytest.mark.parametrize(
+    ("query", "name"), [("لأوكرانيا", "أوكرانيا"), ("وبالقاهرة", "القاهرة"), ("روسيا", "روسيا")]
+)
+def test_whom_a_word_with_clitics_names_is_offered(
+    page: Page, address: str, query: str, name: str
+) -> None:
+    search(page, address, query)
+    expect(page.locator(".suggested bdi").first).to_have_text(name)
+
+
 @pytest.mark.parametrize("query", ["OTAN", "«otan»", "قوات بOTAN"])
 def test_a_name_that_no_text_has_leads_to_whom_the_keeper_says_it_means(
     page: Page, address: str, query: str

@@ -22,8 +22,12 @@ export async function suggestions(archive, plan, query, unknown, root) {
   const [only, ...more] = [...plan.words, ...plan.required, ...plan.excluded]
   const asked = only?.kind === "filter" && !more.length ? only.text : query // شخص:بوتين
   if (/[:*]|(^|\s)[-−–]/.test(asked)) return null
-  const begun = await names(archive, archive.arabic.forms(asked).join(" "))
-  const entries = (begun.length ? begun : await named(archive, unknown)).slice(0, MOST)
+  const forms = archive.arabic.forms(asked)
+  const begun = await names(archive, forms.join(" "))
+  const whole = begun.some(({ name }) => archive.arabic.forms(name).join(" ") === forms.join(" "))
+  const dressed = forms.length === 1 && !whole && begun.length < MOST ? forms : [] // لأوكرانيا may be a word of a name, too
+  const others = await named(archive, new Set(begun.length ? dressed : [...dressed, ...unknown]))
+  const entries = unique([...others, ...begun]).sort(commonest).slice(0, MOST)
   if (!entries.length) return null
   const list = document.createElement("ul")
   list.className = "suggested"
@@ -48,13 +52,23 @@ export async function suggestions(archive, plan, query, unknown, root) {
 
 /**
  * @param {import("./search.js").Archive} archive
- * @param {string[]} unknown
+ * @param {Set<string>} words  folded
  * @returns {Promise<Entry[]>}  whom these words name, alone or as the first of more words, clitics before them or not
  */
-async function named(archive, unknown) {
-  const forms = unknown.flatMap((form) => [form, ...archive.arabic.readings(form)])
+async function named(archive, words) {
+  const forms = [...words].flatMap((form) => [form, ...archive.arabic.readings(form)])
   const found = await Promise.all(forms.map((form) => names(archive, form, " ")))
-  return [...new Map(found.flat().map((entry) => [`${entry.kind}=${entry.id}`, entry])).values()]
+  return found.flat()
+}
+
+/** @param {Entry[]} entries @returns {Entry[]}  each entity once */
+function unique(entries) {
+  return [...new Map(entries.map((entry) => [`${entry.kind}=${entry.id}`, entry])).values()]
+}
+
+/** @param {Entry} a @param {Entry} b @returns {number}  below 0 where more documents name `a` */
+function commonest(a, b) {
+  return b.count - a.count || (a.id < b.id ? -1 : 1)
 }
 
 /**
@@ -73,5 +87,5 @@ async function names(archive, start, end = "") {
     const once = new Map(begun.map((entry) => [`${entry.kind}=${entry.id}`, entry]))
     for (const [key, entry] of once) found.set(key, { ...entry, count: entry.count + (found.get(key)?.count ?? 0) })
   }
-  return [...found.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+  return [...found.values()]
 }
