@@ -15,6 +15,8 @@ from tests.rig import Site, document
 LOOK = """() => { const style = getComputedStyle(document.documentElement)
   return [parseFloat(style.fontSize), getComputedStyle(document.body).color, style.colorScheme] }"""
 
+PATIENCE = 20  # looks
+
 
 @pytest.fixture
 def article(sample: Site, site_server: Callable[..., str]) -> str:
@@ -78,8 +80,11 @@ def test_a_button_pressed_twice_says_again_what_it_does(article: str, page: Page
     for _ in range(2):
         page.locator("[data-copy=citation]").click()
         page.get_by_role("button", name="نُسخ").wait_for()
-    page.clock.run_for(3000)
-    assert page.locator("[data-copy=citation]").inner_text() == "انسخ الاستشهاد"
+    for _ in range(PATIENCE):  # the second copy may be told of later than the first is forgotten
+        page.clock.run_for(3000)
+        if page.locator("[data-copy=citation]").inner_text() == "انسخ الاستشهاد":
+            return
+    pytest.fail("it says for ever that it copied")
 
 
 def test_a_citation_is_saved_as_a_file(article: str, page: Page, tmp_path: Path) -> None:
