@@ -1,6 +1,7 @@
 """The plain text of a page's HTML, and the way back from a place in the text to the HTML.
 
-Matching and indexing see the text, one block a line; links are put into the HTML.
+Matching and indexing see the text, one block a line; links are put into the HTML. And how much of a
+text is shown where there is little room.
 """
 
 import re
@@ -127,3 +128,11 @@ def _leave(inside: list[str], around: Counter[str], tag: str) -> None:
             del around[left]
         if left == tag:
             return
+
+
+def shortened(text: str, most: int) -> str:
+    """Return `text`, or as many of its first whole words as that many letters hold, and "…"."""
+    if len(text) <= most:
+        return text
+    words = text[: most + 1].rpartition(" ")[0] or text[:most]
+    return words.rstrip("،,؛:.") + "…"

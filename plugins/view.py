@@ -7,6 +7,7 @@ from typing import Any
 
 from plugins import addresses
 from plugins.filed import digest_of
+from plugins.plaintext import shortened
 
 MOST_SUMMARY = 140  # letters of a summary on a list
 MOST_TOLD = 3  # articles of a story on its card
@@ -84,18 +85,10 @@ def _item(article: Any, base: str) -> Item:
         iso=article.when.iso if article.when else "",
         source=source_link(article, base),
         section=section_link(article, base),
-        summary=shortened(article.abstract),
+        summary=shortened(article.abstract, MOST_SUMMARY),
         coins=article.coins() if hasattr(article, "coins") else "",
         lang=article.lang if article.lang != article.settings["LANG"] else "",
     )
-
-
-def shortened(text: str, most: int = MOST_SUMMARY) -> str:
-    """Return `text`, or as many of its first whole words as that many letters hold, and "…"."""
-    if len(text) <= most:
-        return text
-    words = text[: most + 1].rpartition(" ")[0] or text[:most]
-    return words.rstrip("،,؛:.") + "…"
 
 
 def source_link(article: Any, base: str) -> Link | None:

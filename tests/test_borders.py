@@ -50,7 +50,7 @@ SHARED: dict[str, set[str]] = {
     "addresses": {"arabic"},
     "datewords": {"arabic", "errors"},
     "bars": set(),
-    "view": {"addresses", "filed"},
+    "view": {"addresses", "filed", "plaintext"},
     "paging": {"addresses", "view"},
     "letters": {"arabic", "view"},
     "digest": {"filed", "view"},
@@ -92,7 +92,7 @@ CORES: dict[str, set[str]] = {
         "xmltext",
     },
     "crosslinks": {"arabic", "errors", "explicit", "filed", "store", "workshop"},
-    "search": {"arabic", "datewords", "errors", "filed", "files", "kinds"},
+    "search": {"arabic", "datewords", "errors", "filed", "files", "kinds", "plaintext"},
     "browse": {"addresses", "arabic", "datewords", "errors", "kinds", "plaintext", "view"},
     "records": {"addresses", "arabic", "datewords", "files", "kinds", "xmltext"},
 }

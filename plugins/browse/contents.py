@@ -4,8 +4,8 @@ name to go to.
 
 import re
 
-from plugins.plaintext import plain_text
-from plugins.view import Link, shortened
+from plugins.plaintext import plain_text, shortened
+from plugins.view import Link
 
 HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 LEAST = 3  # headings; a shorter list is no help

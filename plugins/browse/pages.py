@@ -20,13 +20,13 @@ from plugins.host import listed, shown, write_page, write_pages, write_section
 from plugins.kinds import FOLDERS, HEADINGS
 from plugins.letters import lettered
 from plugins.paging import leaps, paged
+from plugins.plaintext import shortened
 from plugins.view import (
     Link,
     author_links,
     card_key,
     item_of,
     section_link,
-    shortened,
     source_link,
     story_card,
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from plugins.view import shortened
+from plugins.plaintext import shortened
 
 # Begins with the letters that it may begin with, which are looked for three times as quickly.
 SENTENCE_END = re.compile(r"[.؟?!…\n](?:(?<=\n)|[.؟?!…]*[»”\")\]]*(?=\s))")

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from plugins.filed import digest_of
+from plugins.plaintext import shortened
 from plugins.search.codec.files import Files, name_of
 from plugins.search.codec.numbers import Cursor, varints
 from plugins.search.record import Name, Record
-from plugins.view import shortened
 
 ROWS = 2  # documents a file: ten hits are ten files at worst
 RUN = 64  # files that share one hash in the root, which stays small so
