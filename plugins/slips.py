@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from plugins.arabic.dates import HIJRI_YEARS
+from plugins.arabic.dates import HIJRI_YEARS, OUR_CALENDAR
 from plugins.bounds import BRACKETED
 from plugins.document import Document, nearest_field
 from plugins.explicit import without_code
@@ -51,10 +51,7 @@ def _days(path: Path, document: Document, today: date) -> Iterator[str]:
         return
     written = str(document.date.year)
     if document.date.year in HIJRI_YEARS:
-        yield (
-            f"{path}:{line_with(path, written)}: {document.date.iso} is read as a date of our "
-            "calendar; if it is a Hijri one, write هـ after it"
-        )
+        yield (f"{path}:{line_with(path, written)}: {OUR_CALENDAR.format(document.date.iso)}")
     if document.date.first_day > today:
         yield f"{path}:{line_with(path, written)}: {document.date.iso} is yet to come; correct it"
 

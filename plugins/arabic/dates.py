@@ -26,6 +26,8 @@ MONTH_IN_NUMBERS = re.compile(r"(\d{4})[/-](\d{1,2})|(\d{1,2})[/-](\d{4})")
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 TIMED = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?", re.I)
 HIJRI_YEARS = range(1343, 1501)  # what the Umm al-Qura calendar's tables cover
+# What is said of a year that may be one of either calendar.
+OUR_CALENDAR = "{} is read as a date of our calendar; if it is a Hijri one, write هـ after it"
 HIJRI_SIGNS = frozenset(map(fold, ("هـ", "ه", "هجرية", "هجري", "للهجرة")))
 MONTH_CUES = frozenset(map(fold, ("من", "شهر")))
 A_MONTH = fold("شهر")

@@ -118,10 +118,9 @@ class Conversion:
             except ArchiveError as error:
                 self._fail(number, unseen, str(error))
                 continue
+            # Obsidian makes an empty note of a link to one that is not there.
             if own == NOTHING and in_vault(unseen.source.path):
-                self.done(
-                    unseen.source
-                )  # Obsidian makes such of a link to a note that is not there
+                self.done(unseen.source)
                 continue
             origin = unseen._replace(sha256=own)
             self.origins.see(number, own)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plugins.arabic.dates import (
     HIJRI_YEARS,
+    OUR_CALENDAR,
     Found,
     When,
     date_in_address,
@@ -32,9 +33,6 @@ BESIDE_A_DATE = frozenset(
 UNREAD = "a date that cannot be read: «{}»; add a line «date: …»"
 NO_DATE = "no date found; add a line «date: …»"
 HIJRI = "the date is reckoned from the Hijri one by the Umm al-Qura calendar; see that it is right"
-
-
-OLD = "{} is read as a date of our calendar; if it is a Hijri one, write هـ after it"
 BASES = {"front matter": "keeper", "the text's head": "text", "the source line": "text"}
 NAMED = "the date is that in the file's name; see that it is the document's"
 OTHERWISE = "the text has {}, the file's name {}; see which is right"
@@ -95,7 +93,7 @@ def _calendar(written: str, said: When) -> tuple[str, ...]:
     days = list(dates_in(written))
     if days and all(day.hijri for day in days):
         return (HIJRI,)
-    return (OLD.format(said.iso),) if said.year in HIJRI_YEARS else ()
+    return (OUR_CALENDAR.format(said.iso),) if said.year in HIJRI_YEARS else ()
 
 
 def _from_text(draft: Draft, notes: tuple[str, ...]) -> Dated:

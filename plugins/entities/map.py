@@ -25,11 +25,7 @@ PARTS = 10  # of a sheet's width
 NEAR = 0.8  # of the sum of two radii: nearer dots cover each other
 ROOMY = 1.6  # the same on the first sheet: there is room for places that lie far from all others
 ASIDE = (10.0, 20.0, 30.0)  # how far a dot may stand from its place, in units of the picture
-LEAST_WIDE = (
-    18.0,
-    6.0,
-    2.0,
-)  # degrees of a sheet that shows a part; less for what crowds there too
+LEAST_WIDE = 18.0, 6.0, 2.0  # degrees of a sheet for a part; less where it crowds there too
 NEARER_WIDE, NEARER = 30.0, 3  # wider parts are cut, unless that many times as narrow as the whole
 # The region around one place: middles on a grid, so that neighbours have one outline.
 AROUND_WIDE, AROUND_TALL, GRID = 44.0, 22.0, 6.0
