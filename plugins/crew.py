@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from itertools import chain
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from typing import Any, Protocol, TypeVar
@@ -67,6 +68,17 @@ class Crew:
     def at_work(self) -> bool:
         """Tell whether processes have been started: then another job costs no start."""
         return self._pool is not None
+
+    def prepare(self) -> None:
+        """Have our code loaded where processes begin: who knows that much will be done asks early,
+        and waits for nothing.
+        """
+        if (
+            not self.at_work
+            and self.size > 1
+            and _context(self._loaded).get_start_method() == "forkserver"
+        ):
+            forkserver.ensure_running()
 
     def begin(self, jobs: int) -> bool:
         """Start the processes, where so many jobs are worth it; tell whether they are at work."""

@@ -1,14 +1,11 @@
 """Digests of what a page shows: equal for equal values, whatever process works them out."""
 
 import json
-from collections.abc import Callable
 from dataclasses import is_dataclass
-from functools import cache
-from operator import attrgetter
 from typing import Any
 
 from plugins.filed import Filed, digest_of
-from plugins.view import Item, StoryCard
+from plugins.view import Item, StoryCard, values_of
 
 SHARED = (Item, StoryCard)  # the same object stands on many pages: digested once
 
@@ -18,6 +15,7 @@ class Digests:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[Any, str]] = {}
+        self._written = json.JSONEncoder(ensure_ascii=False, default=self._plain)
 
     def of(self, values: Any) -> str | None:
         """Return the digest of plain values (text, numbers, lists, dicts, dataclasses of them).
@@ -25,7 +23,7 @@ class Digests:
         None for what holds anything else: nobody can say whether that is the same another day.
         """
         try:
-            return digest_of(json.dumps(values, ensure_ascii=False, default=self._plain))
+            return digest_of(self._written.encode(values))
         except (TypeError, ValueError):
             return None
 
@@ -45,21 +43,10 @@ class Digests:
             raise TypeError(f"{type(value)} is no plain value")
         if not isinstance(value, SHARED):
             return _parts(value)
-        text = json.dumps(_parts(value), ensure_ascii=False, default=self._plain)
-        told = "\0" + digest_of(text)
+        told = "\0" + digest_of(self._written.encode(_parts(value)))
         self._kept[id(value)] = (value, told)
         return told
 
 
 def _parts(value: Any) -> list[Any]:
-    kind: Any = type(value)
-    names, values = _fields(kind)
-    found = values(value)
-    return [kind.__name__, *(found if len(names) > 1 else [found])]
-
-
-@cache
-def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
-    """Return the names of a dataclass's fields, and what takes all their values at once."""
-    names = tuple(kind.__dataclass_fields__)
-    return names, attrgetter(*names)
+    return [type(value).__name__, *values_of(value)]

@@ -31,6 +31,9 @@ LIBRARIES = (
     "pelican",
     "simplemma",
 )  # whose results are kept
+# Made once: json.dumps would make one for each value.
+KEPT_AS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+TOLD_AS = json.JSONEncoder(ensure_ascii=False, default=digest_of)
 KEPT, TEXTS = "kept", "texts"  # long texts apart: a build reads all of the one, few of the other
 TABLES = [
     f"CREATE TABLE {name} (key BLOB PRIMARY KEY, value TEXT NOT NULL)" for name in (KEPT, TEXTS)
@@ -70,12 +73,11 @@ class Store:
     def put(self, key: bytes, value: Any) -> None:
         """Keep a value that JSON gives back as it is."""
         if self._rows is not None:
-            said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            self._put(KEPT, key, said)
+            self._put(KEPT, key, KEPT_AS.encode(value))
 
-    def file(self, text: str) -> str:
-        """Keep a text under its digest, which is returned."""
-        name = digest_of(text)
+    def file(self, text: str, digest: str = "") -> str:
+        """Keep a text under its digest, which is returned; `digest` where it is known."""
+        name = digest or digest_of(text)
         self._put(TEXTS, bytes.fromhex(name), text)
         return name
 
@@ -223,7 +225,7 @@ def _json(value: Any) -> str:
     """Return a value as JSON, a filed text as its digest."""
     if isinstance(value, Filed):  # the most of what is asked for
         return f'"{value.digest}"'
-    return json.dumps(value, ensure_ascii=False, default=digest_of)
+    return TOLD_AS.encode(value)
 
 
 @cache

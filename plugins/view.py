@@ -1,8 +1,9 @@
 """What templates are given: plain values, everything worked out. `url` is ready for an href."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from plugins import addresses
@@ -18,8 +19,34 @@ ITEM_FIELDS = (
 )
 
 
+class Sent:
+    """A frozen dataclass of which other processes are sent very many: all fields at once.
+
+    Those with slots would be sent and received field by field.
+    """
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type["Sent"], tuple[Any, ...]]:
+        return type(self), values_of(self)
+
+
+def values_of(value: Any) -> tuple[Any, ...]:
+    """Return the values of a dataclass's fields, in their order."""
+    found: tuple[Any, ...] = _taken(type(value))(value)
+    return found
+
+
+@cache
+def _taken(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what takes all values of a dataclass at once."""
+    names = tuple(kind.__dataclass_fields__)
+    taken: Callable[[Any], Any] = attrgetter(*names)
+    return taken if len(names) > 1 else lambda value: (taken(value),)
+
+
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Sent):
     """A named thing, with how many articles it has."""
 
     name: str
@@ -28,7 +55,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Sent):
     """An article on a list. `date` is in words, "" for an undated one; `lang` "" for the site's."""
 
     title: str
@@ -43,7 +70,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryCard:
+class StoryCard(Sent):
     """A story, with its first and last dates in words."""
 
     title: str

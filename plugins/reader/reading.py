@@ -11,7 +11,7 @@ from plugins.document import Document, from_plain, plain_fields, read_document
 from plugins.documents import all_right, document_paths, tried
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.files import State, line_with, state_of
+from plugins.files import line_with, state_of
 from plugins.reader.render import Tangled, rendered
 from plugins.store import key_of
 from plugins.view import item_key
@@ -42,12 +42,15 @@ class Read(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """What was read of a file: the document without its text, and the HTML of that."""
+    """What was read of a file: what is kept of it, and the HTML.
 
-    stamp: State
-    document: Document
+    key  to keep it by; none of what was just written: it may be written again within the same tick
+         of the clock
+    """
+
+    key: bytes | None
+    row: list[Any]  # the document's fields, the HTML's digest, whether it is plain, the keys
     html: str
-    plain: bool
 
 
 def read_rendered(folders: Sequence[Path], shop: Workshop) -> dict[str, Read]:
@@ -85,7 +88,9 @@ def whole(path: str) -> Whole | ArchiveError:
         html, plain = html_of(path, document.body)
     except ArchiveError as error:
         return error
-    return Whole(stamp, replace(document, body=""), html, plain)
+    row = [plain_fields(replace(document, body="")), digest_of(html), plain, *keys_of(document)]
+    settled = time.time_ns() - stamp[2] > SETTLED
+    return Whole(key_of(KIND, stamp) if settled else None, row, html)
 
 
 def html_of(path: str, markdown: str) -> tuple[str, bool]:
@@ -108,15 +113,11 @@ def keys_of(document: Document) -> Keys:
 
 
 def _keep(new: Whole, shop: Workshop) -> list[Any]:
-    """Keep what a file had when it was of that stamp, and return it as it is kept.
-
-    What was just written is not kept: it may be written again within the same tick of the clock.
-    """
-    html = shop.store.file(new.html)
-    row = [plain_fields(new.document), html, new.plain, *keys_of(new.document)]
-    if time.time_ns() - new.stamp[2] > SETTLED:
-        shop.store.put(key_of(KIND, new.stamp), row)
-    return row
+    """Keep what was read of a file, and return its row."""
+    shop.store.file(new.html, new.row[1])
+    if new.key:
+        shop.store.put(new.key, new.row)
+    return new.row
 
 
 def _read(path: str, row: Any, shop: Workshop) -> Read:

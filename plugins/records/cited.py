@@ -6,10 +6,11 @@ from typing import Any
 
 from plugins import addresses
 from plugins.arabic.dates import When
+from plugins.view import Sent
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Sent):
     """A person, place, organization or event that an article names, `count` times."""
 
     kind: str
@@ -20,7 +21,7 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Sent):
     """An article of the archive. Absent parts are None, "" or empty.
 
     url      its page: absolute where the site has an address, else from the server's root

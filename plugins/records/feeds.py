@@ -45,13 +45,15 @@ class Entries:
     """What feeds say of articles, worked out once for each: it stands in many feeds."""
 
     def __init__(self) -> None:
-        self._atom: dict[str, str] = {}
+        self._atom: dict[str, tuple[str, str]] = {}
         self._json: dict[str, str] = {}
 
-    def atom(self, article: Cited) -> str:
-        if article.id not in self._atom:
-            self._atom[article.id] = _entry(article)
-        return self._atom[article.id]
+    def atom(self, article: Cited) -> tuple[str, str]:
+        """Return the ISO day of the article's last change, and its entry."""
+        found = self._atom.get(article.id)
+        if found is None:
+            found = self._atom[article.id] = _day(article), _entry(article)
+        return found
 
     def json(self, article: Cited) -> str:
         if article.id not in self._json:
@@ -69,7 +71,8 @@ def latest(articles: Iterable[Came], most: int) -> list[Came]:
 
 def atom(feed: Feed, entries: Entries) -> str:
     """Return the feed as Atom."""
-    updated = max((_day(article) for article in feed.articles), default=FIRST_DAY)
+    told = [entries.atom(article) for article in feed.articles]
+    updated = max((day for day, _ in told), default=FIRST_DAY)
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(feed.lang)}>',
@@ -79,7 +82,7 @@ def atom(feed: Feed, entries: Entries) -> str:
         f'<link rel="self" type="application/atom+xml" href={quoteattr(feed.atom)}/>',
         f"<updated>{updated}{MIDNIGHT}</updated>",
     ]
-    return "\n".join([*head, *map(entries.atom, feed.articles), "</feed>", ""])
+    return "\n".join([*head, *(entry for _, entry in told), "</feed>", ""])
 
 
 def _entry(article: Cited) -> str:

@@ -13,7 +13,7 @@ from pelican.writers import Writer
 
 from plugins.errors import ArchiveError
 from plugins.filed import Filed, digest_of
-from plugins.files import content_hash, make_folder
+from plugins.files import content_hash
 from plugins.host import Later, digests, listed
 from plugins.store import code
 from plugins.view import forget_item
@@ -63,7 +63,6 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._made: dict[str, Made] = settings["MADE"]
         self._digests = digests(settings)
         self._maker = maker_of(settings)
-        self._folders: set[str] = set()
         self._press = Queue(settings, self._maker)
         self._last: list[Callable[[], None]] = []
 
@@ -185,10 +184,6 @@ class PageWriter(Writer):  # type: ignore[misc]
         self.settings["KEPT"].append(name)
 
     def _place(self, name: str) -> str:
-        folder = name.rpartition("/")[0]
-        if folder not in self._folders:
-            make_folder(f"{self.output_path}/{folder}")
-            self._folders.add(folder)
         return f"{self.output_path}/{name}"
 
 

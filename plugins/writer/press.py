@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, Environment, TemplateError, TemplateSyntaxError, 
 from plugins.catalogue import read_catalogue
 from plugins.datewords import DateWords
 from plugins.errors import ArchiveError
-from plugins.files import content_hash, refused
+from plugins.files import content_hash, make_folder, refused
 from plugins.writer.constant import fold_words
 from plugins.writer.manifest import Made
 from plugins.writer.once import Once, forget_views
@@ -104,11 +104,19 @@ def write_file(place: str, content: bytes, told: str, digest: str = "") -> Made:
     digest  of all that a page shows
     """
     try:
-        with open(place, "wb") as file:  # noqa: PTH123 - Path takes longer than the writing
-            file.write(content)
+        try:
+            _write(place, content)
+        except FileNotFoundError:  # the first of its folder
+            make_folder(place.rpartition("/")[0])
+            _write(place, content)
         return Made.of(digest, told, place)
     except OSError as problem:
         raise refused(place, problem) from problem
+
+
+def _write(place: str, content: bytes) -> None:
+    with open(place, "wb") as file:  # noqa: PTH123 - Path takes longer than the writing
+        file.write(content)
 
 
 def install_words(environment: Environment, words: Any, dates: DateWords) -> None:
