@@ -69,20 +69,16 @@ class Crew:
         """Tell whether processes have been started: then another job costs no start."""
         return self._pool is not None
 
-    def prepare(self) -> None:
-        """Have our code loaded where processes begin: who knows that much will be done asks early,
-        and waits for nothing.
+    def prepare(self, jobs: int) -> None:
+        """Have code loaded for the processes that so many jobs may be worth, and wait for nothing:
+        it takes as long as a build takes to learn what there is to do.
         """
-        if (
-            not self.at_work
-            and self.size > 1
-            and _context(self._loaded).get_start_method() == "forkserver"
-        ):
+        if self._is_worth(jobs) and _context(self._loaded).get_start_method() == "forkserver":
             forkserver.ensure_running()
 
     def begin(self, jobs: int) -> bool:
         """Start the processes, where so many jobs are worth it; tell whether they are at work."""
-        if not self.at_work and self.size > 1 and jobs >= self.worth:
+        if self._is_worth(jobs):
             self._started()
         return self.at_work
 
@@ -115,6 +111,9 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def _is_worth(self, jobs: int) -> bool:
+        return not self.at_work and self.size > 1 and jobs >= self.worth
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

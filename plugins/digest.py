@@ -5,7 +5,8 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from plugins.filed import Filed, digest_of
-from plugins.view import Item, StoryCard, values_of
+from plugins.sent import values_of
+from plugins.view import Item, StoryCard
 
 SHARED = (Item, StoryCard)  # the same object stands on many pages: digested once
 

@@ -1,14 +1,14 @@
 """What templates are given: plain values, everything worked out. `url` is ready for an href."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import attrgetter
+from functools import lru_cache
 from typing import Any
 
 from plugins import addresses
 from plugins.filed import digest_of
 from plugins.plaintext import shortened
+from plugins.sent import Sent
 
 MOST_SUMMARY = 140  # letters of a summary on a list
 MOST_TOLD = 3  # articles of a story on its card
@@ -17,32 +17,6 @@ LINKS = 4096  # sources whose one link all their articles share
 ITEM_FIELDS = (
     *("id", "title", "authors", "translator", "date", "source", "section", "summary", "lang"),
 )
-
-
-class Sent:
-    """A frozen dataclass of which other processes are sent very many: all fields at once.
-
-    Those with slots would be sent and received field by field.
-    """
-
-    __slots__ = ()
-
-    def __reduce__(self) -> tuple[type["Sent"], tuple[Any, ...]]:
-        return type(self), values_of(self)
-
-
-def values_of(value: Any) -> tuple[Any, ...]:
-    """Return the values of a dataclass's fields, in their order."""
-    found: tuple[Any, ...] = _taken(type(value))(value)
-    return found
-
-
-@cache
-def _taken(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """Return what takes all values of a dataclass at once."""
-    names = tuple(kind.__dataclass_fields__)
-    taken: Callable[[Any], Any] = attrgetter(*names)
-    return taken if len(names) > 1 else lambda value: (taken(value),)
 
 
 @dataclass(frozen=True, slots=True)

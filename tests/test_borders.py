@@ -50,10 +50,11 @@ SHARED: dict[str, set[str]] = {
     "addresses": {"arabic"},
     "datewords": {"arabic", "errors"},
     "bars": set(),
-    "view": {"addresses", "filed", "plaintext"},
+    "sent": set(),
+    "view": {"addresses", "filed", "plaintext", "sent"},
     "paging": {"addresses", "view"},
     "letters": {"arabic", "view"},
-    "digest": {"filed", "view"},
+    "digest": {"filed", "sent", "view"},
     "host": {
         "arabic",
         "crew",
@@ -94,7 +95,7 @@ CORES: dict[str, set[str]] = {
     "crosslinks": {"arabic", "errors", "explicit", "filed", "store", "workshop"},
     "search": {"arabic", "datewords", "errors", "filed", "files", "kinds", "plaintext"},
     "browse": {"addresses", "arabic", "datewords", "errors", "kinds", "plaintext", "view"},
-    "records": {"addresses", "arabic", "datewords", "files", "kinds", "xmltext"},
+    "records": {"addresses", "arabic", "datewords", "files", "kinds", "sent", "xmltext"},
 }
 SHELLS = (
     "__init__.py",

@@ -4,13 +4,29 @@ import os
 import pickle
 import sqlite3
 import time
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
 
 from plugins.crew import ROOM, Crew
+from plugins.sent import Sent
 from plugins.store import LARGE, Store, key_of
 from plugins.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Sent):
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Single(Sent):
+    name: str
+
 
 JOBS = [(number, f"نص {number}") for number in range(70)]  # more than go to a process at a time
 
@@ -55,6 +71,21 @@ def test_processes_begin_where_enough_is_to_come():
         assert not Crew(1, worth=1).begin(9)
     finally:
         crew.close()
+
+
+def test_code_is_loaded_early_where_processes_may_begin(monkeypatch):
+    asked: list[Crew] = []
+    for crew, jobs in ((Crew(2, worth=3), 2), (Crew(1, worth=3), 3), (Crew(2, worth=3), 3)):
+        monkeypatch.setattr(forkserver, "ensure_running", partial(asked.append, crew))
+        crew.prepare(jobs)
+        assert not crew.at_work
+    assert asked == [crew]
+
+
+def test_values_are_sent_with_all_their_fields():
+    for value, fields in ((Whole("ق", 2), ("ق", 2)), (Single("ق"), ("ق",))):
+        assert value.__reduce__() == (type(value), fields)
+        assert pickle.loads(pickle.dumps(value)) == value
 
 
 def test_a_core_is_idle_while_fewer_are_asked_than_there_are():

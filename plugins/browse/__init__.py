@@ -115,7 +115,6 @@ def _give_view(article: Article, pictures: Callable[[str], Size | None]) -> None
 
 def _view(article: Article) -> ArticleView:
     settings = article.settings
-    article._content = str(article._content)
     shown = article_view(
         article,
         settings["BASE"],

@@ -10,7 +10,7 @@ from babel import Locale
 from plugins.addresses import is_web
 from plugins.arabic.dates import read_iso
 from plugins.browse.beside import Beside, beside
-from plugins.browse.contents import opening, with_contents
+from plugins.browse.contents import LEAST, opening, with_contents
 from plugins.browse.origin import Origin, correction, origin
 from plugins.datewords import DateWords
 from plugins.kinds import HEADINGS
@@ -92,11 +92,13 @@ def article_view(
     Names the article's headings, where it is long enough for a list of contents.
     """
     words_of: DateWords = article.settings["DATES"]
-    article._content, contents = with_contents(article._content)
+    contents: Sequence[Link] = []
+    if article.headings >= LEAST:  # else its text is read where its page is rendered
+        article._content, contents = with_contents(str(article._content))
     return ArticleView(
         title=article.title,
         summary=article.abstract,
-        description=article.abstract or opening(article._content) or article.title,
+        description=article.abstract or opening(str(article._content)) or article.title,
         show_summary=bool(article.abstract) and not article.opens,
         date=words_of.date(article.when, weekday=True),
         hijri=words_of.hijri(article.when),
@@ -121,7 +123,7 @@ def article_view(
         contents=contents,
         original=beside(
             article.original_text,
-            article._content,
+            str(article._content) if article.original_text else "",
             str(_language(article.source_lang, catalogue)),
             str(_language(article.lang, catalogue)),
         ),

@@ -2,10 +2,10 @@
 
 Gives each article `entities` (whom and what its title and its body name, most often first),
 `passages` (the mentions, and the sentence that first names each), `words` (of its title and its
-text, folded), both Filed, `length` (of its text, in words), `opens` (whether with its summary) and
-`named`, a digest of whom it names in which sentences; the context has `all_named`, which changes
-with any of these. Links what the archive's own pages say in [[…]]; the context has
-`link_entities`, which does so in the HTML of any text that is no article's.
+text, folded), both Filed, `length` (of its text, in words), `opens` (whether with its summary),
+`headings` (how many) and `named`, a digest of whom it names in which sentences; the context has
+`all_named`, which changes with any of these. Links what the archive's own pages say in [[…]]; the
+context has `link_entities`, which does so in the HTML of any text that is no article's.
 Options: ENTITIES in pelican.conf.py.
 """
 
@@ -164,6 +164,7 @@ def _give(article: Article, found: Annotated) -> None:
     article.entities, article.named = found.entities, found.named
     article.passages, article.words = found.passages, found.words
     article.length, article.opens = found.length, found.opens
+    article.headings = found.headings
     filed = isinstance(article._content, Filed)
     article._content = found.html if filed else str(found.html)
 

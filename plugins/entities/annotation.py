@@ -62,7 +62,7 @@ class Annotated(NamedTuple):
     html      with links to the entities' pages
     words     of its title and of its text, folded as the index has them, as `as_text` gives them
     passages  the sentences and the mentions, a line of JSON each: `sentences_in`, `mentions_in`
-    length    of its text, in words; `opens` with the summary
+    length    of its text, in words; `opens` with the summary; `headings` that it has
     named     a digest of which entities there are, and of the sentences
     """
 
@@ -73,6 +73,7 @@ class Annotated(NamedTuple):
     passages: Filed
     length: int
     opens: bool
+    headings: int
     named: str
 
 
@@ -127,6 +128,7 @@ def annotate(
         "\n".join(json.dumps(each, ensure_ascii=False) for each in passages),
         len(words[1]),
         opens_with(plain.text, summary),
+        html.count("<h2>"),
         digest_of(repr(([each.entity.id for each in entities], sentences))),
     ]
 

@@ -60,6 +60,8 @@ def read_rendered(folders: Sequence[Path], shop: Workshop) -> dict[str, Read]:
     read last, shared among processes.
     """
     paths = document_paths(folders)
+    if shop.store.is_new:  # all are to be read
+        shop.crew.prepare(len(paths) // SMALL)
     kept = shop.store.get_all([key_of(KIND, state_of(str(path))) for path in paths])
     changed = [(str(path),) for path, row in zip(paths, kept, strict=True) if row is None]
     made = shop.crew.map(whole, changed, SMALL)

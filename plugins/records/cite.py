@@ -18,6 +18,7 @@ TEX = {
     **{sign: f"\\{sign}" for sign in "%&$#_"},
 }
 TAKEN = re.compile(f"[{re.escape(''.join(TEX))}]")
+WRITTEN = json.JSONEncoder(ensure_ascii=False)  # with an indent it would take ten times as long
 BREAKS = re.compile(r"[\s\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 
@@ -136,7 +137,10 @@ def csl(article: Cited) -> str:
         "archive": article.archive,
         "URL": article.url if article.url.startswith("http") else "",
     }
-    return json.dumps([{k: v for k, v in item.items() if v}], ensure_ascii=False, indent=1) + "\n"
+    rows = (
+        f"  {WRITTEN.encode(name)}: {WRITTEN.encode(said)}" for name, said in item.items() if said
+    )
+    return "[\n {\n" + ",\n".join(rows) + "\n }\n]\n"
 
 
 def line(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from plugins import addresses
 from plugins.arabic.dates import When
-from plugins.view import Sent
+from plugins.sent import Sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """COinS: an article on a list, as reference managers find it (OpenURL 1.0, KEV, Dublin Core)."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from plugins.records.cited import Cited
 
-FORMAT = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc")]
+FORMAT = urlencode({"ctx_ver": "Z39.88-2004", "rft_val_fmt": "info:ofi/fmt:kev:mtx:dc"})
 
 
 def coins(article: Cited) -> str:
@@ -19,4 +19,18 @@ def coins(article: Cited) -> str:
         ("rft.identifier", article.url if article.url.startswith("http") else ""),
         ("rft.language", article.lang),
     ]
-    return urlencode(FORMAT + [(name, value) for name, value in told if value])
+    return FORMAT + "".join(f"&{name}={_quoted(value)}" for name, value in told if value)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a query has it: letters have few different ones, looked up."""
+    return "".join(map(QUOTED.__getitem__, text))
+
+
+class _Quoted(dict[str, str]):
+    def __missing__(self, letter: str) -> str:
+        self[letter] = quoted = quote_plus(letter)
+        return quoted
+
+
+QUOTED = _Quoted()

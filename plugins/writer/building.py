@@ -151,8 +151,6 @@ def _workshop(settings: dict[str, Any]) -> Iterator[Workshop]:
         path.unlink(missing_ok=True)
     with _crew(settings) as crew:
         workshop = Workshop(crew, Store(path))
-        if workshop.store.is_new:  # all is to be done
-            crew.prepare()
         try:
             yield workshop
         finally:
