@@ -7,6 +7,7 @@ What is worked out does not depend on who works it out.
 
 import ctypes
 import gc
+import logging
 import multiprocessing
 import os
 import signal
@@ -14,12 +15,13 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
-from typing import Any, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Result = TypeVar("Result")
 Outcome_co = TypeVar("Outcome_co", covariant=True)
@@ -28,6 +30,11 @@ SELDOM = (200_000, 20, 100)  # thresholds of gc: objects made before it looks fo
 ROOM = 200  # jobs that may wait for a process
 SMALL = 4  # documents read, or pages rendered, are as much work as one other job
 LONGEST_PATH = 70  # bytes of a folder for a socket, whose own path has some 35 more, of 108
+PATIENCE = 1  # seconds after which a process that is waited for is looked after
+LOST = (
+    "another process of the build ended before its work, perhaps for want of memory; "
+    "this one does the rest"
+)
 WORTH = 256  # jobs that are worth starting processes for: one costs as much as 100 small jobs
 
 
@@ -47,6 +54,8 @@ class Crew:
 
     worth   how many jobs are
     loaded  modules whose functions they will be asked for
+
+    Where another ends before its work does (a system without memory chooses one), this one does it.
     """
 
     def __init__(self, size: int, worth: int = WORTH, loaded: Sequence[str] = ()) -> None:
@@ -92,25 +101,55 @@ class Crew:
         if not self.begin(len(jobs) // small):
             return (function(*job) for job in jobs)
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
-        waiting = [self._started().submit(_each, function, chunk) for chunk in chunks]
+        waiting = [self._ask(_each, function, chunk) for chunk in chunks]
         return chain.from_iterable(_results(function, chunks, waiting))
 
     def submit(self, function: Callable[..., Result], *job: Any) -> Outcome[Result]:
         """Begin function(*job) in a process; without processes, do it here and now."""
-        if self.at_work:
-            begun = self._started().submit(function, *job)
-            self._asked.add(begun)
-            begun.add_done_callback(self._asked.discard)
-            return begun
-        done: Future[Result] = Future()
-        done.set_result(function(*job))
-        return done
+        asked = self._ask(function, *job)
+        if not asked.done():
+            self._asked.add(asked.future)
+            asked.future.add_done_callback(self._asked.discard)
+        return asked
 
     def close(self) -> None:
         """End the processes; work that nobody waits for is dropped."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def lost(self) -> bool:
+        """Tell whether a process ended before its work: from then on none is asked."""
+        if self._pool is not None:
+            try:
+                self._pool.submit(os.getpid)
+            except BrokenProcessPool:
+                self._leave_it()
+        return self._pool is None
+
+    def _leave_it(self) -> None:
+        """Ask no process any more.
+
+        Python 3.11 may leave a thread that waits for somebody to read what it sends, and would
+        wait for it at the end (gh-107219).
+        """
+        logging.getLogger(__name__).warning(LOST)
+        sender = getattr(self._pool, "_call_queue", None)
+        if sender is not None:
+            sender.cancel_join_thread()
+        self._asked.clear()
+        self._pool, self.size = None, 1
+
+    def _ask(self, function: Callable[..., Result], *job: Any) -> "Asked[Result]":
+        """Begin function(*job) in a process; without processes, do it here and now."""
+        if self._pool is not None:
+            try:
+                return Asked(self, self._pool.submit(function, *job), function, job)
+            except BrokenProcessPool:
+                self._leave_it()
+        done: Future[Result] = Future()
+        done.set_result(function(*job))
+        return Asked(self, done, function, job)
 
     def _is_worth(self, jobs: int) -> bool:
         return not self.at_work and self.size > 1 and jobs >= self.worth
@@ -121,6 +160,42 @@ class Crew:
                 self.size - 1, mp_context=_context(self._loaded), initializer=_begin
             )
         return self._pool
+
+
+class Asked(Generic[Result]):
+    """function(*job), asked for in a process of `crew`."""
+
+    def __init__(
+        self,
+        crew: Crew,
+        future: Future[Result],
+        function: Callable[..., Result],
+        job: tuple[Any, ...],
+    ) -> None:
+        self.future, self._crew, self._function, self._job = future, crew, function, job
+
+    def done(self) -> bool:
+        return self.future.done()
+
+    def cancel(self) -> bool:
+        return self.future.cancel()
+
+    def result(self) -> Result:
+        """Wait for what comes of it; where the process ended before, do it here.
+
+        It is asked for that now and then, since Python 3.11 may never tell of it (gh-107219).
+        """
+        while True:
+            try:
+                return self.future.result(PATIENCE)
+            except BrokenProcessPool:
+                self._crew.lost()
+                return self._function(*self._job)
+            except TimeoutError:
+                if self.future.done():
+                    raise  # of the function itself
+                if self._crew.lost():
+                    return self._function(*self._job)
 
 
 def giving_back(function: Callable[..., Result], *job: Any) -> Result:
@@ -160,7 +235,7 @@ def _each(function: Callable[..., Result], jobs: Iterable[tuple[Any, ...]]) -> l
 def _results(
     function: Callable[..., Result],
     chunks: Sequence[Sequence[tuple[Any, ...]]],
-    waiting: list[Future[list[Result]]],
+    waiting: list[Asked[list[Result]]],
 ) -> Iterator[list[Result]]:
     """Yield what comes of each chunk; until the next is there, do here what nobody has begun."""
     own: dict[int, list[Result]] = {}
@@ -172,7 +247,7 @@ def _results(
                 own[begun] = _each(function, chunks[begun])
             begun += 1
         yield own.pop(at) if at in own else waiting[at].result()
-        waiting[at] = Future()  # what was taken is not held
+        waiting[at].future = Future()  # what was taken is not held
 
 
 def _begin() -> None:
