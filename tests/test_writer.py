@@ -1,6 +1,7 @@
 """Building beside, putting in place, doing nothing where nothing changed, and showing it."""
 
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from pelican.log import FatalLogger
 
 from plugins.browse import Options
 from plugins.catalogue import read_catalogue
@@ -261,6 +263,25 @@ def test_an_interrupted_build_ends_in_one_line(monkeypatch, capsys):
     monkeypatch.setattr("plugins.writer.__main__.build", interrupted)
     assert build_main([]) == 130
     assert capsys.readouterr().err.startswith("Stopped. The last good site stays;")
+
+
+def test_only_what_pelican_has_told_of_ends_a_build_without_a_word(tmp_path, monkeypatch):
+    lay_out({"visit.md": document(title="زيارة", id="visit")}, tmp_path)
+    paths = ("--content", tmp_path / "content", "--output", tmp_path / "output")
+    words = ["--settings", str(SETTINGS), *map(str, paths)]
+
+    def told(_pelican):
+        monkeypatch.setattr(FatalLogger, "fatal_lvl", logging.ERROR)
+        logging.getLogger("pelican.told").error("خطأ")
+
+    def failed(_pelican):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("pelican.Pelican.run", told)
+    assert build_main(words) == 1
+    monkeypatch.setattr("pelican.Pelican.run", failed)
+    with pytest.raises(RuntimeError, match="thread"):
+        build_main(words)
 
 
 def test_a_build_of_several_processes_leaves_no_temporary_file(tmp_path, monkeypatch):

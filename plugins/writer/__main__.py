@@ -12,7 +12,7 @@ from rich.console import Console
 
 from plugins.crew import SELDOM
 from plugins.errors import ArchiveError
-from plugins.writer.building import build
+from plugins.writer.building import Told, build
 
 STOPPED = "Stopped. The last good site stays; the same command builds it anew."
 EPILOG = """\
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ArchiveError as error:
         console.print(str(error), style="bold red", markup=False, soft_wrap=True)
         return 1
-    except RuntimeError:  # an error that Pelican has logged: --fatal errors
+    except Told:
         return 1
     output = built.get("PUBLISHED_PATH", built["OUTPUT_PATH"])
     console.print(f"The site is in {output}; look at it with: make serve", soft_wrap=True)

@@ -36,7 +36,12 @@ SHARED_OUT = (  # whose functions other processes are asked for
     "plugins.writer.press",
 )
 TOO_DEEP = "a document or a template is nested too deep to be read ({}); look for lists in lists"
+TOLD = "Warning or error encountered"  # in what pelican.log raises after it has told of it
 SHOWN = 200  # pages after which the count on the screen is renewed
+
+
+class Told(RuntimeError):
+    """An error that Pelican has told of."""
 
 
 def build(
@@ -53,8 +58,8 @@ def build(
     force          keep nothing, render everything
     gather         have all in memory afterwards: build where nothing changed, too
     scheduler      of a Dask cluster that does the work; "": this machine does
-    Raises ArchiveError for what a keeper can mend, RuntimeError for an error that Pelican has told.
-    The site that was published stays as it was then.
+    Raises ArchiveError for what a keeper can mend, Told for what Pelican has told of. The site that
+    was published stays as it was then.
     """
     settings = settings_of(configuration, overrides)
     settings["CONFIGURED"] = _configured(settings)
@@ -124,6 +129,10 @@ def _build(settings: dict[str, Any], console: Console) -> None:
             there = Path(settings["THEME"], "templates")
             wrong = f"{there}: a template is missing: {problem}; put it back"
             raise ArchiveError(wrong) from problem
+        except RuntimeError as problem:
+            if str(problem) != TOLD:
+                raise
+            raise Told from problem
         workshop.store.save()
     took = f"{time.monotonic() - began:.1f} s"
     console.print(f"Built {len(pages)} pages in {took}, {len(settings['RENDERED'])} of them anew.")

@@ -20,7 +20,7 @@ from watchfiles.main import FileChange
 
 from plugins.errors import ArchiveError
 from plugins.host import forget_texts
-from plugins.writer.building import build, settings_of
+from plugins.writer.building import Told, build, settings_of
 from plugins.writer.preview import Preview
 
 QUIET = 100  # milliseconds without a change before a build begins: editors write in steps
@@ -126,7 +126,7 @@ class Live:
             self._preview = Preview(built) if "GENERATORS" in built else self._preview
         except ArchiveError as error:
             self._console.print(str(error), style="bold red", markup=False, soft_wrap=True)
-        except RuntimeError:  # an error that Pelican has told
+        except Told:
             self._console.print(LAST)
         except Exception:  # a fault of ours; what is edited next may not meet it
             self._console.print_exception()
