@@ -60,9 +60,10 @@ def read_rendered(folders: Sequence[Path], shop: Workshop) -> dict[str, Read]:
     read last, shared among processes.
     """
     paths = document_paths(folders)
-    if shop.store.is_new:  # all are to be read
-        shop.crew.prepare(len(paths) // SMALL)
-    kept = shop.store.get_all([key_of(KIND, state_of(str(path))) for path in paths])
+    if shop.store.is_new:
+        kept: list[Any] = [None] * len(paths)
+    else:
+        kept = shop.store.get_all([key_of(KIND, state_of(str(path))) for path in paths])
     changed = [(str(path),) for path, row in zip(paths, kept, strict=True) if row is None]
     made = shop.crew.map(whole, changed, SMALL)
     found: dict[str, Read] = {}

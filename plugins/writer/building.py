@@ -19,14 +19,21 @@ from rich.logging import RichHandler
 
 from plugins.afar import Afar
 from plugins.cluster import cluster
-from plugins.crew import SELDOM, Crew, cores
+from plugins.crew import SELDOM, SMALL, Crew, cores
 from plugins.digest import Digests
 from plugins.errors import ArchiveError
 from plugins.filed import digest_of
 from plugins.files import refused
 from plugins.store import Store
 from plugins.workshop import Workshop
-from plugins.writer.stamp import cache_file, inputs_of, is_fresh, only_build, write_stamp
+from plugins.writer.stamp import (
+    cache_file,
+    input_files,
+    inputs_of,
+    is_fresh,
+    only_build,
+    write_stamp,
+)
 from plugins.writer.templates import unreadable
 
 SHARED_OUT = (  # whose functions other processes are asked for
@@ -160,6 +167,8 @@ def _workshop(settings: dict[str, Any]) -> Iterator[Workshop]:
         path.unlink(missing_ok=True)
     with _crew(settings) as crew:
         workshop = Workshop(crew, Store(path))
+        if workshop.store.is_new:  # all documents are to be read
+            crew.prepare(sum(1 for _ in input_files(settings["PATH"])) // SMALL)
         try:
             yield workshop
         finally:

@@ -29,7 +29,7 @@ def inputs_of(settings: dict[str, Any], configuration: Path) -> str:
     )
     digest.update(repr(versions).encode("utf-8"))
     for root in (settings["PATH"], settings["THEME"], Path(__file__).parent.parent, configuration):
-        for path in sorted(_files(str(root))):
+        for path in sorted(input_files(str(root))):
             digest.update(repr(state_of(path)).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
@@ -80,7 +80,7 @@ def cache_file(output: Path, suffix: str) -> Path:
     return output.parent / CACHE / f"{output.name}.{suffix}"
 
 
-def _files(root: str) -> Iterator[str]:
+def input_files(root: str) -> Iterator[str]:
     """Yield a root that is a file, or the files below it, and links, but for hidden ones."""
     if os.path.isfile(root):  # noqa: PTH113 - as in state_of
         yield root
