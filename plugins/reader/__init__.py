@@ -117,8 +117,9 @@ def make_articles(generator: ArticlesGenerator) -> None:
     """Let articles be made of what was read, where nobody adds to what a document says."""
     if is_usual(generator.settings):
         generator.readers = ArticleReaders(generator.settings)
-        generator.get_cached_data = lambda _path, default=None: default  # it asks for each file's
-        generator.cache_data = lambda *_: None  # time of change, also where it keeps nothing
+        # Its cache keeps nothing here, and asks twice when each file was changed.
+        generator.get_cached_data = lambda _path, default=None: default
+        generator.cache_data = lambda *_: None
 
 
 def make_all_ours(generator: ArticlesGenerator) -> None:
