@@ -15,6 +15,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import wait as waited
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain
@@ -185,17 +186,14 @@ class Asked(Generic[Result]):
 
         It is asked for that now and then, since Python 3.11 may never tell of it (gh-107219).
         """
-        while True:
-            try:
-                return self.future.result(PATIENCE)
-            except BrokenProcessPool:
-                self._crew.lost()
+        while not waited([self.future], PATIENCE).done:
+            if self._crew.lost():
                 return self._function(*self._job)
-            except TimeoutError:
-                if self.future.done():
-                    raise  # of the function itself
-                if self._crew.lost():
-                    return self._function(*self._job)
+        try:
+            return self.future.result()
+        except BrokenProcessPool:
+            self._crew.lost()
+            return self._function(*self._job)
 
 
 def giving_back(function: Callable[..., Result], *job: Any) -> Result:
