@@ -59,7 +59,7 @@ def test_the_document_becomes_these_pages(site, golden):
         "article": f"articles/{document(site).stem.rpartition('-')[2]}/",
         "entity": "places/seoul/",
         "kind": "organizations/",
-        "day": "dates/2024/10/21/",
+        "month": "dates/2024/10/",
         "home": "",
     }
     for name, address in pages.items():

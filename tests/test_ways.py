@@ -155,16 +155,24 @@ def test_an_archive_without_dates_or_names_says_only_what_it_has(build) -> None:
     assert "لا أشخاص" in site.page("people/")
 
 
-def test_a_month_is_a_calendar_that_leads_to_its_days(built) -> None:
-    site = built(FILES)
+def test_a_month_is_a_calendar_that_leads_to_its_days(build) -> None:
+    same_day = document("نص.", title="خامس", date="2019-11-09")
+    site = build({**FILES, "e.md": same_day})
     page = site.page("dates/2019/11/")
-    assert f"V{TALL - HIGHEST}h" in site.page("dates/1989/"), "of one article; 2019 has two a month"
-    assert '<td><a href="/dates/2019/11/09/">9</a></td>' in page
+    assert f"V{TALL - HIGHEST}h" in site.page("dates/1989/"), "of one article; 2019 has three"
+    assert '<td><a href="/dates/2019/11/09/" title="مقالتان">9</a></td>' in page
+    assert sorted(titles(site.page("dates/2019/11/09/"))) == ["ثان", "خامس"]
     assert re.findall(r'<th scope="col" abbr="([^"]*)"', page)[0] == "السبت"
 
 
+def test_a_day_of_one_article_leads_to_it_and_has_no_list(built) -> None:
+    site = built(FILES)
+    assert '<td><a href="/articles/a/" title="أول">9</a></td>' in site.page("dates/1989/11/")
+    assert "dates/1989/11/09/" not in site.addresses()
+
+
 def test_a_time_leads_to_the_nearest_before_and_after_it(build) -> None:
-    dates = ("1989", "1989-11-09", "1990-02-11", "2019-11-09")
+    dates = ("1989", "1989-11-09", "1990-02-11", "2019-11-09", "2019-11-09")
     site = build(
         {f"{n}.md": document("نص.", title=f"خبر {n}", date=d) for n, d in enumerate(dates)}
     )
@@ -179,9 +187,7 @@ def test_a_time_leads_to_the_nearest_before_and_after_it(build) -> None:
         ("/dates/1989/11/", "prev", "قبل ذلك: نوفمبر/تشرين الثاني 1989"),
         ("/dates/2019/11/", "next", "بعد ذلك: نوفمبر/تشرين الثاني 2019"),
     ]
-    assert beside("dates/2019/11/09/") == [
-        ("/dates/1990/02/11/", "prev", "قبل ذلك: 11 فبراير/شباط 1990")
-    ]
+    assert beside("dates/2019/11/09/") == [("/articles/2/", "prev", "قبل ذلك: 11 فبراير/شباط 1990")]
     assert beside("days/02/11/") == [("/days/11/09/", "next", "بعد ذلك: 9 نوفمبر/تشرين الثاني")]
 
 

@@ -19,7 +19,7 @@ MONTHS = range(1, 13)
 
 
 class DatePages(Lists):
-    """dates/, and a list for each year, month and day."""
+    """dates/, and a list for each year, each month, and each day of several articles."""
 
     def _write(self, writer: Writer) -> None:
         articles = listed(self.context)
@@ -35,6 +35,8 @@ class DatePages(Lists):
             for period, earlier, later in self._in_line(same)
         }
         for period, own in self._found.items():
+            if self._is_alone(period):
+                continue
             self.write_list(
                 writer,
                 addresses.day(period),
@@ -54,8 +56,16 @@ class DatePages(Lists):
     def _in_line(self, periods: Iterable[When]) -> Iterator[tuple[When, Link | None, Link | None]]:
         """Yield each of the periods, which are all years or months or days, between its next."""
         line = sorted(periods)
-        links = [Link(self.dates.date(each), self.href(addresses.day(each))) for each in line]
+        links = [Link(self.dates.date(each), self._address(each)) for each in line]
         yield from ((period, *each) for period, each in zip(line, _beside(links), strict=True))
+
+    def _is_alone(self, period: When) -> bool:
+        """Tell whether a period is a day of one article, which stands for the day's list."""
+        return bool(period.day) and len(self._found[period]) == 1
+
+    def _address(self, period: When) -> str:
+        found = self._found[period][0].url if self._is_alone(period) else addresses.day(period)
+        return self.href(found)
 
     def _write_time_line(
         self, writer: Writer, years: Sequence[When], months: Sequence[When], undated: int
@@ -114,18 +124,22 @@ class DatePages(Lists):
         return f"{self.dates.number(decade)}–{self.dates.number(decade + 9)}"
 
     def _calendar(self, period: When) -> dict[str, Any]:
-        """Return a month's weeks, (day, its address or "") seven times, and the weekdays' names."""
+        """Return a month's weeks, (day, its Link or None) seven times, and the weekdays' names.
+
+        A link is named by what it leads to: the day's one article, or how many it has.
+        """
         if not period.month or period.day:
             return {}
         weeks = [
-            [self._day(When(period.year, period.month, day)) if day else ("", "") for day in week]
+            [self._day(When(period.year, period.month, day)) if day else ("", None) for day in week]
             for week in self.dates.weeks(period.year, period.month)
         ]
         return {"weeks": weeks, "weekdays": self.dates.weekdays()}
 
-    def _day(self, day: When) -> tuple[str, str]:
-        address = self.href(addresses.day(day)) if day in self._found else ""
-        return self.dates.number(day.day or 0), address
+    def _day(self, day: When) -> tuple[str, Link | None]:
+        own = self._found.get(day, [])
+        said = own[0].title if len(own) == 1 else self.articles_in_words(len(own))
+        return self.dates.number(day.day or 0), Link(said, self._address(day)) if own else None
 
     def _crumbs(self, period: When) -> list[Link]:
         """Return the steps to a period: all dates, its decade if that has a page, what it is in."""

@@ -19,7 +19,7 @@ KINDS = {
     "dates": "dates/",
     "year": "dates/1989/",
     "days of the year": "days/",
-    "day": "dates/1989/11/*/",
+    "month": "dates/1989/11/",
     "sources": "sources/",
     "source": "sources/*/",
     "section": "sections/*/",
