@@ -160,6 +160,10 @@ STRUCTURES = [
     ('<ol start="3"><li>أ</li><li>ب</li></ol>', "3. أ\n4. ب"),
     ("<blockquote><p>أ</p><p>ب</p></blockquote>", "> أ\n>\n> ب"),
     ("<pre>أ\n  ب</pre>", "    أ\n      ب"),
+    ("<pre>أ<br>  ب</pre>", "    أ\n      ب"),
+    ("<ul>أ<br><b>ب</b></ul>", "أ  \n**ب**"),
+    ("<ul>أ<li>ب</li>ج<li>د</li></ul>", "- أ\n\n- ب\n\n    ج\n\n- د"),
+    (f"{'<div>' * 50}<p>أ</p><p>ب</p>", "أ\n\nب"),
     ("<table><tr><th>أ</th><th>ب</th></tr><tr><td>1</td><td>2</td></tr></table>",
      "| أ | ب |\n| --- | --- |\n| 1 | 2 |"),
     ("<table><tr><td><p>أ</p><p>ب</p></td></tr></table>", "أ\n\nب"),
@@ -351,6 +355,14 @@ def test_a_control_character_where_a_page_begins_stops_nothing(control):
     draft = draft_of_page(f"{control}<p>سطر أول</p><p>سطر {control} ثان</p>", "page.html")
     words = " ".join(block.text for block in draft.blocks).replace("\ufffd", " ").split()
     assert words == ["سطر", "أول", "سطر", "ثان"]
+
+
+def test_a_headline_of_two_lines_has_a_space_between_them():
+    draft = draft_of_page("<h1>قمة بغداد<br>تناقش المياه</h1><p>نص من كلام.</p>", "page.html")
+    assert (draft.title, [b.text for b in draft.blocks]) == (
+        "قمة بغداد تناقش المياه",
+        ["نص من كلام."],
+    )
 
 
 def test_a_fragment_without_paragraphs_is_text():

@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-from plugins.convert.htmlparse import cleaned, remove, serialized
+from plugins.convert.htmlparse import cleaned, remove, serialized, text_of
 from plugins.convert.htmlrunning import HEADINGS, running_text
 
 CHROME = {"nav", "aside", "footer", "form"}
@@ -92,7 +92,7 @@ def _is_pressed(element: html.HtmlElement) -> bool:
 
 def headline(tree: html.HtmlElement) -> str:
     """Return the page's one first-level heading, or its title up to the site's name."""
-    heads = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
+    heads = [" ".join(text_of(h1).split()) for h1 in tree.iter("h1")]
     heads = list(dict.fromkeys(head for head in heads if head))
     if len(heads) == 1:
         return heads[0]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -19,6 +20,7 @@ from plugins.convert.blocks import (
     Table,
     is_empty,
 )
+from plugins.convert.htmlparse import text_of
 from plugins.convert.runs import NOTE_END, NOTE_START, Run, plain
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -46,33 +48,26 @@ class Walk:
 
     def nodes(self, element: html.HtmlElement, depth: int = 0) -> tuple[Node, ...]:
         """Return the blocks that an element holds."""
-        if depth > DEEPEST:
-            return (Paragraph((Run(element.text_content()),)),)
-        return merged(node for node in self._nodes(element, depth + 1) if not is_empty(node))
+        deep = depth > DEEPEST
+        found = _paragraphs(list(self._runs(element))) if deep else self._nodes(element, depth + 1)
+        return merged(node for node in found if not is_empty(node))
 
     def _nodes(self, element: html.HtmlElement, depth: int) -> Iterator[Node]:
         """Yield an element's blocks; text between them makes paragraphs."""
-        inline: list[Run] = []
-        for part in self._parts(element, frozenset(), ""):
-            if isinstance(part, Run):
-                inline.append(part)
-                continue
-            yield from _paragraphs(inline)
-            inline = []
-            yield from self._block(part, depth)
-        yield from _paragraphs(inline)
+        for part in self._stretches(element):
+            yield from _paragraphs(part) if isinstance(part, list) else self._block(part, depth)
 
     def _block(self, element: html.HtmlElement, depth: int) -> Iterator[Node]:
         tag = element.tag
         if tag in HEADINGS:
             runs = self._runs(element, frozenset(["strong"]))
             yield Paragraph(tuple(runs), HEADINGS[tag])
-        elif tag in ("ul", "ol"):
+        elif tag in ("ul", "ol") and element.find(".//li") is not None:
             yield self._items(element, depth)
         elif tag == "blockquote":
             yield Quote(self.nodes(element, depth))
         elif tag == "pre":
-            yield Code(tuple(element.text_content().expandtabs(4).strip("\n").split("\n")))
+            yield Code(tuple(text_of(element).expandtabs(4).strip("\n").split("\n")))
         elif tag == "hr":
             yield Rule()
         elif tag == "figcaption" or _is_caption(element):
@@ -88,18 +83,20 @@ class Walk:
 
     def _items(self, element: html.HtmlElement, depth: int) -> Node:
         items: list[tuple[Node, ...]] = []
-        for child in element:
-            found = (
-                self.nodes(child, depth) if child.tag == "li" else tuple(self._block(child, depth))
-            )
+        for part in self._stretches(element):
+            tag = None if isinstance(part, list) else part.tag
+            found = _paragraphs(part) if isinstance(part, list) else self._member(part, depth)
             inner = tuple(node for node in simple(found) if not is_empty(node))
-            if child.tag in ("ul", "ol") and items:
-                items[-1] += inner  # a list between the items belongs to the one above it
+            if items and tag in (None, "ul", "ol"):
+                items[-1] += inner  # what stands between the items belongs to the one above it
             elif inner:
                 items.append(inner)
         start = element.get("start", "1")
         number = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
         return Items(tuple(items), number if element.tag == "ol" else None)
+
+    def _member(self, element: html.HtmlElement, depth: int) -> Iterable[Node]:
+        return self.nodes(element, depth) if element.tag == "li" else self._block(element, depth)
 
     def _table(self, element: html.HtmlElement, depth: int) -> Iterator[Node]:
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
@@ -135,6 +132,15 @@ class Walk:
                 yield Run("\n")
                 yield from self._runs(part, without)
                 yield Run("\n")
+
+    def _stretches(self, element: html.HtmlElement) -> Iterator[list[Run] | html.HtmlElement]:
+        """Yield what an element holds: blocks of their own, and the runs between two of them."""
+        parts = self._parts(element, frozenset(), "")
+        for is_text, group in groupby(parts, key=lambda part: isinstance(part, Run)):
+            if is_text:
+                yield [part for part in group if isinstance(part, Run)]
+            else:
+                yield from (part for part in group if not isinstance(part, Run))
 
     def _parts(
         self, element: html.HtmlElement, marks: frozenset[str], href: str

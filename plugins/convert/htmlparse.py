@@ -112,6 +112,12 @@ def serialized(tree: html.HtmlElement) -> str:
     return str(html.tostring(tree, encoding="unicode"))
 
 
+def text_of(element: html.HtmlElement) -> str:
+    """Return an element's text; a line ends where <br> ends one."""
+    found = element.xpath("descendant::text() | descendant::br")
+    return "".join(each if isinstance(each, str) else "\n" for each in found)
+
+
 def depth(text: str) -> int:
     """Return how many elements stand open at once, at most; elements left open count on."""
     open_now, deepest = 0, 0
