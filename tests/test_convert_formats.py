@@ -37,6 +37,7 @@ from tests.converting import (
     mail,
     mhtml,
     read,
+    warc,
     zipped,
 )
 
@@ -97,6 +98,40 @@ def test_a_footnote_over_two_chapters_is_one(one):
     body = one("a.epub", epub()).document.body
     assert f"{LEAD}[^1]" in body
     assert f"[^1]: {NOTE}" in body
+
+
+def with_files(book: bytes, **texts: str) -> bytes:
+    """A zip with other or more files: «o_c.opf» is o/c.opf."""
+    with ZipFile(BytesIO(book)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    return zipped({**files, **{name.replace("_", "/"): text for name, text in texts.items()}})
+
+
+@pytest.mark.parametrize("way", ["http://www.idpf.org/2008/embedding", "…#aes256-cbc"])
+def test_a_book_whose_fonts_alone_are_masked_is_read(way, convert):
+    space = "http://www.w3.org/2001/04/xmlenc#"
+    part = f'<EncryptedData xmlns="{space}"><EncryptionMethod Algorithm="{way}"/></EncryptedData>'
+    book = with_files(epub(), **{"META-INF_encryption.xml": f"<encryption>{part}</encryption>"})
+    [found] = convert("a.epub", book)
+    assert isinstance(found, Item) if "idpf" in way else "encrypted (DRM)" in found.error
+
+
+def test_a_chapter_above_the_list_of_parts_is_read_and_one_that_is_missing_told(one):
+    with ZipFile(BytesIO(epub())) as archive:
+        parts = archive.read("o/c.opf").decode()
+    parts = parts.replace("'b.xhtml'", "'../p/b.xhtml'")
+    page = f"<html><body><p>{MORE}</p></body></html>"
+    item = one("a.epub", with_files(epub(), **{"o_c.opf": parts, "p_b.xhtml": page}))
+    assert MORE in item.document.body and not item.warnings
+    item = one("a.epub", with_files(epub(), **{"o_c.opf": parts}))
+    assert item.warnings == ("chapters that are not in the book: b.xhtml; get a whole copy",)
+
+
+def test_a_picture_that_a_mail_shows_and_does_not_hold_is_told(one):
+    message = message_from_bytes(mail(), policy=policy.default)
+    message.set_content(f'{BODY}<img src="cid:gone">', subtype="html")
+    [told] = one("a.eml", message.as_bytes()).warnings
+    assert told.startswith("pictures of which the source has the addresses alone: 1; ")
 
 
 def test_a_mail_says_who_wrote_it_and_when(one):
@@ -268,6 +303,22 @@ def test_a_web_archive_that_breaks_off_brings_its_pages_and_says_so(convert):
     assert broken.error.endswith("get it again")
 
 
+def test_a_page_of_a_web_archive_brings_the_picture_that_it_names_by_its_path(one):
+    page = PAGE.replace("</h2>", '</h2><p><img src="/p.png" alt="صورة"></p>')
+    picture = warc().replace(PAGE.encode(), PNG).replace(b"text/html", b"image/png")
+    picture = picture.replace(ADDRESS.encode(), b"https://news.example/p.png")
+    whole = warc().replace(PAGE.encode(), page.encode())
+    item = one("a.warc", _counted(whole) + _counted(picture))
+    assert [each.data for each in item.pictures] == [PNG]
+
+
+def _counted(record: bytes) -> bytes:
+    """A record of a web archive that says how long it is now."""
+    head, _, rest = record.partition(b"\r\n\r\n")
+    length = f"Content-Length: {len(rest) - 4}".encode()
+    return re.sub(rb"Content-Length: \d+", length, head) + b"\r\n\r\n" + rest
+
+
 def test_a_feed_that_forgot_to_declare_a_prefix_is_read(one):
     feed = SOURCES["feed.xml"].replace(b"xmlns:content=", b"xmlns:other=")
     assert LEAD in text_of(one("feed.xml", feed))
@@ -277,6 +328,13 @@ def test_what_wordpress_did_not_publish_is_a_draft(one):
     item = one("a.xml", feed(wordpress=True))
     assert (item.key, item.document.status) == ("g-1", "draft")
     assert one("a.xml", feed()).document.status is None
+
+
+def test_wordpress_parts_paragraphs_by_empty_lines_beside_its_markup_too(one):
+    text = f"{LEAD}\n\n{MORE}\nسطر\n\n<h2>{CROSS}</h2>\nأ\n\n<ul>\n\n<li>ب</li>\n\n</ul>\n\nج<br>د"
+    item = one("a.xml", feed(wordpress=True).replace(BODY.encode(), text.encode()))
+    shown = f"{LEAD}\n\n{MORE}  \nسطر\n\n## {CROSS}\n\nأ\n\n- ب\n\nج  \nد\n"
+    assert item.document.body == shown
 
 
 def test_a_row_without_text_fails_alone(convert):

@@ -3,10 +3,10 @@
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes, urljoin
 
 from plugins.convert.draft import Picture
 from plugins.convert.ledger import sha256
@@ -83,6 +83,18 @@ def beside(page: Path) -> Fetch:
             inside = path.is_relative_to(folder) and path.is_file()
             return path.read_bytes() if inside and path.stat().st_size <= LARGEST else None
         except (OSError, ValueError):
+            return None
+
+    return fetch
+
+
+def came_with(pictures: Mapping[str, bytes], page: str) -> Fetch:
+    """Return a fetch for pictures that came with a page: address → bytes. page  its own address"""
+
+    def fetch(address: str) -> bytes | None:
+        try:
+            return pictures.get(urljoin(page, address))
+        except ValueError:  # «http://[»
             return None
 
     return fetch

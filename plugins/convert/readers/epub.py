@@ -23,19 +23,25 @@ from plugins.errors import ArchiveError
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+ENCRYPTED = "{http://www.w3.org/2001/04/xmlenc#}EncryptedData"
+WAY = "{http://www.w3.org/2001/04/xmlenc#}EncryptionMethod"
+# EPUB 3.3, 4.4 and Adobe's: fonts are masked so, and nothing that is read.
+OF_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+MISSING = "chapters that are not in the book: {}; get a whole copy"
 ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 
 
 def read(raw: Raw) -> Iterator[Draft]:
     """Yield the book; raises ArchiveError for a broken or locked one."""
     with open_zip(raw.data, raw.name, raw.limits) as archive:
-        if "META-INF/encryption.xml" in archive.namelist():
+        if _is_locked(archive, raw.name):
             raise ArchiveError(f"{raw.name}: its text is encrypted (DRM); get a copy without")
         package = _package(archive, raw.name)
         book = parse_xml(member(archive, package, raw.name), raw.name)
-        folder = posixpath.dirname(package)
-        chapters = [posixpath.join(folder, path) for path in _spine(book)]
-        there = {*archive.namelist()}
+        folder, there = posixpath.dirname(package), {*archive.namelist()}
+        chapters = [posixpath.normpath(posixpath.join(folder, path)) for path in _spine(book)]
+        missing = [posixpath.basename(path) for path in chapters if path not in there]
+        told = (MISSING.format(", ".join(missing)),) if missing else ()
         pages = [(path, _page(archive, path, raw.name)) for path in chapters if path in there]
         if not pages:
             raise ArchiveError(f"{raw.name}: a book without chapters; get an unbroken copy")
@@ -47,7 +53,17 @@ def read(raw: Raw) -> Iterator[Draft]:
         title = _one(book, "title")
         draft = Draft(title, without_title(blocks, title), warnings=warnings)
         draft = replace(draft, pictures=tuple(album.taken.values()), given=_given(book))
-        yield whole(replace(draft, source=_one(book, "publisher")), raw)
+        yield whole(replace(draft, source=_one(book, "publisher")), raw, told)
+
+
+def _is_locked(archive: ZipFile, name: str) -> bool:
+    """Tell whether more of the book is encrypted than its fonts."""
+    path = "META-INF/encryption.xml"
+    if path not in archive.namelist():
+        return False
+    parts = parse_xml(member(archive, path, name), name).iter(ENCRYPTED)
+    ways = (part.find(WAY) for part in parts)
+    return any(way is None or way.get("Algorithm") not in OF_FONTS for way in ways)
 
 
 def _package(archive: ZipFile, name: str) -> str:

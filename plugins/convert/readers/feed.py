@@ -77,16 +77,20 @@ def _draft(parts: list[etree._Element], site: str) -> Draft:
 
 
 def _markup(parts: list[etree._Element]) -> str:
-    """Return the entry's HTML, the fullest that it has; lines of WordPress are paragraphs."""
+    """Return the entry's HTML, the fullest that it has; WordPress parts paragraphs by lines."""
     found = [
         _inner(e) for name in CONTENT for e in parts
         if _name(e) == name and "excerpt" not in str(e.tag)
     ]  # fmt: skip
     markup = SHORTCODE.sub("", next((text for text in found if text.strip()), ""))
-    if PARAGRAPHS.search(markup):
+    typed = _first(parts, "post_type") and "<pre" not in markup
+    if PARAGRAPHS.search(markup) and not typed:
         return markup
-    blocks = re.split(r"\n\s*\n", markup.strip())
-    return "".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in blocks)
+    return "".join(map(_paragraph, re.split(r"\n\s*\n", markup.strip())))
+
+
+def _paragraph(block: str) -> str:
+    return f"<p>{block if PARAGRAPHS.search(block) else block.replace(chr(10), '<br>')}</p>"
 
 
 def _inner(element: etree._Element) -> str:

@@ -17,7 +17,7 @@ from plugins.convert.decode import decode, decode_page
 from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.item import Failure
 from plugins.convert.page import draft_of_fragment, draft_of_page
-from plugins.convert.pictures import Fetch
+from plugins.convert.pictures import came_with
 from plugins.convert.quoted import parts, quotation
 from plugins.convert.raw import Raw
 from plugins.convert.readers.archive import of_file
@@ -115,7 +115,8 @@ def _body(message: EmailMessage, raw: Raw) -> Draft:
         return Draft("", ())
     if part.get_content_type() == "text/html":
         text = decode_page(content, raw.name, declared)
-        return replace(draft_of_fragment(text.text, _pictures(message)), warnings=text.warnings)
+        draft = draft_of_fragment(text.text, _pictures(message).get)
+        return replace(draft, warnings=(*text.warnings, *draft.warnings))
     text = decode(content, raw.name, declared)
     return replace(_plain(text.text, raw.name), warnings=text.warnings)
 
@@ -142,19 +143,20 @@ def _page(message: EmailMessage, raw: Raw) -> Draft:
     content = data if isinstance(data, bytes) else b""
     text = decode_page(content, raw.name, part.get_content_charset() or "")
     where = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
-    draft = draft_of_page(text.text, raw.name, _pictures(message), where)
+    fetch = came_with(_pictures(message), where)
+    draft = draft_of_page(text.text, raw.name, fetch, where)
     return replace(draft, warnings=(*text.warnings, *draft.warnings))
 
 
-def _pictures(message: EmailMessage) -> Fetch:
-    """Return a fetch for the pictures that came with a mail."""
+def _pictures(message: EmailMessage) -> dict[str, bytes]:
+    """Return address → picture, of those that came with a mail."""
     held: dict[str, bytes] = {}
     for part in message.walk():
         data = part.get_payload(decode=True) if part.get_content_maintype() == "image" else None
         if isinstance(data, bytes):
             held[f"cid:{str(part.get('Content-ID', '')).strip('<>')}"] = data
             held[str(part.get("Content-Location", ""))] = data
-    return held.get
+    return held
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:

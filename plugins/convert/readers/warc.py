@@ -13,7 +13,7 @@ from plugins.convert.draft import Draft
 from plugins.convert.item import Failure
 from plugins.convert.ledger import sha256
 from plugins.convert.page import draft_of_page
-from plugins.convert.pictures import suffix_of
+from plugins.convert.pictures import came_with, suffix_of
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
@@ -34,7 +34,8 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
     for address, (data, charset) in pages.items():
         try:
             text = decode_page(data, f"{raw.name}/{address}", charset)
-            draft = draft_of_page(text.text, f"{raw.name}/{address}", pictures.get, address)
+            fetch = came_with(pictures, address)
+            draft = draft_of_page(text.text, f"{raw.name}/{address}", fetch, address)
             yield replace(whole(draft, raw, text.warnings), key=address, sha256=sha256(data))
         except ArchiveError as error:
             yield Failure(address, str(error))

@@ -3,12 +3,11 @@
 import plistlib
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urljoin
 
 from plugins.convert.decode import decode_page
 from plugins.convert.draft import Draft
 from plugins.convert.page import draft_of_page
-from plugins.convert.pictures import Fetch
+from plugins.convert.pictures import Fetch, came_with
 from plugins.convert.raw import Raw
 from plugins.convert.whole import whole
 from plugins.errors import ArchiveError
@@ -33,15 +32,7 @@ def read(raw: Raw) -> Iterator[Draft]:
 def _pictures(parts: Mapping[str, Any], address: str) -> Fetch:
     listed = parts.get("WebSubresources")
     others = listed if isinstance(listed, list) else []
-    held = {_address(each): _data(each) for each in others}
-
-    def fetch(named: str) -> bytes | None:
-        try:
-            return held.get(urljoin(address, named))
-        except ValueError:  # «http://[»
-            return None
-
-    return fetch
+    return came_with({_address(each): _data(each) for each in others}, address)
 
 
 def _data(part: object) -> bytes:
