@@ -365,5 +365,32 @@ def test_a_headline_of_two_lines_has_a_space_between_them():
     )
 
 
+OG = "<meta property=og:title content='{}'><h1>{}</h1>"
+LINKED = '<script type="application/ld+json">{{"@type": "Article", "headline": "{}"}}</script>'
+TITLES = [
+    ("<title>وزير الخارجية : نرفض التدخل | صحيفة المثال</title>", "وزير الخارجية : نرفض التدخل"),
+    ("<title>مصر - السودان: قمة - صحيفة المثال</title>", "مصر - السودان: قمة"),
+    ("<title>قمة :: صحيفة المثال</title>", "قمة"),
+    (OG.format("قمة في بغداد | المثال", "قمة في بغداد"), "قمة في بغداد"),
+    (OG.format("مصر | قمة في بغداد", "مصر"), "مصر | قمة في بغداد"),
+    (OG.format("قمة في بغداد اليوم", "قمة في بغداد"), "قمة في بغداد اليوم"),
+    (LINKED.format("قال &quot;لا&quot; &#8211; هنا"), 'قال "لا" – هنا'),
+]
+
+
+@pytest.mark.parametrize(("head", "title"), TITLES)
+def test_a_pages_title_is_its_headline_without_the_sites_name(head, title):
+    assert draft_of_page(f"{head}<p>نص من كلام.</p>", "page.html").title == title
+
+
+def test_tags_in_a_script_are_none_of_the_pages():
+    script = "<SCRIPT>x = '" + r"<b>نص<\/b>" * 200 + f"'</script ><!--{'<b>' * 200}-->"
+    draft = draft_of_page(f"<h1>عنوان</h1>{script}<p>نص من كلام.</p>", "page.html")
+    assert [block.text for block in draft.blocks] == ["نص من كلام."]
+    for start in ("<script>x</script>", "<!--x-->", "<!-- <b>"):
+        with pytest.raises(ArchiveError, match=r"nested 20[01] deep"):
+            draft_of_page(f"{start}{'<b>نص' * 200}", "page.html")
+
+
 def test_a_fragment_without_paragraphs_is_text():
     assert [b.text for b in draft_of_fragment("سطر<br><br>وسطر").blocks] == ["سطر", "وسطر"]

@@ -27,6 +27,8 @@ WORD_PROCESSOR = re.compile(
 )
 LEAST = 0.25  # of the page's letters must be in what was found, else the page is taken whole
 A_TEXT = 140  # characters; less is no article
+# Between a title and its site stands the first sign that no headline has, else the last dash.
+SIGN, DASH = re.compile(r"\s(?:[|»]|::)\s"), re.compile(r"\s[-–—]\s")
 
 
 def article(tree: html.HtmlElement) -> html.HtmlElement:
@@ -92,10 +94,23 @@ def _is_pressed(element: html.HtmlElement) -> bool:
 
 def headline(tree: html.HtmlElement) -> str:
     """Return the page's one first-level heading, or its title up to the site's name."""
-    heads = [" ".join(text_of(h1).split()) for h1 in tree.iter("h1")]
-    heads = list(dict.fromkeys(head for head in heads if head))
+    heads = _heads(tree)
     if len(heads) == 1:
         return heads[0]
     title = tree.find(".//head/title")
     text = " ".join((title.text_content() if title is not None else "").split())
-    return re.split(r"\s+[|\-–—»::]\s+", text)[0] or next(iter(heads), "")
+    signs = [*SIGN.finditer(text)][:1] or [*DASH.finditer(text)][-1:]
+    return (text[: signs[0].start()] if signs else text) or next(iter(heads), "")
+
+
+def without_site(title: str, tree: html.HtmlElement) -> str:
+    """Return what a page says is its title: its one heading, where only the site's name follows."""
+    [head, *others] = _heads(tree) or [""]
+    rest = title.removeprefix(head)
+    sign = SIGN.match(rest) or DASH.match(rest)
+    return head if sign and not others and len(rest) < len(head) else title
+
+
+def _heads(tree: html.HtmlElement) -> list[str]:
+    heads = (" ".join(text_of(h1).split()) for h1 in tree.iter("h1"))
+    return list(dict.fromkeys(filter(None, heads)))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, NamedTuple
 
 from lxml import etree, html
@@ -101,12 +102,15 @@ def _list(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str:
-    """Return the text of a JSON-LD value: itself, its name, or that of the first in a list."""
+    """Return the text of a JSON-LD value: itself, its name, or that of the first in a list.
+
+    Many programs write it as they write HTML: &quot;
+    """
     if isinstance(value, list):
         return _text(value[0]) if value else ""
     if isinstance(value, dict):
         return _text(value.get("name"))
-    return clean_line(value) if isinstance(value, str) else ""
+    return clean_line(unescape(value)) if isinstance(value, str) else ""
 
 
 def _linked(thing: dict[str, Any], name: str, place: str) -> Said:

@@ -10,12 +10,15 @@ from plugins.errors import ArchiveError
 
 DEEPEST = 150  # open elements; libxml2 drops text without a word past 255
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+TAG_OR_COMMENT = re.compile(rf"<!--|{TAG.pattern}")
+ENDS = {None: "-->", "script": "</script", "style": "</style"}  # of what has no tags, but signs
 DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # lxml refuses these
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"]
 )
 VOID |= {"source", "track", "wbr"}
+SHUT_ALONE = VOID | {None, "p", "li", "tr", "td", "th", "option"}
 _KEPT = """
     a abbr address article aside b bdi bdo big blockquote body br caption center cite code dd
     del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img
@@ -120,10 +123,17 @@ def text_of(element: html.HtmlElement) -> str:
 
 def depth(text: str) -> int:
     """Return how many elements stand open at once, at most; elements left open count on."""
-    open_now, deepest = 0, 0
-    for found in TAG.finditer(text):
+    text, ends = text.lower(), {**ENDS}
+    open_now, deepest, at = 0, 0, 0
+    while found := TAG_OR_COMMENT.search(text, at):
+        at = found.end()
         closing, name, empty = found.groups()
-        if name.lower() in VOID or empty or name.lower() in ("p", "li", "tr", "td", "th", "option"):
+        if not closing and name in ends:
+            end = text.find(ends[name], at)
+            at = max(at, end)
+            if end < 0:  # nor has any that follows
+                del ends[name]
+        if name in SHUT_ALONE or empty:
             continue
         open_now = max(0, open_now - 1) if closing else open_now + 1
         deepest = max(deepest, open_now)

@@ -7,7 +7,7 @@ from lxml import html
 from plugins.convert.blocks import Node, Paragraph, as_block
 from plugins.convert.clean import clean_line
 from plugins.convert.draft import Block, Draft, Given
-from plugins.convert.htmlarticle import article, bare, headline
+from plugins.convert.htmlarticle import article, bare, headline, without_site
 from plugins.convert.htmlblocks import Walk, note
 from plugins.convert.htmlmeta import PageMetadata, page_metadata
 from plugins.convert.htmlnotes import take_notes
@@ -43,7 +43,8 @@ def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "
     if is_of_network(where):
         drop_buttons(tree)
     chat = history(tree)
-    title = said.title.value or (chat.name if chat else "") or clean_line(headline(tree))
+    own = without_site(said.title.value, tree)
+    title = own or (chat.name if chat else "") or clean_line(headline(tree))
     body = cleaned(serialized(chat.messages)) if chat else article(tree)
     blocks, album, warnings = blocks_of(body, fetch, where)
     if not (album.taken or any(WORD.search(block.text) for block in blocks)):
