@@ -215,6 +215,12 @@ def test_a_table_of_one_column_is_read_whole(convert):
     assert "أول; كذا; وكذا" in one.document.title + one.document.body
 
 
+@pytest.mark.parametrize("head", ["# {}", "#\u00a0{} ##", "{}\n=====", "{}\n---  "])
+def test_a_heading_needs_no_empty_line_below_it(head, one):
+    document = one("a.md", f"{head.format(TITLE)}\n{LEAD}\n\n{MORE}\n".encode()).document
+    assert (document.title, document.body) == (TITLE, f"{LEAD}\n\n{MORE}\n")
+
+
 def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
     text = f"# {TITLE}\n\n{LEAD}\n\n![أ](a.png) ![ب](/assets/b.png) ![ج](https://x.example/c.png)"
     (tmp_path / "a.png").write_bytes(PNG)

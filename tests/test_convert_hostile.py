@@ -232,6 +232,8 @@ TANGLED = {  # what a pattern that leaves a choice open would try in all ways
     "pictures.md": f"# عنوان\n\n{'![a' * 20_000}",
     "authors.md": f"---\ntitle: عنوان\nauthors: ا{' ' * 60_000}ب\n---\n\nنص طويل.\n",
     "term.html": f"<html><h1>عنوان</h1><dl><dt>ا{'<br>' * 40_000}- ب</dt></dl></html>",
+    "spaces.md": f"# عنوان{' ' * 40_000}ا\n\nنص طويل.",
+    "signs.txt": f"# عنوان\n\nنص\n\n# ا{'#' * 100_000}ا",
     "hamzas.txt": f"عنوان\n\n{'كلام ' * 30}\n\n{'ء' * 100_000}",
     "box.mbox": f"From a Mon Oct 21 09:30 2024\nTo: a@b\n\nنص طويل.\n\nFrom {'1' * 20_000}",
 }

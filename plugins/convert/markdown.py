@@ -10,7 +10,7 @@ A_SIGN = re.compile(r"[\\`*_\[\]<>|&]")  # any of them: one look is quicker than
 REFERENCES = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "&": "&amp;"}  # no backslash helps these
 # What begins a list, a heading, a quotation or a rule: digits of a list are any that Python counts.
 LINE_START = re.compile(r"^([^\S\n]*)([#+\-=~:]|\d+(?=[.)]))", re.MULTILINE)
-CLOSING_SIGNS = re.compile(r"#+$")  # of a heading: Markdown drops them
+CLOSING_SIGNS = re.compile(r"(?<!#)#+$")  # of a heading: Markdown drops them
 
 
 def escape(text: str) -> str:

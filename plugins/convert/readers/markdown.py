@@ -18,7 +18,8 @@ from plugins.convert.wiki import plain as without_links
 from plugins.document import Document, nearest_field, parse_document
 from plugins.errors import ArchiveError
 
-HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+HEADING = re.compile(r"#{1,6}\s+(.+)")
+UNDERLINE = re.compile(r"(?:=+|-+)\s*")
 # A heading's name for links, as Google Docs and Pandoc write it: nobody is shown it.
 ANCHOR = re.compile(r"^(#{1,6} .*)\{#[^{}\s]+\}[ \t]*$", re.MULTILINE)
 TARGET = r"(?:data:[^()\s]*)?[^)\n]{0,2000}"  # where a link leads
@@ -74,9 +75,9 @@ def _front_matter(text: str, raw: Raw) -> tuple[Document, str]:
 
 def _draft(body: str, known: Document | None, title: str) -> Draft:
     blocks = [block for block in re.split(r"\n{2,}", body.strip("\n")) if block.strip()]
-    first = HEADING.fullmatch(blocks[0].strip()) if blocks else None
-    if first and (not title or clean_line(first[1]) == clean_line(title)):
-        title, blocks = title or plain(first[1]), blocks[1:]
+    first, below = _headed(blocks[0].strip()) if blocks else ("", "")
+    if first and (not title or clean_line(first) == clean_line(title)):
+        title, blocks = title or plain(first), [below] * bool(below) + blocks[1:]
     parts = tuple(_block(block) for block in blocks)
     if known is None:
         return Draft(title, parts)
@@ -88,6 +89,15 @@ def _draft(body: str, known: Document | None, title: str) -> Draft:
         given=_given(known),
         id=known.id if known.id != "document" else "",
     )
+
+
+def _headed(block: str) -> tuple[str, str]:
+    """Return the heading in a block's first line, "" for none, and what stands below it."""
+    first, _, below = block.partition("\n")
+    if marked := HEADING.fullmatch(first):
+        return marked[1].rstrip().rstrip("#").rstrip(), below
+    line, _, rest = below.partition("\n")
+    return (first.rstrip(), rest) if UNDERLINE.fullmatch(line) else ("", block)
 
 
 def _block(text: str) -> Block:
