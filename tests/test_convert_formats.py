@@ -88,6 +88,9 @@ def test_the_report_says_how_a_text_was_read(one):
     said = f"read as cp1256, not utf-8 as it says; {look}"
     assert one("a.html", SOURCES["lying.html"]).warnings == (said,)
     assert "mended" in one("a.txt", SOURCES["mojibake.txt"]).warnings[0]
+    for name in ("a.csv", "a.json"):
+        old = SOURCES[name].decode("utf-8-sig").encode("cp1256")
+        assert one(name, old).warnings == (f"read as cp1256; {look}",)
 
 
 def test_bold_of_arabic_letters_in_word_is_seen(one):
@@ -132,6 +135,10 @@ def test_a_picture_that_a_mail_shows_and_does_not_hold_is_told(one):
     message.set_content(f'{BODY}<img src="cid:gone">', subtype="html")
     [told] = one("a.eml", message.as_bytes()).warnings
     assert told.startswith("pictures of which the source has the addresses alone: 1; ")
+
+
+def test_a_text_may_begin_as_a_picture_does(one):
+    assert one("a.txt", f"BMW: {TITLE}\n\n{LEAD}\n".encode()).document.title == f"BMW: {TITLE}"
 
 
 def test_a_mail_says_who_wrote_it_and_when(one):
@@ -297,8 +304,9 @@ def test_a_picture_beside_a_page_is_carried_along_and_no_other_file(tmp_path):
 def test_every_mail_of_a_box_is_a_document_known_by_its_own_id(convert):
     second = mail().replace(b"one@example.org", b"two@example.org")
     start = b"From a@b Mon Oct 21 09:30:00 2024\n"
-    found = convert("a.mbox", start + mail() + b"\n" + start + second)
-    assert [item.key for item in found] == ["one@example.org", "two@example.org"]
+    for above, between in ((b"", b"\n"), (b"\n", b"\n"), (b"\xef\xbb\xbf", b"")):
+        found = convert("a.mbox", above + start + mail() + between + start + second)
+        assert [item.key for item in found] == ["one@example.org", "two@example.org"]
 
 
 def test_a_web_archive_that_breaks_off_brings_its_pages_and_says_so(convert):
@@ -348,12 +356,15 @@ def test_a_row_without_text_fails_alone(convert):
     found = convert("a.csv", rows)
     assert [type(item) for item in found] == [Item, Failure, Item]
     assert ":3: no text in the row; " in found[1].error
+    assert len(convert("a.csv", csv() + b'" ","\t"," ",""\r\n')) == 1
 
 
 def test_a_row_with_a_comma_too_many_fails_and_loses_nothing_in_silence(convert):
     found = convert("a.csv", "العنوان,النص\nأ,نص, وبقيته\nب,نص\n".encode())
     assert [type(item) for item in found] == [Failure, Item]
     assert ":2: more cells than columns; put a text that has the sign" in found[0].error
+    found = convert("a.csv", "العنوان,النص\nأ,نص\n,,نص زائد\n".encode())
+    assert ":3: more cells than columns; " in found[1].error
 
 
 def test_columns_that_are_left_out_are_told_once(convert):

@@ -124,6 +124,10 @@ REFUSED = {
     "list.json": (b"[1, 2]", "records have named fields"),
     "laughs.xml": (LAUGHS, "broken XML|no text|huge|loop|entity"),
     "no-text.html": (b"<html><body><img src=x></body></html>", "no text in it"),
+    "source.html": (
+        "<html><body><p>التاريخ: 2024-10-21</p><p>المصدر: رويترز</p></body></html>".encode(),
+        "no text in it",
+    ),
     "no-text.eml": (b"From: a@b\nTo: c@d\nSubject: \n\n\n", "no text in it"),
 }
 

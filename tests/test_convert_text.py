@@ -229,6 +229,11 @@ def test_a_marked_text_that_is_cut_off_in_a_letter_is_read_up_to_it(encoding):
     assert found == ("محفوظا", (CUT,))
 
 
+def test_a_text_of_a_code_page_that_ends_with_its_one_odd_letter_keeps_it():
+    found = decode("Rendez-vous au café\n".encode("cp1252"), "a.txt")
+    assert (found.text, CUT in found.warnings) == ("Rendez-vous au café\n", False)
+
+
 def test_a_declared_encoding_with_a_null_in_its_name_is_passed_over():
     assert decode("محفوظات".encode("cp1256"), "a.eml", "\0utf-8").text == "محفوظات"
 

@@ -83,7 +83,7 @@ def _unmarked(data: bytes, name: str, declared: str) -> Text:
     try:
         return Text(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
-        if len(data) - problem.start <= 3 and problem.start > 3:
+        if problem.reason == "unexpected end of data" and problem.start > 3:
             return Text(data[: problem.start].decode("utf-8"), (CUT,))
     return _code_page(data, name, declared)
 

@@ -35,12 +35,14 @@ def drafts_of(
     raw: Raw,
     first_row: int = 1,
     unnamed: Sequence[str] | None = None,
+    told: tuple[str, ...] = (),
 ) -> Iterator[Draft | Failure]:
     """Yield a draft for every row that is not empty.
 
     first_row  number of the first one, for messages
     unnamed    of a table: its columns without a name. With the first draft it is said which columns
                are left out; None for records, which have many of their own
+    told       of the way to the rows, to be told with the first draft
     """
     seen: set[str] = set()
     columns: dict[str, str] = {}
@@ -48,7 +50,8 @@ def drafts_of(
     for number, row in enumerate(rows, start=first_row):
         named = ((str(name), value) for name, value in row.items() if name is not None)
         values = {_sound(name): _sound(_written(value)) for name, value in named}
-        if not any(values.values()):
+        beyond = any(str(cell).strip() for cell in _beyond(row))
+        if not beyond and not any(map(str.strip, values.values())):
             continue
         columns = columns or _columns(values, raw)
         columns |= {
@@ -64,8 +67,9 @@ def drafts_of(
         key = key if key not in seen else f"{key}+{number}"
         seen.add(key)
         count += 1
-        notes = _left_out(values, columns, unnamed) if count == 1 and unnamed is not None else ()
-        if any(str(cell).strip() for cell in _beyond(row)):
+        left_out = () if unnamed is None else _left_out(values, columns, unnamed)
+        notes = (*told, *left_out) if count == 1 else ()
+        if beyond:
             yield Failure(key, f"{raw.name}:{number}: {MORE_CELLS}")
             continue
         try:

@@ -33,7 +33,6 @@ SIGNATURES = (
     (b"WARC/", "warc"),
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"BM", "picture"),
     *((sign, "image") for sign in (b"GIF87a", b"GIF89a", b"8BPS\0")),
     *((b"ID3" + version, "sound") for version in (b"\2", b"\3", b"\4")),
     *((sign, "sound") for sign in (b"OggS\0", b"fLaC\0", b"\x1aE\xdf\xa3", b"\xff\xfb\x90")),
@@ -98,6 +97,8 @@ def sniff(data: bytes, name: str) -> str:
         return _old_office(data)
     if data.startswith(b"RIFF") and data[8:12] in RIFF:
         return RIFF[data[8:12]]
+    if data.startswith(b"BM") and b"\0" in data[:14]:  # else a text: «BMW …»
+        return "picture"
     if data[4:8] == b"ftyp" and data[:2] == b"\0\0":
         return "image" if data[8:12] in STILL else "sound"
     if data.startswith((b"bplist00", b"<?xml")) and SAFARI in data:

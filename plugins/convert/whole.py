@@ -16,10 +16,10 @@ def whole(draft: Draft, raw: Raw, warnings: tuple[str, ...] = ()) -> Draft:
 
     warnings  of the way to the draft, to be told with its own
     """
-    draft = replace(draft, warnings=(*warnings, *draft.warnings))
+    draft = sourced(with_head(replace(draft, warnings=(*warnings, *draft.warnings))))
     if not WORD.search(draft.title) and not any(WORD.search(b.text) for b in draft.blocks):
         raise ArchiveError(f"{raw.name}: no text in it; it may be a picture: see that it has text")
-    return titled(sourced(with_head(draft)))
+    return titled(draft)
 
 
 def sourced(draft: Draft) -> Draft:

@@ -11,8 +11,13 @@ from plugins.convert.raw import Raw
 from plugins.convert.readers.mail import of_message, parsed
 from plugins.errors import ArchiveError
 
-# RFC 4155: a line «From sender date», at the file's beginning or after an empty line.
-FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From (?=.*\d{4}).*\n")
+# RFC 4155: a line «From sender date», at the file's beginning or after an empty line. Some leave
+# that out: there the date must be in the form that is due.
+FROM = re.compile(
+    rb"(?:\A(?:\xef\xbb\xbf)?\s*|(?<=\n\n)|(?<=\r\n\r\n))From (?=.*\d{4}).*\n"
+    rb"|^From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z][a-z] +\d{1,2} \d\d:\d\d.*\n",
+    re.MULTILINE,
+)
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 

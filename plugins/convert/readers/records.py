@@ -14,8 +14,8 @@ from plugins.errors import ArchiveError
 
 def read(raw: Raw) -> Iterator[Draft | Failure]:
     """Yield a document for every record."""
-    text = decode(raw.data, raw.name).text
-    yield from drafts_of(_records(text, raw.name), raw)
+    text = decode(raw.data, raw.name)
+    yield from drafts_of(_records(text.text, raw.name), raw, told=text.warnings)
 
 
 def _records(text: str, name: str) -> Iterator[Mapping[str, object]]:

@@ -28,9 +28,8 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
         lines.seek(0)
         for _ in islice(csv.reader(lines, delimiter=sign), above):
             pass
-        yield from drafts_of(
-            csv.DictReader(lines, delimiter=sign), raw, first_row=2 + above, unnamed=()
-        )
+        rows = csv.DictReader(lines, delimiter=sign)
+        yield from drafts_of(rows, raw, first_row=2 + above, unnamed=(), told=text.warnings)
     except csv.Error as problem:
         raise ArchiveError(f"{raw.name}: a broken table ({problem}); save it again") from problem
 
