@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from plugins.arabic.fold import fold_name
 from plugins.arabic.words import words
-from plugins.entities.clitics import bare_forms, with_proclitics
+from plugins.entities.clitics import (
+    LEAST_AFTER,
+    LEAST_BEFORE_MORE,
+    bare_forms,
+    with_proclitics,
+)
 from plugins.entities.find import read
 from plugins.entities.match import find_names
 from plugins.entities.names import Names, is_other_word, name_forms
@@ -45,6 +50,8 @@ FOUND = [
     ("بور سعيد", "بور سعيد", "port-said", "name"),
     ("الأمم-المتحدة", "الأمم-المتحدة", "united-nations", "name"),
     ("مدينة بيرا", "بيرا", "beira", "name"),
+    ("إلى حيفا وتل أبيب", "وتل أبيب", "tel-aviv", "name"),
+    ("نزل بتل أبيب", "بتل أبيب", "tel-aviv", "name"),
 ]
 
 LEFT_ALONE = [
@@ -59,6 +66,8 @@ LEFT_ALONE = [
     ("ألبناني", "nor with a letter before it that is no clitic"),
     ("https://example.org/NATO/news", "an address names nothing"),
     ("روتي", "a short form alone names nobody"),
+    ("قيل بأن هيدالغو تأتي", "بأن is a word, not ب + آن"),
+    ("بتل", "two letters after a clitic are no name where nothing follows"),
 ]
 
 
@@ -122,6 +131,7 @@ def test_a_name_is_written_after_every_clitic_and_loses_its_alef_after_lam() -> 
     assert {"للجنه", "وللجنه"} < set(with_proclitics("اللجنه"))
     assert not {"لالنادي", "لللجنه"} & {*with_proclitics("النادي"), *with_proclitics("اللجنه")}
     assert with_proclitics("قم") == ("قم",)
+    assert "وبن" in with_proclitics("بن", LEAST_BEFORE_MORE)
 
 
 @pytest.mark.parametrize("word", ["الناصر", "اللجنه", "لبنان", "حلف"])
@@ -370,9 +380,11 @@ def slow_matches(text: str, forms) -> list[tuple[int, int, tuple[str, ...]]]:
     folded = [fold_name(word.text) for word in tokens]
     while at < len(tokens):
         best = None
-        for clitic, rest in bare_forms(folded[at]):
+        for clitic, rest in bare_forms(folded[at], LEAST_BEFORE_MORE):
             for form in forms:
                 length = len(form.words)
+                if clitic and len(rest) < LEAST_AFTER and length == 1:
+                    continue
                 if [rest, *folded[at + 1 : at + length]] != list(form.words):
                     continue
                 if length == 1 and clitic and is_other_word(folded[at], rest):

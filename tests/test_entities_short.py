@@ -6,9 +6,10 @@ from plugins.entities.entity import Entity
 from plugins.entities.find import read
 from plugins.entities.match import Mention
 from plugins.entities.shorten import Shorts
-from tests.entity_rows import names, organization, person, place
+from tests.entity_rows import ALL, names, organization, person, place
 
-ALL_NAMES = names()
+BEN_GURION = person("ben-gurion", "ديفيد بن غوريون")
+ALL_NAMES = names(*ALL, BEN_GURION)
 
 
 def shorts(text, entities=ALL_NAMES):
@@ -33,6 +34,8 @@ FOUND = [
     ("مارك روتي وزخاروفا. روتي قال", [("روتي", "mark-rutte")]),
     ("قال مارك روتي ذلك. سمع روتي، زخاروفا سمعت", [("روتي", "mark-rutte")]),
     ("قال مارك روتي ذلك. سمع روتي وزخاروفا", [("روتي", "mark-rutte")]),
+    ("خطب ديفيد بن غوريون. رد شاريت وبن غوريون", [("وبن غوريون", "ben-gurion")]),
+    ("خطب ديفيد بن غوريون. والرأي لبن غوريون", [("لبن غوريون", "ben-gurion")]),
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.words import REMEMBERED, folded
-from plugins.entities.clitics import bare_forms
+from plugins.entities.clitics import LEAST_AFTER, LEAST_BEFORE_MORE, bare_forms
 from plugins.entities.common import is_common
 from plugins.entities.entity import Entity
 from plugins.entities.language import is_function_word, lemma
@@ -82,14 +82,24 @@ class Names(dict[str, Word]):
     def __missing__(self, written: str) -> Word:
         form = fold_name(written)
         found = tuple(
-            Start(self.tree.next[rest], not clitic or not is_other_word(form, rest))
-            for clitic, rest in bare_forms(form)
-            if rest in self.tree.next
+            Start(self.tree.next[rest], not clitic or _is_alone(form, rest))
+            for clitic, rest in bare_forms(form, LEAST_BEFORE_MORE)
+            if rest in self.tree.next and (not clitic or _begins(form, rest))
         )
         if len(self) >= REMEMBERED:
             self.clear()
         self[written] = known = Word(form, found, folded(written))
         return known
+
+
+def _begins(whole: str, rest: str) -> bool:
+    """Tell whether `whole` may be a clitic and `rest`, a name's first word: بأن is no ب + آن."""
+    return len(rest) >= LEAST_AFTER or not is_function_word(whole)
+
+
+def _is_alone(whole: str, rest: str) -> bool:
+    """Tell whether `whole` may be a clitic and the name `rest`, of one word."""
+    return len(rest) >= LEAST_AFTER and not is_other_word(whole, rest)
 
 
 def is_other_word(whole: str, rest: str) -> bool:

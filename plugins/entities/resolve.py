@@ -9,7 +9,12 @@ from typing import NamedTuple
 
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.letters import ARTICLE
-from plugins.entities.clitics import CONJUNCTIONS, with_proclitics
+from plugins.entities.clitics import (
+    CONJUNCTIONS,
+    LEAST_AFTER,
+    LEAST_BEFORE_MORE,
+    with_proclitics,
+)
 from plugins.entities.cues import titles
 from plugins.entities.entity import Entity
 from plugins.entities.language import is_function_word, is_inflected, is_strange, lemma
@@ -89,7 +94,8 @@ def _as_written(shorts: Iterable[Short], words: set[str]) -> dict[str, list[Shor
     """Return first word of a short form, as `words` have it → the forms, the longest first."""
     written: dict[str, list[Short]] = defaultdict(list)
     for short in sorted(shorts, key=len, reverse=True):
-        for form in words.intersection(with_proclitics(short[0])):
+        least = LEAST_AFTER if len(short) == 1 else LEAST_BEFORE_MORE  # وبن غوريون، ودي كليرك
+        for form in words.intersection(with_proclitics(short[0], least)):
             written[form].append(short)
     return written
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from plugins.arabic.calendar import months
 from plugins.arabic.fold import fold, fold_name
 from plugins.arabic.letters import ARTICLE
-from plugins.entities.clitics import bare_forms
+from plugins.entities.clitics import LEAST_AFTER, LEAST_BEFORE_MORE, bare_forms
 from plugins.entities.cues import cues, titles
 from plugins.entities.entity import Entity
 from plugins.entities.find import KnownNames
@@ -200,7 +200,7 @@ class _Archive:
         """Return words start..end as written, without a clitic that other texts leave off."""
         begin, finish = tokens.span(start, end - start)
         first, *others = _words(tokens, start, end)
-        for clitic, rest in bare_forms(first):
+        for clitic, rest in bare_forms(first, LEAST_BEFORE_MORE if others else LEAST_AFTER):
             if clitic and len(clitic) < 3 and self._stands(first, rest, others):
                 return tokens.text[begin + len(clitic) : finish]
         return tokens.text[begin:finish]
