@@ -260,6 +260,7 @@ def test_the_keeper_may_say_that_a_word_is_always_the_name() -> None:
 TOWNS = names(
     place("tyre", "مدينة صور", sometimes=("صور",)),
     place("nabatieh", "النبطية"),
+    place("beirut", "بيروت", adjective=("بيروتي",)),
     place("lebanon", "لبنان"),
     place("khobar", "مدينة الخبر", sometimes=("الخبر",)),
     place("jeddah", "جدة"),
@@ -278,6 +279,7 @@ SOMETIMES = [
     ("بلدياتنا: صور، والنبطية", ["صور", "والنبطية"], "و and a place after it"),
     ("في لبنان: صور والنبطية", ["لبنان", "صور", "والنبطية"], "it is not the first name"),
     ("في النبطية وصور", ["النبطية", "وصور"], "a place and و before it"),
+    ("في بيروت وصور", ["بيروت", "وصور"], "a town is no country, though it has a nisba"),
     ("بين فتح وحماس", ["فتح", "وحماس"], "و and an organization after it"),
     ("قال عرفات ذلك", ["عرفات"], "a title or a verb of saying before a person"),
     ("قال عرفات. وسكت سمير عرفات", [], "somebody else bears it"),

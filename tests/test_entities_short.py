@@ -9,7 +9,12 @@ from plugins.entities.shorten import Shorts
 from tests.entity_rows import ALL, names, organization, person, place
 
 BEN_GURION = person("ben-gurion", "ديفيد بن غوريون")
-ALL_NAMES = names(*ALL, BEN_GURION)
+PASHAS = (
+    person("muhammad-ali", "محمد علي باشا"),
+    person("zaghloul", "سعد زغلول", aliases=("سعد زغلول باشا",)),
+    person("enver", "أنور باشا"),
+)
+ALL_NAMES = names(*ALL, BEN_GURION, *PASHAS)
 
 
 def shorts(text, entities=ALL_NAMES):
@@ -35,6 +40,9 @@ FOUND = [
     ("قال مارك روتي ذلك. سمع روتي، زخاروفا سمعت", [("روتي", "mark-rutte")]),
     ("قال مارك روتي ذلك. سمع روتي وزخاروفا", [("روتي", "mark-rutte")]),
     ("خطب ديفيد بن غوريون. رد شاريت وبن غوريون", [("وبن غوريون", "ben-gurion")]),
+    ("حكم محمد علي باشا. قاد إبراهيم باشا جيش محمد علي", [("محمد علي", "muhammad-ali")]),
+    ("قال سعد زغلول باشا. رد ياسين باشا على زغلول", [("زغلول", "zaghloul")]),
+    ("انسحب أنور باشا. ثم طلعت باشا", []),
     ("خطب ديفيد بن غوريون. والرأي لبن غوريون", [("لبن غوريون", "ben-gurion")]),
 ]
 

@@ -11,7 +11,7 @@ from plugins.entities.clitics import LEAST_AFTER, LEAST_BEFORE_MORE, bare_forms
 from plugins.entities.common import is_common
 from plugins.entities.entity import Entity
 from plugins.entities.language import is_function_word, lemma
-from plugins.entities.nisba import country_adjectives, nisba_forms
+from plugins.entities.nisba import country_adjectives, is_territory, nisba_forms
 from plugins.entities.spelling import folded_words, spellings
 
 Rule = Literal["name", "alias", "nisba", "never", "short", "context", "link"]
@@ -174,8 +174,8 @@ def _names(entity: Entity) -> Iterator[tuple[str, Rule]]:
 
 
 def is_country(entity: Entity) -> bool:
-    """Tell whether an entity has a nisba of its own, as countries do."""
-    return entity.kind == "place" and bool(adjectives(entity))
+    """Tell whether an entity is a place that the CLDR has among the countries and continents."""
+    return entity.kind == "place" and any(map(is_territory, entity.names))
 
 
 def adjectives(entity: Entity) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def plural_demonyms(adjective: str) -> Iterator[str]:
 
 def country_adjectives(name: str) -> Iterator[str]:
     """Yield the masculine singular nisba of a country of the CLDR; nothing for other names."""
-    if fold(name) not in _countries():
+    if not is_territory(name):
         return
     words = name.split()
     if len(words) == 1:
@@ -61,6 +61,11 @@ def country_adjectives(name: str) -> Iterator[str]:
         yield from (f"{first} {side}" for first in _nisba(words[0]))
 
 
+def is_territory(name: str) -> bool:
+    """Tell whether a name is a country's or a larger part of the earth's, as the CLDR has them."""
+    return fold(name) in _territories()
+
+
 def _nisba(name: str) -> Iterator[str]:
     """Yield the nisba of a one-word name, if it is long enough to tell from other words."""
     stem = name.removeprefix(ARTICLE)
@@ -70,5 +75,5 @@ def _nisba(name: str) -> Iterator[str]:
 
 
 @cache
-def _countries() -> frozenset[str]:
+def _territories() -> frozenset[str]:
     return frozenset(map(fold, Locale("ar").territories.values()))

@@ -26,6 +26,8 @@ EPITHET_WORDS = """
     العاشر الحادي عشر والعشرون والعشرين الأب الابن الأكبر الأصغر الكبير الصغير العظيم
 """
 EPITHETS = frozenset(map(fold_name, EPITHET_WORDS.split()))
+# After a name, and many people's: محمد علي باشا is محمد علي, and إبراهيم باشا somebody else.
+HONORIFICS = frozenset(map(fold_name, ("باشا", "بك", "بيك", "بيه", "أفندي")))
 # The noun that begins an organization's or a treaty's name, and stands for it with the article.
 HEAD_NOUNS = """
     حلف اتحاد منظمة مجلس وكالة لجنة محكمة جامعة بنك صندوق معهد حزب وزارة شركة مؤسسة هيئة جمعية رابطة
@@ -80,6 +82,10 @@ def _of_person(name: Short) -> Iterator[tuple[Short, bool]]:
     """Yield what stands for a name: its family name, with its particles; the first of three words
     (كيم، صدام); of a name with a title that and the given name (الملك فهد).
     """
+    if name[-1] in HONORIFICS:
+        if len(name) > 2:
+            yield name[:-1], False
+        return
     own = _without_epithets(name)
     given = own[1:3] if own[1:2] and own[1] in BEFORE else own[1:2]
     if own[0] in titles() and given:
