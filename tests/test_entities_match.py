@@ -160,6 +160,19 @@ def test_a_homonym_is_whom_the_words_of_its_description_tell() -> None:
     assert [(m.form, m.entity.id, m.rule) for m in found] == [("واشنطن", "washington", "context")]
 
 
+def test_a_homonym_is_whom_what_else_the_article_names_tells() -> None:
+    known = names(
+        place("lebanon", "لبنان", adjective=("لبناني",)),
+        place("tripoli", "طرابلس", description="مدينة في شمال لبنان", same_as_never=("capital",)),
+        place("capital", "طرابلس الغرب", aliases=("طرابلس",), description="عاصمة ليبيا"),
+    )
+    found = read("انتشر الجيش اللبناني في طرابلس", known).mentions
+    assert [(m.form, m.entity.id) for m in found] == [
+        ("اللبناني", "lebanon"),
+        ("طرابلس", "tripoli"),
+    ]
+
+
 def test_a_homonym_is_whom_the_keeper_adds_or_does_not_rule_out() -> None:
     for reading in (
         read("جاء إلى واشنطن", BOTH, add=["gw"]),

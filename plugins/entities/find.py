@@ -109,8 +109,9 @@ def _decided(
 ) -> Reading:
     """Return a mention for each form found, or what leaves it open; ruled-out entities are gone."""
     left = [(each, [e for e in each.form.entities if e.id not in never]) for each in found]
-    sure = {e.id for each, ids in left for e in ids if len(ids) == 1 and not each.form.doubted}
-    sure |= add | {each.entity.id for each in known}
+    named = {e.id: e for each, of in left for e in of if len(of) == 1 and not each.form.doubted}
+    named |= {each.entity.id: each.entity for each in known}
+    sure = named.keys() | add
     mentions: list[Mention] = []
     undecided: list[Undecided] = []
     doubted: list[Undecided] = []
@@ -118,7 +119,9 @@ def _decided(
         meant = entities
         if each.form.doubted:
             meant = meant_by(tokens, found, n, entities, sure, given)
-        chosen = meant[0] if len(meant) == 1 else decide(meant, sure, tokens) if meant else None
+        chosen = meant[0] if len(meant) == 1 else None
+        if len(meant) > 1:
+            chosen = decide(meant, sure, named.values(), tokens)
         if chosen:
             rule = each.form.rule if len(entities) == 1 else "context"
             mentions.append(mention(tokens, each.at, each.length, chosen, rule))
