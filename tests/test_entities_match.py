@@ -284,6 +284,7 @@ TOWNS = names(
     person("arafat", "ياسر عرفات", sometimes=("عرفات",)),
     person("qassem", "سمير القاسم"),
     organization("fatah", "حركة فتح", sometimes=("فتح",)),
+    organization("jazeera", "قناة الجزيرة", sometimes=("الجزيرة",)),
     organization("hamas", "حماس", never=("حماس كبير", "بحماس")),
 )
 SOMETIMES = [
@@ -293,6 +294,7 @@ SOMETIMES = [
     ("في لبنان: صور والنبطية", ["لبنان", "صور", "والنبطية"], "it is not the first name"),
     ("في النبطية وصور", ["النبطية", "وصور"], "a place and و before it"),
     ("في بيروت وصور", ["بيروت", "وصور"], "a town is no country, though it has a nisba"),
+    ("أفاد مراسل الجزيرة", ["الجزيرة"], "a correspondent is an organization's"),
     ("بين فتح وحماس", ["فتح", "وحماس"], "و and an organization after it"),
     ("قال عرفات ذلك", ["عرفات"], "a title or a verb of saying before a person"),
     ("قال عرفات. وسكت سمير عرفات", [], "somebody else bears it"),
