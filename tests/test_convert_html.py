@@ -161,6 +161,7 @@ STRUCTURES = [
     ("<blockquote><p>أ</p><p>ب</p></blockquote>", "> أ\n>\n> ب"),
     ("<pre>أ\n  ب</pre>", "    أ\n      ب"),
     ("<pre>أ<br>  ب</pre>", "    أ\n      ب"),
+    ("<p>أ<img src=x.png>ب</p>", "أ ب"),
     ("<ul>أ<br><b>ب</b></ul>", "أ  \n**ب**"),
     ("<ul>أ<li>ب</li>ج<li>د</li></ul>", "- أ\n\n- ب\n\n    ج\n\n- د"),
     (f"{'<div>' * 50}<p>أ</p><p>ب</p>", "أ\n\nب"),

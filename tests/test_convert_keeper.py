@@ -426,6 +426,18 @@ def test_a_picture_that_a_document_shows_is_no_scan(archive, dry):
         assert archive.outcomes() == ["failed", "unchanged"]  # the text is not read again
 
 
+@pytest.mark.parametrize("cut", [PNG + b"cut", b""])
+def test_a_picture_that_the_keeper_changed_stays(archive, cut):
+    archive.put("أ.png", PNG)
+    archive.put("نص.md", f"# عنوان\n\n![أ](أ.png)\n\n{TEXT}")
+    archive.convert()
+    [picture] = (archive.into.parent / "images").iterdir()
+    picture.write_bytes(cut)
+    archive.put("نص.md", f"# عنوان\n\n![أ](أ.png)\n\n{OTHER}")
+    assert archive.outcomes() == ["updated"]
+    assert picture.read_bytes() == (cut or PNG)
+
+
 def test_a_decomposed_name_is_the_same_source(archive):
     name = unicodedata.normalize("NFC", "آثار/أ.txt")
     path = archive.put(unicodedata.normalize("NFD", name))

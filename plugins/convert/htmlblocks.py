@@ -190,6 +190,7 @@ class Walk:
             yield Run("" if A_FILE.fullmatch(alt) else alt, picture=name)
         elif address:
             self.lost.append(address)
+            yield Run(" ")
 
 
 def simple(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -187,10 +187,13 @@ def _stays(run: Run, origin: Origin, path: Path, before: Import) -> bool:
 
 
 def _carry(run: Run, item: Item) -> None:
-    """Write the item's pictures, before the document that shows them. Equal ones are one file."""
+    """Write the item's pictures, before the document that shows them. Equal ones are one file.
+
+    One that stands is left: a keeper may have cut or shrunk it. Empty it is what a crash left.
+    """
     for picture in item.pictures:
         path = run.base / "images" / picture.name
-        if not path.is_file() or path.stat().st_size != len(picture.data):
+        if not path.is_file() or not path.stat().st_size:
             write_atomic(path, picture.data, durable=False)
 
 
