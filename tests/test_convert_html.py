@@ -211,8 +211,8 @@ def test_a_picture_that_comes_later_is_taken_and_not_what_stands_there_until_the
         f'<p>نص<img src="data:image/png;base64,{data}" data-src="a.png"></p>'
         '<p><img src="data:image/x-emf;base64,AAAA"></p>'
     )
-    _, album, told = blocks_of(cleaned(markup), {"a.png": PNG + b"1"}.get, "")
-    assert [picture.data for picture in album.taken.values()] == [PNG + b"1"]
+    _, pictures, told = blocks_of(cleaned(markup), {"a.png": PNG + b"1"}.get, "")
+    assert [picture.data for picture in pictures] == [PNG + b"1"]
     assert [note.partition(";")[0] for note in told] == [
         "pictures that are no PNG, JPEG, GIF or WebP of up to 20 MB: 1"
     ]

@@ -122,7 +122,7 @@ def drafted(*texts: str, title: str = "", given: Given = Given()) -> Draft:  # n
 
 
 def test_paragraphs_of_a_word_document_are_a_head_too():
-    given = Given(authors=("PC",), extra=(("author_is_the_files", "yes"),))
+    given = Given(authors=("PC",), owned=True)
     draft = with_head(
         drafted("التاريخ: 5/2/1975\nالكاتب: سامي حداد", "المصدر: النهار", SAID, given=given)
     )

@@ -102,10 +102,9 @@ def _with_given(found: Credits, draft: Draft, texts: list[str]) -> Credits:
     """Return the credits with what the format says. A file's owner is not yet its author."""
     given = draft.given
     shown = {*texts[:FIRST], *texts[-LAST:], *found.authors}
-    doubtful = ("author_is_the_files", "yes") in given.extra
-    if doubtful and not found.authors and not shown.intersection(given.authors):
+    if given.owned and not found.authors and not shown.intersection(given.authors):
         return found._replace(warnings=(OWNER.format("، ".join(given.authors)),))
-    authors = found.authors if doubtful and found.authors else given.authors or found.authors
+    authors = found.authors if given.owned and found.authors else given.authors or found.authors
     known = agencies()
     people = tuple(name for name in authors if name not in known)
     return found._replace(

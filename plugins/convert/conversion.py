@@ -91,11 +91,9 @@ class Conversion:
                 self.done(origin.source)
 
     def _read_here(self, *kinds: Kind) -> None:
+        limits = self.options.limits
         here = (self._job([n]) for kind in kinds for n in self.origins.pending(kind))
-        self._take((job.numbers[at], found) for job in here for at, found in self._read(job))
-
-    def _read(self, job: Job) -> Iterator[Told]:
-        return items_of(job, self.options.limits)
+        self._take((job.numbers[at], found) for job in here for at, found in items_of(job, limits))
 
     def _read_elsewhere(self, waiting: dict[Kind, int]) -> Iterator[Told]:
         """Read sources in processes: this machine's, or a cluster's."""

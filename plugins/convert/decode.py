@@ -109,18 +109,17 @@ def _sixteen_bits(data: bytes) -> Text | None:
 
 
 def _code_page(data: bytes, name: str, declared: str) -> Text:
+    known = _known(declared)
     scored = []
-    for encoding in dict.fromkeys([*_known(declared), *CODE_PAGES]):
+    for encoding in dict.fromkeys([*known, *CODE_PAGES]):
         text = _decoded(data[:SAMPLE], encoding)
         if text is not None:
             scored.append((likeness(text), encoding))
+    # Of equals the first: what it declares.
     best, encoding = max(scored, key=lambda each: each[0], default=(0.0, ""))
-    own = next((score for score, name_ in scored if name_ in _known(declared)), None)
-    if own is not None and own >= best:
-        encoding = _known(declared)[0]
     if best <= 0:
         raise ArchiveError(f"{name}: not a text in UTF-8 or windows-1256; save it as UTF-8")
-    said = f", not {declared} as it says" if declared and encoding not in _known(declared) else ""
+    said = f", not {declared} as it says" if declared and encoding not in known else ""
     text = data.decode(encoding, "replace")
     return Text(text, (f"read as {encoding}{said}; {LOOK}",))
 

@@ -20,7 +20,8 @@ class Block(NamedTuple):
 class Given(NamedTuple):
     """What a format says of its document outside the text. Absent values are empty.
 
-    date  as written there; `date_from` names the place: "JSON-LD datePublished"
+    date   as written there; `date_from` names the place: "JSON-LD datePublished"
+    owned  `authors` names whom the file belongs to, who need not be its author
     """
 
     date: str = ""
@@ -34,6 +35,7 @@ class Given(NamedTuple):
     tags: tuple[str, ...] = ()
     status: str = ""
     extra: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    owned: bool = False
 
 
 class Picture(NamedTuple):

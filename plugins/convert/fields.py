@@ -134,8 +134,7 @@ def _with_extra(document: Document, draft: Draft) -> Document:
         return document
     values = dict(draft.given.extra)
     own = {name: values.pop(name) for name in list(values) if name in document.__dataclass_fields__}
-    extra = tuple((n, v) for n, v in values.items() if n != "author_is_the_files")
-    return Document(**{**vars(document), **own, "extra": extra})
+    return Document(**{**vars(document), **own, "extra": tuple(values.items())})
 
 
 def _reasons(draft: Draft, document: Document, day: Dated, named: Credits) -> tuple[Reason, ...]:

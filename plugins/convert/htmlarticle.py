@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-from plugins.convert.htmlparse import cleaned, remove, serialized, text_of
+from plugins.convert.htmlparse import cleaned, remove, select, serialized, text_of
 from plugins.convert.htmlrunning import HEADINGS, running_text
 
 CHROME = {"nav", "aside", "footer", "form"}
@@ -62,8 +62,8 @@ def is_document(tree: html.HtmlElement) -> bool:
 
 def _marked(page: html.HtmlElement) -> html.HtmlElement | None:
     """Return the one element that the page itself marks as the article's text."""
-    bodies = page.xpath("//*[@itemprop='articleBody' or contains(@class, 'entry-content')]")
-    found = [e for e in bodies if isinstance(e, html.HtmlElement)] or list(page.iter("article"))
+    bodies = select(page, "//*[@itemprop='articleBody' or contains(@class, 'entry-content')]")
+    found = bodies or list(page.iter("article"))
     alone = found[0] if len(found) == 1 else None
     return alone if alone is not None and len(alone.text_content().strip()) >= A_TEXT else None
 

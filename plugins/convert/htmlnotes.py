@@ -39,15 +39,16 @@ def _note(reference: html.HtmlElement, target: html.HtmlElement) -> html.HtmlEle
     if len(reference.text_content().strip()) > LONGEST_MARK:
         return None
     names = {reference.get("id"), reference.get("name")}
-    names |= {e.get("id") for e in reference.iterancestors("sup", "span")} - {None}
+    names |= {e.get("id") for e in reference.iterancestors("sup", "span")}
     names |= {e.get("id") or e.get("name") for e in reference.iterdescendants()}
+    names.discard(None)
     for element in [target, *target.iterancestors(*CONTAINERS)]:
         if element.tag not in CONTAINERS or reference in element.iterdescendants():
             continue
-        back = [a for a in element.iter("a") if (a.get("href") or "")[1:] in names - {None}]
-        if back and len({*element.iter("a")}) >= len(back):
-            for link in back:
-                _drop_link(link)
+        back = [a for a in element.iter("a") if (a.get("href") or "")[1:] in names]
+        for link in back:
+            _drop_link(link)
+        if back:
             return element
     return None
 

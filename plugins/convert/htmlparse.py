@@ -140,6 +140,11 @@ def depth(text: str) -> int:
     return deepest
 
 
+def select(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
+    """Return the elements that an XPath finds."""
+    return [each for each in tree.xpath(path) if isinstance(each, html.HtmlElement)]
+
+
 def remove(tree: html.HtmlElement, unwanted: Callable[[html.HtmlElement], bool]) -> None:
     """Remove every element that is unwanted, and what it holds; the text after it stays."""
     for element in [found for found in tree.iter(etree.Element) if unwanted(found)]:

@@ -78,8 +78,8 @@ def with_head(draft: Draft) -> Draft:
         return draft  # a paragraph says more than the head
     said = {n: getattr(draft.given, n) or v for n, v in found.given._asdict().items()}
     said["date_from"] = draft.given.date_from if draft.given.date else found.given.date_from
-    if found.given.authors and ("author_is_the_files", "yes") in draft.given.extra:
-        said |= {"authors": found.given.authors, "extra": ()}
+    if found.given.authors and draft.given.owned:
+        said |= {"authors": found.given.authors, "owned": False}
     return replace(
         draft,
         title=draft.title or found.title,

@@ -31,18 +31,12 @@ def likeness(text: str) -> float:
 
 def _score(a: str, b: str) -> float | None:
     """Return the score of two neighbours; None where they say nothing."""
-    first, second = _kind(a), _kind(b)
-    if first == second == "arabic":
+    kinds = {_kind(a), _kind(b)}
+    if kinds == {"arabic"}:
         return 1.0 if b in _followers().get(a, "") else -1.0
-    if "odd" in (first, second):
+    if "odd" in kinds or kinds == {"accented"} or ("arabic" in kinds and "plain" not in kinds):
         return -1.0
-    if {first, second} == {"arabic", "latin"} or first == second == "accented":
-        return -1.0
-    if {first, second} == {"arabic", "accented"}:
-        return -1.0
-    if {first, second} == {"latin", "accented"}:
-        return 0.5
-    return None
+    return 0.5 if kinds == {"latin", "accented"} else None
 
 
 def _kind(c: str) -> str:

@@ -6,7 +6,7 @@ from lxml import html
 
 from plugins.convert.blocks import Node, Paragraph, as_block
 from plugins.convert.clean import clean_line
-from plugins.convert.draft import Block, Draft, Given
+from plugins.convert.draft import Block, Draft, Given, Picture
 from plugins.convert.htmlarticle import article, bare, headline, without_site
 from plugins.convert.htmlblocks import Walk, note
 from plugins.convert.htmlmeta import PageMetadata, page_metadata
@@ -46,8 +46,8 @@ def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "
     own = without_site(said.title.value, tree)
     title = own or (chat.name if chat else "") or clean_line(headline(tree))
     body = cleaned(serialized(chat.messages)) if chat else article(tree)
-    blocks, album, warnings = blocks_of(body, fetch, where)
-    if not (album.taken or any(WORD.search(block.text) for block in blocks)):
+    blocks, pictures, warnings = blocks_of(body, fetch, where)
+    if not (pictures or any(WORD.search(block.text) for block in blocks)):
         warnings = (*warnings, NO_TEXT)
     return Draft(
         title=title,
@@ -56,13 +56,13 @@ def draft_of_page(text: str, name: str, fetch: Fetch = nowhere, address: str = "
         address=where,
         warnings=warnings,
         given=_given(said),
-        pictures=tuple(album.taken.values()),
+        pictures=pictures,
     )
 
 
 def _of_posts(shown: Posts, said: PageMetadata, fetch: Fetch, where: str) -> Draft:
     """Return a draft of a network's posts; its title is their beginning, or that of a film."""
-    blocks, album, warnings = blocks_of(bare(cleaned(serialized(shown.text))), fetch, where)
+    blocks, pictures, warnings = blocks_of(bare(cleaned(serialized(shown.text))), fetch, where)
     own = said.title.value if shown.of_film else ""
     first = next((" ".join(each.text.split()) for each in blocks if WORD.search(each.text)), "")
     given = _given(said)
@@ -77,26 +77,27 @@ def _of_posts(shown: Posts, said: PageMetadata, fetch: Fetch, where: str) -> Dra
         given=given._replace(
             authors=(shown.author,) if shown.author else given.authors, summary=""
         ),
-        pictures=tuple(album.taken.values()),
+        pictures=pictures,
     )
 
 
 def draft_of_fragment(markup: str, fetch: Fetch = nowhere, base: str = "") -> Draft:
     """Return a draft without title or fields of HTML that is all text: a mail's, a feed's."""
-    blocks, album, warnings = blocks_of(cleaned(markup), fetch, base)
-    return Draft("", blocks, warnings=warnings, pictures=tuple(album.taken.values()))
+    blocks, pictures, warnings = blocks_of(cleaned(markup), fetch, base)
+    return Draft("", blocks, warnings=warnings, pictures=pictures)
 
 
 def blocks_of(
     tree: html.HtmlElement, fetch: Fetch, base: str
-) -> tuple[tuple[Block, ...], Album, tuple[str, ...]]:
+) -> tuple[tuple[Block, ...], tuple[Picture, ...], tuple[str, ...]]:
     """Return the blocks of a cleaned tree, its pictures, and what the keeper should know."""
     album = Album(fetch)
     walk = Walk(base, album.take)
     notes = take_notes(tree)
     nodes: list[Node] = list(walk.nodes(tree))
     nodes += [note(number, element, walk) for number, element in notes]
-    return tuple(map(as_block, _level(nodes))), album, _told(set(walk.lost))
+    pictures = tuple(album.taken.values())
+    return tuple(map(as_block, _level(nodes))), pictures, _told(set(walk.lost))
 
 
 def _told(lost: set[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from plugins.convert.clean import clean_line
 from plugins.convert.htmlblocks import BLOCKS
-from plugins.convert.htmlparse import remove
+from plugins.convert.htmlparse import remove, select
 
 NETWORKS = """
     facebook.com x.com twitter.com instagram.com threads.net threads.com youtube.com linkedin.com
@@ -68,14 +68,14 @@ class Posts(NamedTuple):
 
 def posts(tree: html.HtmlElement) -> Posts | None:
     """Return the posts that a page marks as such, whatever its network; None for other pages."""
-    found = [each for each in _all(tree, POSTS) if each.text_content().strip()]
+    found = [each for each in select(tree, POSTS) if each.text_content().strip()]
     if not found:
         return _titled(tree)
-    names = (clean_line(_first_text(each)) for each in _all(tree, NAMES))
+    names = (clean_line(_first_text(each)) for each in select(tree, NAMES))
     times = found[0].xpath(TIMES)
     of_film = found[0].get("id") == FILMS
     whole = html.Element("div")
-    for each in _outermost(_all(tree, SHOWN)):
+    for each in _outermost(select(tree, SHOWN)):
         if len(whole) and each in found:
             etree.SubElement(whole, "hr")
         each.tail = None
@@ -93,7 +93,7 @@ def _titled(tree: html.HtmlElement) -> Posts | None:
         return None
     begins = clean_line(said["text"])[:BEGINNING]
     whole = html.Element("div")
-    shown = (h1 for h1 in _all(tree, "//h1") if clean_line(h1.text_content()).startswith(begins))
+    shown = (h1 for h1 in select(tree, "//h1") if clean_line(h1.text_content()).startswith(begins))
     own = next(shown, None)
     if own is not None:
         own.tag, own.tail = "div", None
@@ -143,7 +143,3 @@ def _outermost(found: list[html.HtmlElement]) -> list[html.HtmlElement]:
 
 def _first_text(element: html.HtmlElement) -> str:
     return next((text for text in element.itertext() if text.strip()), "")
-
-
-def _all(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
-    return [each for each in tree.xpath(path) if isinstance(each, html.HtmlElement)]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from lxml import html
 
 from plugins.convert.clean import clean_line
+from plugins.convert.htmlparse import select
 
 HISTORY = "//div[contains(@class, 'chat_page')]//div[@class='history']"
 NAME = "//div[@class='page_header']//div[contains(@class, 'text')]"
@@ -21,18 +22,14 @@ class History(NamedTuple):
 
 def history(tree: html.HtmlElement) -> History | None:
     """Return what a page of Telegram's says, each message with its whole date; None for others."""
-    found = _all(tree, HISTORY)
+    found = select(tree, HISTORY)
     if not found:
         return None
     messages = found[0]
-    for each in _all(messages, STAND_INS):
+    for each in select(messages, STAND_INS):
         if each.getparent() is not None:
             each.drop_tree()
-    for time in _all(messages, TIMES):
+    for time in select(messages, TIMES):
         time.text = time.get("title")
-    names = (clean_line(each.text_content()) for each in _all(tree, NAME))
+    names = (clean_line(each.text_content()) for each in select(tree, NAME))
     return History(next(names, ""), messages)
-
-
-def _all(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
-    return [each for each in tree.xpath(path) if isinstance(each, html.HtmlElement)]

@@ -85,7 +85,7 @@ def _properties(archive: ZipFile, name: str) -> tuple[str, Given]:
     return texts.get(f"{DC}title", ""), Given(
         authors=(author,) * bool(author),
         summary=texts.get(f"{DC}description", ""),
-        extra=(("author_is_the_files", "yes"),) * bool(author),
+        owned=bool(author),
     )
 
 

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import unquote
 from zipfile import ZipFile
 
@@ -49,11 +48,17 @@ def read(raw: Raw) -> Iterator[Draft]:
         for _, page in pages:
             apply_styles(page, styles)
         tree = cleaned("".join(serialized(_joined(page, path)) for path, page in pages))
-        blocks, album, warnings = blocks_of(tree, _pictures(archive, raw.name), "")
+        blocks, pictures, warnings = blocks_of(tree, _pictures(archive, raw.name), "")
         title = _one(book, "title")
-        draft = Draft(title, without_title(blocks, title), warnings=warnings)
-        draft = replace(draft, pictures=tuple(album.taken.values()), given=_given(book))
-        yield whole(replace(draft, source=_one(book, "publisher")), raw, told)
+        draft = Draft(
+            title,
+            without_title(blocks, title),
+            source=_one(book, "publisher"),
+            warnings=warnings,
+            given=_given(book),
+            pictures=pictures,
+        )
+        yield whole(draft, raw, told)
 
 
 def _is_locked(archive: ZipFile, name: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from plugins.bounds import WORDS_IN_BRACKETS
 from plugins.convert.clean import clean_letters, clean_line
@@ -115,6 +116,7 @@ def plain(text: str) -> str:
 def _given(known: Document) -> Given:
     own = {each.name for each in fields(Document)}
     names = ("lang", "translator", "section", "summary", "rights", "status")
+    texts: dict[str, Any] = {name: getattr(known, name) or "" for name in names}
     kept = ("date_basis", "source_lang", "archived_url")
     extra = [(name, getattr(known, name)) for name in kept if getattr(known, name)]
     lists = [
@@ -126,5 +128,5 @@ def _given(known: Document) -> Given:
         authors=known.authors,
         tags=known.tags,
         extra=(*extra, *lists, *(pair for pair in known.extra if pair[0] not in own)),
-        **{name: getattr(known, name) or "" for name in names},
+        **texts,
     )
