@@ -238,6 +238,23 @@ def test_a_picture_that_is_not_beside_markdown_is_told(tmp_path):
     assert item.warnings[-1].startswith("pictures that are not beside it: 1; put")
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('![أ](a.png "سفينة تعبر")', ' "سفينة تعبر"'),
+        ("![أ](<a.png> 'سفينة تعبر')", " 'سفينة تعبر'"),
+        ('![أ][1]\n\n[1]: a.png "سفينة تعبر"', ' "سفينة تعبر"'),
+    ],
+)
+def test_a_picture_of_markdown_keeps_its_caption(tmp_path, written, kept):
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / "a.md").write_text(f"# {TITLE}\n\n{LEAD}\n\n{written}\n", "utf-8")
+    [item] = read(tmp_path / "a.md")
+    assert isinstance(item, Item)
+    shown = f"![أ]({{static}}/images/{item.pictures[0].name}{kept})"
+    assert shown in item.document.body
+
+
 def test_markdown_of_obsidian_brings_the_pictures_that_it_notes(tmp_path):
     (tmp_path / "صورة أولى.png").write_bytes(PNG)
     text = f"# {TITLE}\n\n{LEAD}\n\n![[صورة أولى.png|300]] ![[ب.jpg]] [[{CROSS}]] ![[نص]]\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from plugins.bounds import WORDS_IN_BRACKETS as WORDS
 from plugins.convert.pictures import Album
 
-TITLED = r"(?:[ \t]+\"[^\"\n]{0,500}\")?[ \t]*"
+TITLED = r"(?P<title>[ \t]+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?[ \t]*"  # the caption
 ELSEWHERE = r"\w+://|\{"  # how an address on another host begins, and one of ours
 HERE = rf"(?!{ELSEWHERE})(?P<address>[^\s()<>]+)"
 SHOWN = re.compile(rf"(?P<text>!\[{WORDS}\])\([ \t]*<?{HERE}>?{TITLED}\)")
@@ -40,9 +40,13 @@ def with_pictures(text: str, album: Album) -> tuple[str, int]:
             missing.append(address)
         return f"{{static}}/images/{name}" if name else ""
 
-    def in_place(found: re.Match[str], written: str = "{}({})") -> str:
+    def in_place(found: re.Match[str]) -> str:
         address = carried(found["address"])
-        return written.format(found["text"], address) if address else found[0]
+        return f"{found['text']}({address}{found['title'] or ''})" if address else found[0]
+
+    def in_tag(found: re.Match[str]) -> str:
+        address = carried(found["address"])
+        return found["text"] + address if address else found[0]
 
     def noted(found: re.Match[str]) -> str:
         address = carried(found["address"])
@@ -50,24 +54,24 @@ def with_pictures(text: str, album: Album) -> tuple[str, int]:
 
     text = NOTED.sub(noted, text)
     text = SHOWN.sub(in_place, _by_name(text, carried))
-    text = TAGGED.sub(lambda found: in_place(found, "{}{}"), text)
+    text = TAGGED.sub(in_tag, text)
     return text, len(missing)
 
 
 def _by_name(text: str, carried: Callable[[str], str]) -> str:
     """Return Markdown whose defined pictures stand where they are shown, each carried once."""
-    defined = {_key(each["label"]): each["address"] for each in DEFINED.finditer(text)}
+    defined = {_key(each["label"]): each for each in DEFINED.finditer(text)}
     places: dict[str, str] = {}
 
     def each(found: re.Match[str]) -> str:
         label = _key(found["label"] or found["words"])
-        address = defined.get(label, "")
-        if not address or FROM_ELSEWHERE.match(address):
+        if label not in defined or FROM_ELSEWHERE.match(defined[label]["address"]):
             return found[0]
+        address, title = defined[label]["address"], defined[label]["title"] or ""
         if label not in places:
             places[label] = carried(address)
         if places[label]:
-            return f"{found['text']}({places[label]})"
+            return f"{found['text']}({places[label]}{title})"
         return found["words"] if _is_data(address) else found[0]
 
     return DEFINED.sub(_without_data, NAMED.sub(each, text)) if defined else text

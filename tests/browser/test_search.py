@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import too_wide
-from tests.rig import Site
+from tests.rig import Site, document
 
 SEED = "الناتو"  # in the sample's clipping about the troops of North Korea
 
@@ -477,3 +477,13 @@ def test_a_name_that_no_text_has_leads_to_whom_the_keeper_says_it_means(
     assert not set(titles(page)) & {"حلف شمال الأطلسي"}
     page.locator(".suggested a").click()
     expect(page).to_have_url(re.compile("/organizations/nato/"))
+
+
+def test_years_are_said_in_the_archives_digits(
+    build: Callable[..., Site], site_server: Callable[..., str], page: Page
+) -> None:
+    site = build({"visit.md": document(title="زيارة", date="2024-10-21")}, DIGITS="arabic")
+    search(page, site_server(site.output), "زيارة", "&year=2024")
+    expect(page.locator(".chip")).to_have_text("٢٠٢٤ ×")
+    expect(page.locator(".chip")).to_have_attribute("aria-label", re.compile("٢٠٢٤"))
+    expect(page.locator(".kind-year bdi")).to_have_text("٢٠٢٤")

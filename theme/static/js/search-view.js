@@ -241,7 +241,7 @@ async function chosen(archive, state) {
   const chips = await Promise.all(
     state.switches.map(async ({ field, id }) => {
       const values = await Promise.all(archive.segments.map((segment) => value(segment, field, id)))
-      const name = values.find(Boolean)?.name ?? id
+      const name = called(field, values.find(Boolean)?.name ?? id)
       const label = say("remove", { name })
       return make("button", { type: "button", class: "chip", "data-field": field, "data-id": id, "aria-label": label, title: label }, make("bdi", {}, name), " ×")
     }),
@@ -264,6 +264,11 @@ async function fill(body, archive, state, hits) {
   )
 }
 
+/** @param {string} field @param {string} name @returns {string}  as readers see it: a year in the digits of the archive */
+function called(field, name) {
+  return field === "year" ? sayNumber(name) : name
+}
+
 /**
  * @param {string} field
  * @param {import("./search.js").Count[]} counts
@@ -277,7 +282,7 @@ function facet(field, counts, state) {
   const lines = counts.map(({ id, name, count }) => {
     const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", "data-field": field, "data-id": id }))
     box.checked = on.has(id)
-    return make("li", {}, make("label", {}, box, " ", make("bdi", {}, name), " ", make("span", { class: "count" }, sayNumber(count))))
+    return make("li", {}, make("label", {}, box, " ", make("bdi", {}, called(field, name)), " ", make("span", { class: "count" }, sayNumber(count))))
   })
   const first = make("ul", { role: "list" }, ...lines.slice(0, SHOWN))
   const group = make("fieldset", { class: `facet kind-${field}` }, make("legend", {}, say(field)), first)
