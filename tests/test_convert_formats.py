@@ -391,6 +391,18 @@ def test_columns_that_are_left_out_are_told_once(convert):
     assert [item.document.date.iso for item in found] == ["1952", "1953"]
 
 
+def test_columns_of_one_name_or_of_none_are_told(convert):
+    [item] = convert("a.csv", "العنوان,,النص,النص,س\nأ,1,نص,نص ثان,2\n".encode())
+    twice, left_out, *_ = item.warnings
+    assert twice.startswith("of columns of one name the last alone is read: النص; give each")
+    assert left_out.startswith("left out, of the whole table: (2)، س; ")
+    data = with_files(SOURCES["a.xlsx"])
+    with ZipFile(BytesIO(data)) as book:
+        sheet = book.read("xl/worksheets/1.xml").decode().replace("الرابط", "النص")
+    [item] = convert("a.xlsx", with_files(data, **{"xl_worksheets_1.xml": sheet}))
+    assert item.warnings[0] == twice
+
+
 def test_a_year_is_no_date_where_a_table_has_one(one):
     item = one("a.csv", "العنوان,السنة,التاريخ\nأ,1952,1952-07-23\n".encode())
     assert item.document.date.iso == "1952-07-23"

@@ -25,6 +25,7 @@ MORE_CELLS = (
     'more cells than columns; put a text that has the sign between the cells in it between "quotes"'
 )
 LEFT_OUT = "left out, of the whole table: {}; say which fields these are in sources.yml: columns: …"
+TWICE = "of columns of one name the last alone is read: {}; give each a name of its own"
 HIJRI_SIGN = "هـ"
 HIGHEST = 10  # rows among which the names of the columns are looked for
 LIST = re.compile(r" ?[،;|؛,] ?")
@@ -90,7 +91,8 @@ def _of_its_calendar(column: str, cell: str) -> str:
 def _left_out(
     values: Iterable[str], columns: Iterable[str], unnamed: Iterable[str]
 ) -> tuple[str, ...]:
-    left = [*(column for column in values if column not in columns), *unnamed]
+    named = (column or f"({at})" for at, column in enumerate(values, start=1))
+    left = [*(column for column in named if column not in columns), *unnamed]
     return (LEFT_OUT.format("، ".join(left)),) if left else ()
 
 
@@ -98,6 +100,12 @@ def _beyond(row: Mapping[Any, Any]) -> Sequence[object]:
     """Return the cells of a row that stand beyond the columns, as csv gives them."""
     found: Sequence[object] = row.get(None) or ()
     return found
+
+
+def twice(heads: Sequence[str]) -> tuple[str, ...]:
+    """Return what is to be said of columns that have the name of another."""
+    found = dict.fromkeys(head for head in heads if head and heads.count(head) > 1)
+    return (TWICE.format("، ".join(found)),) if found else ()
 
 
 def head_at(rows: Iterable[Sequence[object]], raw: Raw) -> int:

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 from plugins.convert.draft import Draft
 from plugins.convert.item import Failure
 from plugins.convert.raw import Raw
-from plugins.convert.rows import drafts_of, head_at
+from plugins.convert.rows import drafts_of, head_at, twice
 from plugins.convert.unzip import open_zip
 from plugins.errors import ArchiveError
 
@@ -30,7 +30,8 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
         above = head_at(rows, raw)
         try:
             below = rows[above:]
-            for found in drafts_of(_records(below), raw, 2 + above, _unnamed(below)):
+            told = twice(_heads(below))
+            for found in drafts_of(_records(below), raw, 2 + above, _unnamed(below), told):
                 count += 1
                 yield found
         except ArchiveError as error:

@@ -10,7 +10,7 @@ from plugins.convert.decode import decode
 from plugins.convert.draft import Draft
 from plugins.convert.item import Failure
 from plugins.convert.raw import Raw
-from plugins.convert.rows import HIGHEST, drafts_of, fields_of, head_at
+from plugins.convert.rows import HIGHEST, drafts_of, fields_of, head_at, twice
 from plugins.errors import ArchiveError
 
 SIGNS = ",;\t|"
@@ -29,7 +29,8 @@ def read(raw: Raw) -> Iterator[Draft | Failure]:
         for _ in islice(csv.reader(lines, delimiter=sign), above):
             pass
         rows = csv.DictReader(lines, delimiter=sign)
-        yield from drafts_of(rows, raw, first_row=2 + above, unnamed=(), told=text.warnings)
+        told = (*text.warnings, *twice(rows.fieldnames or ()))
+        yield from drafts_of(rows, raw, first_row=2 + above, unnamed=(), told=told)
     except csv.Error as problem:
         raise ArchiveError(f"{raw.name}: a broken table ({problem}); save it again") from problem
 
