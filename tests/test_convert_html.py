@@ -168,6 +168,11 @@ STRUCTURES = [
     ("<table><tr><th>أ</th><th>ب</th></tr><tr><td>1</td><td>2</td></tr></table>",
      "| أ | ب |\n| --- | --- |\n| 1 | 2 |"),
     ("<table><tr><td><p>أ</p><p>ب</p></td></tr></table>", "أ\n\nب"),
+    ("<table><tr><th>أ<th>ب<th>ج<tr><td rowspan=2>1<td>2<td rowspan=2>3<tr><td>4<tr><td>5<td>6"
+     "</table>",
+     "| أ | ب | ج |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n|  | 4 |  |\n| 5 | 6 |  |"),
+    ("<table><tr><th>أ<th>ب<th>ج<tr><td colspan=2 rowspan=2>1<td>2<tr><td>3</table>",
+     "| أ | ب | ج |\n| --- | --- | --- |\n| 1 |  | 2 |\n|  |  | 3 |"),
     ('<p><a href="https://x.example/ب?a=1&amp;b=2">أ</a></p>', "[أ](https://x.example/ب?a=1&b=2)"),
     ('<p><a href="/b">أ</a></p>', "[أ](https://site.example/b)"),
     ('<p><a href="javascript:alert(1)">أ</a></p>', "أ"),

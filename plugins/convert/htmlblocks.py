@@ -107,19 +107,25 @@ class Walk:
                 for cell in row:
                     yield from self.nodes(cell, depth)
         elif rows:
-            yield Table(tuple(tuple(self._cells(row)) for row in rows))
+            below: dict[int, int] = {}  # column → rows that a cell above still takes there
+            yield Table(tuple(tuple(self._cells(row, below)) for row in rows))
 
-    def _cells(self, row: html.HtmlElement) -> Iterator[tuple[Run, ...]]:
-        for cell in row:
-            if cell.tag in ("td", "th"):
-                yield tuple(
-                    run._replace(marks=run.marks - {"strong"} if cell.tag == "th" else run.marks)
-                    for run in self._runs(cell)
-                )
-                span = cell.get("colspan", "1")
-                yield from [()] * (
-                    min(int(span), 50) - 1 if span.isascii() and span.isdigit() else 0
-                )
+    def _cells(self, row: html.HtmlElement, below: dict[int, int]) -> Iterator[tuple[Run, ...]]:
+        """Yield a row's cells; the places beside and below one that it takes are empty."""
+        at = 0
+        for cell in (cell for cell in row if cell.tag in ("td", "th")):
+            while below.get(at):
+                below[at] -= 1
+                at += 1
+                yield ()
+            without = frozenset(["strong"] if cell.tag == "th" else [])
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            below |= dict.fromkeys(range(at, at + width), height - 1)
+            at += width
+            yield tuple(self._runs(cell, without))
+            yield from [()] * (width - 1)
+        for column in [each for each in below if each >= at]:
+            below[column] = max(0, below[column] - 1)
 
     def _runs(
         self, element: html.HtmlElement, without: frozenset[str] = frozenset()
@@ -273,6 +279,13 @@ def _paragraphs(runs: list[Run]) -> Iterator[Node]:
             ends = 0
         current.append(run)
     yield Paragraph(tuple(current))
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    """Return how many columns, or rows, a cell takes."""
+    written = cell.get(name, "1")
+    number = int(written[:6]) if written.isascii() and written.isdigit() else 1
+    return max(1, min(number, 50))
 
 
 def _is_layout(table: html.HtmlElement, rows: list[html.HtmlElement]) -> bool:
