@@ -67,7 +67,7 @@ TEMPLATES = {  # kind of page → the template that makes it
     "home": "home",
     **dict.fromkeys(("article", "translation", "all that Markdown makes"), "article"),
     **dict.fromkeys(("dates", "years by decade"), "dates"),
-    **dict.fromkeys(("year", "day", "source", "section"), "list"),
+    **dict.fromkeys(("year", "month", "source", "section"), "list"),
     **dict.fromkeys(("sources", "authors"), "groups"),
     "A to Z": "entities",
     "entity": "entity",
