@@ -104,6 +104,14 @@ PHRASED = [
      "https://a.example/x", "1975-02-12", ()),
     (f"https://a.example/1975/02/05/x\n\nإضراب\n\n{SAID}\n\n{MORE}", "a.example",
      "https://a.example/1975/02/05/x", "1975-02-05", ()),
+    (f"إضراب\nJawhara FM\n1975-02-05T11:43:00+01:00\nhttp://www.jawharafm.net/ar/إضراب/9\n\n{SAID}"
+     f"\n\n{MORE}", "Jawhara FM", "http://www.jawharafm.net/ar/إضراب/9", "1975-02-05", ()),
+    (f"إضراب\n\nhttp://a.example/9\n\n5/2/1975\n\n{SAID}\n\n{MORE}", "a.example",
+     "http://a.example/9", "1975-02-05", ()),
+    (f"إضراب\nسامي حداد\nالأربعاء 5 شباط 1975 - 10:30 صباحا\nhttp://a.example/9\n{SAID}\n\n{MORE}",
+     "a.example", "http://a.example/9", "1975-02-05", ("سامي حداد",)),
+    (f"إضراب\nمونت كارلو الدولية\n1975-02-05T11:43Z\n\n{SAID}\n\n{MORE}",
+     "مونت كارلو الدولية", None, "1975-02-05", ()),
     (f"*إضراب*\nبقلم سامي حداد\n5 شباط 1975\n\n{SAID}\n\n{MORE}", None, None, "1975-02-05",
      ("سامي حداد",)),
 ]  # fmt: skip

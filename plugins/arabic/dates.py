@@ -103,7 +103,7 @@ def dates_in(text: str) -> Iterator[Found]:
 
     A Hijri day is reckoned by the Umm al-Qura calendar, and says so.
     """
-    spoken, first = Spoken(text), starts()
+    spoken, first = Spoken(TIMED.sub(_with_a_space, text)), starts()
     end = 0  # of the day found last
     for at, word in enumerate(spoken.folded):
         if not (word in first or word[:1].isdecimal()) or spoken.tokens[at].start() < end:
@@ -112,6 +112,11 @@ def dates_in(text: str) -> Iterator[Found]:
         if found:
             end = found.end
             yield found
+
+
+def _with_a_space(timed: re.Match[str]) -> str:
+    """Return 2024-10-21T10:30Z with its day by itself, as long as before."""
+    return re.sub("[TtZz]", " ", timed[0])
 
 
 def date_in_address(address: str) -> When | None:

@@ -27,9 +27,10 @@ BESIDE_A_DATE = frozenset(
     (
         *("يوم", "في", "بتاريخ", "تاريخ", "التاريخ", "النشر", "نشر", "نُشر", "نشرت", "الموافق"),
         *("م", "هـ", "الخبر", "المقال", "أضيف", "آخر", "تحديث", "الساعة", "توقيت", "غرينتش"),
-        *("GMT", "date"),
+        *("GMT", "date", "صباحا", "صباحًا", "مساء", "مساءً", "ظهرا", "ظهرًا", "ص", "بتوقيت"),
     )
 )
+TIME_SIGN = re.compile(r"^T(?=\d)|(?<=\d)Z$", re.IGNORECASE)
 UNREAD = "a date that cannot be read: «{}»; add a line «date: …»"
 NO_DATE = "no date found; add a line «date: …»"
 HIJRI = "the date is reckoned from the Hijri one by the Umm al-Qura calendar; see that it is right"
@@ -150,7 +151,7 @@ def is_a_date(text: str, date: When | None = None) -> bool:
     found = list(dates_in(text)) if len(text) <= A_DATE else []
     if len(found) != 1 or (date and not _is(found[0], date)):
         return False
-    rest = text[: found[0].start] + " " + text[found[0].end :]
+    rest = text[: found[0].start] + " " + TIME_SIGN.sub(" ", text[found[0].end :])
     return all(_is_beside(word.text) for word in words(rest))
 
 

@@ -22,7 +22,7 @@ from plugins.files import CONFLICT, write_atomic
 
 NAME = "imports.jsonl"
 INTENTS = f".{NAME}.intents"  # there only while a run writes, or after one that was killed
-VERSION = 11  # of what the converter writes; a higher one converts untouched documents again
+VERSION = 12  # of what the converter writes; a higher one converts untouched documents again
 
 ENCODER = json.JSONEncoder(ensure_ascii=False)
 Key = tuple[str, str]  # the place of a source, and the key of an item in it

@@ -10,6 +10,7 @@ from babel import Locale
 
 CUT_OFF = re.compile(r"(?:\.\.\.|…)$")
 LANGUAGE = re.compile(r"[a-z]{2}")
+SHORTEST = 3  # letters of a name that is looked for in an address
 
 
 def publisher(address: str) -> str:
@@ -25,6 +26,12 @@ def publisher(address: str) -> str:
 def is_known(name: str) -> bool:
     """Tell whether publishers.csv has a publisher of this name."""
     return name in _publishers().values()
+
+
+def is_named_in(name: str, address: str) -> bool:
+    """Tell whether an address is that of a name in Latin letters: Jawhara FM, www.jawharafm.net."""
+    plain = "".join(filter(str.isalnum, name.lower()))
+    return len(plain) >= SHORTEST and plain in _host(address).replace("-", "").split(".")
 
 
 def is_cut_off(address: str) -> bool:

@@ -13,6 +13,7 @@ from plugins.convert.draft import Block, Draft, Given
 from plugins.convert.invocation import is_invocation
 from plugins.convert.labels import head
 from plugins.convert.lines import paragraphs
+from plugins.convert.opening import Opening, opening
 from plugins.convert.raw import Raw
 from plugins.convert.sourceline import parted, without_address, without_source
 from plugins.errors import ArchiveError
@@ -53,22 +54,27 @@ def clipping(text: str, name: str) -> Draft:
     if not title:
         title, body, warnings = headline(body)
     source, given = parted(source, said.given if said else Given())
+    address = (said.address if said else "") or address or above
+    body, beside = told_above(body, address)
     return Draft(
         title,
-        structured(apart(body)),
-        (said.source if said else "") or source,
-        (said.address if said else "") or address or above,
+        structured(body),
+        (said.source if said else "") or source or beside.source,
+        address or beside.address,
         warnings,
         given,
     )
 
 
-def apart(parts: list[str]) -> list[str]:
-    """Return the parts, lines below the headline apart where each is only a date or a byline."""
-    first, *rest = parts or [""]
-    lines = first.split("\n")
-    only = len(lines) > 1 and all(is_a_date(line) or is_byline(line) for line in lines)
-    return [*lines, *rest] if only else parts
+def told_above(parts: list[str], address: str) -> tuple[list[str], Opening]:
+    """Return the parts without the lines of their opening that only say where they are from."""
+    lines = [(at, line) for at, part in enumerate(parts) for line in part.split("\n")]
+    found = opening([line for _, line in lines], address)
+    left: dict[int, list[str]] = {}
+    for number, (at, line) in enumerate(lines):
+        if number not in found.lines:
+            left.setdefault(number - len(lines) if number < found.length else at, []).append(line)
+    return ["\n".join(own) for own in left.values()], found
 
 
 def headline(parts: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
