@@ -24,6 +24,8 @@ const MOST = [5, 7, 10, 12, 13, 15] // that a word of 3, 4, … letters may cost
 const PAIRS = "تط دض سص ذز زظ ذظ ضظ قك غج حه خح جح جخ ثس ثت بت بن نت رز شس صض طظ عغ فق دذ غق".split(" ") // alike in sound or shape
 const VOWELS = "اوي"
 const HARD_G = "غجقك" // one sound of other languages, spelt so in one country and otherwise in the next: غاغارين, جاجارين
+// Two words that some write as one: عبدالناصر, أبوظبي, بورسعيد, كوفيد19; clitics are left out.
+const JOINED = /^[وفبكل]?(عبد|ابو|بور)(\p{L}{3,})$|^(\p{L}{2,})(\d+)$/u
 
 /**
  * @param {Archive} archive
@@ -37,7 +39,9 @@ export async function corrections(archive, unknown, filters, root) {
   const found = new Map()
   for (const form of unknown) {
     if (/^\d/.test(form)) continue // no number is misspelt for another
-    for (const typed of spellings(form)) {
+    const two = await apart(archive, form, root)
+    if (two) found.set(form, two)
+    for (const typed of two ? [] : spellings(form)) {
       const shards = await Promise.all(archive.segments.map((segment) => segment.lexicon(archive.arabic.skeleton(typed))))
       const near = shards.some((shard) => shard.has(typed)) ? typed : nearest(typed, shards.flatMap((shard) => [...shard.keys()]))
       if (!near) continue
@@ -64,6 +68,18 @@ export async function corrections(archive, unknown, filters, root) {
 function spellings(form) {
   const others = HARD_G.includes(form[0]) && form.length > MOST.length ? [...HARD_G] : []
   return [...new Set([form, ...others.map((letter) => form.replaceAll(form[0], letter))])]
+}
+
+/**
+ * @param {Archive} archive
+ * @param {string} form
+ * @param {string} root
+ * @returns {Promise<string>}  the two words that it is made of, if documents have them side by side; else ""
+ */
+async function apart(archive, form, root) {
+  const forms = (JOINED.exec(form) ?? []).slice(1).filter(Boolean)
+  if (!forms.length || !(await archive.find({ kind: "phrase", forms })).documents.length) return ""
+  return (await Promise.all(forms.map((each) => written(archive, each, root).catch(() => each)))).join(" ")
 }
 
 /**
